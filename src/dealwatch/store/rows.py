@@ -1,0 +1,305 @@
+"""What views give: frozen values that panes, screens and commands show as they are.
+
+Text that came from the network is `Untrusted`; text from the dossier or from people is `str`. Instants are
+UTC seconds, dates of events are dates. A `source_url` is "" where there is none to open.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from dealwatch.text import Untrusted
+from dealwatch.values import Field, Mode, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of a subject as of a day: since when, and the last day on which it was known to hold."""
+
+    status: Status
+    since: dt.date
+    as_of: dt.date
+    origin: Literal["dossier", "auto", "you"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """Another agreement that one hangs on, with that one's standing."""
+
+    id: str
+    short: str
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """One line of the agreements pane. `standing` is None where nothing was known yet on that day."""
+
+    id: str
+    short: str
+    name: str
+    standing: Standing | None
+    depends_on: tuple[Dependency, ...]
+    newest_story: int | None
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectorRow:
+    """One line of the sectors pane."""
+
+    id: str
+    short: str
+    name: str
+    agreement: str
+    terms: str
+    sticking_point: bool
+    standing: Standing | None
+    newest_story: int | None
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """One line of the stories pane. `at` is the sort instant; `tags` are short names of agreements and sectors."""
+
+    id: int
+    at: int
+    first_seen: int
+    title: Untrusted
+    outlet: Untrusted
+    tags: tuple[str, ...]
+    relevant: bool
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """One line of the quotes pane: a quote, or a silence among the quotes.
+
+    `date` is the day it was said or published. `story_id` is None for what the dossier brings. `verbatim` is
+    False for reported speech, which is shown without marks. For a silence `text` is the passage or note.
+    """
+
+    id: int
+    kind: Literal["quote", "silence"]
+    at: int
+    date: dt.date
+    speaker: Untrusted
+    stakeholder: str | None
+    role: str
+    side: str
+    outlet: Untrusted
+    text: Untrusted
+    verbatim: bool
+    tags: tuple[str, ...]
+    story_id: int | None
+    source_url: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of a story: a span of one field of the version it was found in, and its very words."""
+
+    field: Field
+    start: int
+    end: int
+    text: Untrusted
+
+
+@dataclass(frozen=True, slots=True)
+class TagDetail:
+    """A tag with what it rests on. `kind` is "agreement", "sector" or "stakeholder"; `name` is the dossier's."""
+
+    kind: str
+    id: str
+    name: str
+    evidence: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignalDetail:
+    """A reported status, with the passage."""
+
+    id: int
+    subject: str
+    subject_name: str
+    status: Status
+    mode: Mode
+    confidence: float
+    effective: dt.date | None
+    evidence: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceDetail:
+    """A quote or silence within its story; `source` is the span of the words that name the speaker."""
+
+    row: VoiceRow
+    passage: Passage
+    source: tuple[int, int] | None
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDetail:
+    """A story with its reading: everything the story screen shows."""
+
+    id: int
+    title: Untrusted
+    summary: Untrusted
+    body: Untrusted
+    author: Untrusted
+    outlet: Untrusted
+    feed: str
+    url: str
+    at: int
+    published: int | None
+    first_seen: int
+    version: int
+    relevant: bool
+    score: float
+    reasons: tuple[str, ...]
+    problem: str
+    tags: tuple[TagDetail, ...]
+    voices: tuple[VoiceDetail, ...]
+    signals: tuple[SignalDetail, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One entry of the ledger of status changes, with what it rests on.
+
+    `note` is our summary where `origin` is "dossier"; `passage` holds the exact words where a story told it.
+    `undone` is whether a later entry takes it back.
+    """
+
+    id: int
+    subject: str
+    subject_name: str
+    status: Status
+    effective: dt.date
+    known: dt.date
+    recorded: int
+    origin: Literal["dossier", "auto", "you"]
+    note: str
+    passage: Untrusted
+    source_url: str
+    outlet: Untrusted
+    confidence: str
+    story_id: int | None
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A dated event that the dossier brings."""
+
+    date: dt.date
+    subject: str
+    subject_name: str
+    title: str
+    detail: str
+    kind: str
+    confidence: str
+    source_url: str
+    scheduled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvestmentRow:
+    """A promised sum."""
+
+    company: str
+    what: str
+    amount: str
+    announced: str
+    status: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectDetail:
+    """An agreement or a sector with everything known of it. `row` is the line of its pane."""
+
+    row: AgreementRow | SectorRow
+    kind: Literal["agreement", "sector"]
+    summary: str
+    note: str
+    source_url: str
+    terms_source_url: str
+    parent: AgreementRow | None
+    sectors: tuple[SectorRow, ...]
+    history: tuple[LedgerRow, ...]
+    events: tuple[EventRow, ...]
+    investments: tuple[InvestmentRow, ...]
+    voices: tuple[VoiceRow, ...]
+    stories: tuple[StoryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StakeholderDetail:
+    """A person or organisation, and everything they said or declined to say, newest first."""
+
+    id: str
+    name: str
+    role: str
+    organisation: str
+    side: str
+    source_url: str
+    source_note: str
+    voices: tuple[VoiceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One line of the timeline: an event, or a status change of the ledger. `what` is ready to read."""
+
+    date: dt.date
+    subject: str
+    subject_name: str
+    kind: str
+    what: str
+    origin: Literal["dossier", "auto", "you"]
+    confidence: str
+    source_url: str
+    story_id: int | None
+    scheduled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """A feed and its health. `problem` is the last error in words, "" when the last attempt went well."""
+
+    id: int
+    url: str
+    name: str
+    outlet: str
+    kind: str
+    enabled: bool
+    stories: int
+    last_attempt: int | None
+    last_success: int | None
+    last_new: int | None
+    next_check: int | None
+    failures: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the header and the status line say of the store as a whole."""
+
+    dossier: str
+    name: str
+    newest_evidence: dt.date
+    gap_note: str
+    stories: int
+    relevant: int
+    voices: int
+    feeds: int
+    feeds_failing: int
+    last_refresh: int | None
+    next_check: int | None
+    last_visit: int | None
