@@ -1,0 +1,229 @@
+"""TOML files into typed values, with errors that a person can act on: the file, the line, the key, the mend.
+
+Shared by the configuration and the dossiers. Tables in a list are counted from 1 in messages
+(`feeds[3].url` is the address of the third feed).
+"""
+
+import difflib
+import re
+import tomllib
+import typing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from dealwatch.errors import DealwatchError
+
+T = TypeVar("T", bound=msgspec.Struct)
+Key = tuple[str | int, ...]
+
+_NESTED_TOO_DEEP: Final = "tables or lists are nested too deep; write it flatter."
+_UNKNOWN: Final = re.compile(r"Object contains unknown field `(.*)`\Z", re.DOTALL)
+_MISSING: Final = re.compile(r"Object missing required field `(.*)`\Z", re.DOTALL)
+_WRONG_TYPE: Final = re.compile(r"Expected `([^`]*)`, got `([^`]*)`\Z")
+_BOUND: Final = re.compile(r"Expected `[a-z]+` (>=|<=|>|<) (.*)\Z")
+_PATH_PART: Final = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
+_WORDS: Final = {
+    "int": "a whole number",
+    "float": "a number",
+    "str": 'text in quotation marks ("…")',
+    "bool": "true or false",
+    "array": "a list in square brackets",
+    "object": "a table",
+    "date": "a date such as 2025-12-16",
+    "datetime": "a date with a time",
+    "time": "a time of day",
+}
+_BOUNDS: Final = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A TOML file that was read: its plain tables, and what is needed to say where something in it is wrong."""
+
+    path: Path
+    text: str
+    tables: dict[str, Any]
+    raises: type[DealwatchError]
+
+    @classmethod
+    def read(cls, path: Path, raises: type[DealwatchError]) -> "Document":
+        """Read and parse; every failure is one `raises` with the file, the line and the mend."""
+        text = _read_text(path, raises)
+        try:
+            return cls(path, text, tomllib.loads(text), raises)
+        except RecursionError as error:
+            raise raises(f"{path}: {_NESTED_TOO_DEEP}") from error
+        except ValueError as error:  # TOMLDecodeError, and plain ones for numbers of thousands of digits
+            raise raises(_syntax_message(path, str(error))) from error
+
+    def convert(self, kind: type[T], tables: dict[str, Any] | None = None) -> T:
+        """The typed value of the file's tables, or of `tables` that were made from them."""
+        try:
+            return msgspec.convert(self.tables if tables is None else tables, kind)
+        except msgspec.ValidationError as error:
+            key, what = _explain(str(error), kind)
+            raise self.error(key, what) from error
+
+    def error(self, key: Key, what: str) -> DealwatchError:
+        """The error for one key of this file. `what` says what is wrong and how to mend it."""
+        line = line_of(self.text, key)
+        place = f"{self.path}, line {line}" if line else f"{self.path}"
+        return self.raises(f"{place}: {readable(key)}: {what}" if key else f"{place}: {what}")
+
+
+def readable(key: Key) -> str:
+    """A key as a person writes it: `feeds[3].url`, lists counted from 1."""
+    written = ""
+    for part in key:
+        written += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if written else part
+    return written
+
+
+def line_of(text: str, key: Key) -> int | None:
+    """The line on which a key stands, or its table's; None where it cannot be told from the layout."""
+    if not key:
+        return None
+    lines = text.splitlines()
+    name = str(key[0])
+    nested = len(key) > 1
+    index = key[1] if nested and isinstance(key[1], int) else None
+    header = _header_line(lines, name, index) if nested else None
+    leaf = key[-1] if isinstance(key[-1], str) else key[-2]
+    if header is None:
+        return _assignment(lines, str(leaf if not nested else name), 0)
+    return (
+        _assignment(lines, str(key[2 if index is not None else 1]), header)
+        if _has_leaf(key, index)
+        else header
+    )
+
+
+def _has_leaf(key: Key, index: int | None) -> bool:
+    return len(key) > (2 if index is not None else 1)
+
+
+def _header_line(lines: list[str], name: str, index: int | None) -> int | None:
+    brackets = ("[[", "]]") if index is not None else ("[", "]")
+    header = re.compile(rf"\s*{re.escape(brackets[0])}\s*{re.escape(name)}\s*{re.escape(brackets[1])}")
+    found = [number for number, line in enumerate(lines, 1) if header.match(line)]
+    wanted = index or 0
+    return found[wanted] if wanted < len(found) else None
+
+
+def _assignment(lines: list[str], name: str, after: int) -> int | None:
+    """The line that sets `name` in the table whose header is on line `after`; the header's where none does."""
+    setting = re.compile(rf"""\s*["']?{re.escape(name)}["']?\s*[.=]""")
+    for number, line in enumerate(lines[after:], after + 1):
+        if line.lstrip().startswith("["):
+            break
+        if setting.match(line):
+            return number
+    return after or None
+
+
+def did_you_mean(word: str, known: typing.Iterable[str]) -> str:
+    """' Did you mean "x"?' with a space before it, or "" when nothing known is close."""
+    close = difflib.get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
+    return f' Did you mean "{close[0]}"?' if close else ""
+
+
+def fault(path: Path, error: OSError) -> str:
+    """Why a file cannot be read, in a sentence with the mend."""
+    if isinstance(error, FileNotFoundError):
+        return f"{path} does not exist: mend the path, or create the file."
+    if isinstance(error, IsADirectoryError):
+        return f"{path} is a folder: name the file in it."
+    if isinstance(error, PermissionError):
+        return f"{path} may not be read by you: mend its permissions."
+    return f"{path} cannot be read ({error.strerror or error}): mend the path."
+
+
+def _read_text(path: Path, raises: type[DealwatchError]) -> str:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise raises(fault(path, error)) from error
+    except ValueError as error:  # a NUL in the path
+        raise raises(f"{str(path)!r} is not the path of a file: mend it.") from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise raises(f"{path}, line {line}: this is not UTF-8 text: save the file as UTF-8.") from error
+
+
+def _syntax_message(path: Path, problem: str) -> str:
+    at = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z", problem)
+    what = problem[: at.start()] if at else problem
+    if at is None:
+        return f"{path}: not TOML: {what}."
+    place = f", line {at[1]}, column {at[2]}" if at[1] else ", at its end"
+    return f"{path}{place}: not TOML: {what[:1].lower()}{what[1:]}."
+
+
+def _explain(problem: str, kind: type[msgspec.Struct]) -> tuple[Key, str]:
+    """msgspec's message as a key and a sentence."""
+    what, _, path = problem.rpartition(" - at `$")
+    if not path:
+        what = problem
+    key = _parse_path(path.removesuffix("`"))
+    unknown = _UNKNOWN.match(what)
+    if unknown:
+        known = _known_keys(kind, key)
+        near = did_you_mean(unknown[1], known)
+        return (*key, unknown[1]), f"there is no such key.{near or ' Known: ' + ', '.join(known) + '.'}"
+    missing = _MISSING.match(what)
+    if missing:
+        return (*key, missing[1]), "is missing: add it."
+    return key, _value_message(what, _type_at(kind, key))
+
+
+def _value_message(what: str, kind: Any) -> str:
+    wrong = _WRONG_TYPE.match(what)
+    if wrong:
+        wanted = " or ".join(_WORDS.get(word.strip(), word.strip()) for word in wrong[1].split("|"))
+        return f"must be {wanted}, not {_WORDS.get(wrong[2], wrong[2])}."
+    bound = _BOUND.match(what)
+    if bound:
+        return f"must be {_BOUNDS[bound[1]]} {bound[2].removesuffix('.0')}."
+    if what.startswith("Invalid enum value"):
+        word = what.removeprefix("Invalid enum value ").strip("'`")
+        choices = _choices(kind)
+        return f'"{word}" is not known.{did_you_mean(word, choices)} It is one of {", ".join(choices)}.'
+    if "date" in what:
+        return f"must be {_WORDS['date']}."
+    return f"{what[:1].lower()}{what[1:]}."
+
+
+def _parse_path(path: str) -> Key:
+    parts = (match for match in _PATH_PART.finditer(path))
+    return tuple(int(part[2]) if part[2] is not None else part[1] for part in parts)
+
+
+def _known_keys(kind: type[msgspec.Struct], key: Key) -> list[str]:
+    owner = _type_at(kind, key)
+    if isinstance(owner, type) and issubclass(owner, msgspec.Struct):
+        return [field.encode_name for field in msgspec.structs.fields(owner)]
+    return []
+
+
+def _type_at(kind: Any, key: Key) -> Any:
+    """The declared type of a key: fields by their TOML names, list items by their element type."""
+    for part in key:
+        if isinstance(part, int):
+            kind = (typing.get_args(kind) or (None,))[0]
+        elif isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+            kind = {field.encode_name: field.type for field in msgspec.structs.fields(kind)}.get(part)
+        else:
+            return None
+    return kind
+
+
+def _choices(kind: Any) -> list[str]:
+    """The words that an enum or a Literal allows."""
+    if isinstance(kind, type):
+        return [str(member) for member in getattr(kind, "__members__", {}).values()]
+    return [str(word) for word in typing.get_args(kind)]
