@@ -60,7 +60,7 @@ Progress = Start | FeedDone | Articles | Done | Busy
 Report = Callable[[Progress], None]
 
 _ENCODER = msgspec.json.Encoder()
-_DECODER = msgspec.json.Decoder(Progress)
+_DECODER: msgspec.json.Decoder[Progress] = msgspec.json.Decoder(Progress)
 
 
 def encode(progress: Progress) -> str:

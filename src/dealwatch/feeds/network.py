@@ -1,0 +1,176 @@
+"""The way out to the network: two HTTP clients, one for what the reader configured and one behind a guard.
+
+The guard stands in the network backend, below every redirect and spelling of an address: a name is resolved
+once, refused if any of its addresses is private, and the connection goes to the address that was checked.
+"""
+
+import asyncio
+import http.cookiejar
+import ipaddress
+import socket
+import ssl
+from collections.abc import Iterable
+from typing import Any, Final
+
+import httpcore2
+import httpx2
+
+from dealwatch import __version__
+
+USER_AGENT: Final = f"dealwatch/{__version__} (+https://github.com/dealwatch/dealwatch)"
+CONNECT_SECONDS: Final = 10.0
+READ_SECONDS: Final = 15.0
+_TIMEOUT: Final = httpx2.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS, write=10.0, pool=30.0)
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+# `is_global` calls some of these global: multicast, translated and 6to4 addresses, the old site-local block.
+_DENIED: Final = tuple(
+    ipaddress.ip_network(block)
+    for block in (
+        *("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4"),
+        *("fec0::/10", "fc00::/7", "ff00::/8"),
+    )
+)
+_NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+class Refused(httpcore2.ConnectError):
+    """The guard did not let a connection through; the text says why, for a person."""
+
+
+class NameNotFound(httpcore2.ConnectError):
+    """A host's name has no address."""
+
+
+def is_public(address: Address) -> bool:
+    """Whether anyone on the internet may reach the address, looking through v4 addresses inside v6 ones."""
+    if (inner := _embedded(address)) is not None:
+        return is_public(inner)
+    return address.is_global and not any(
+        address in block for block in _DENIED if block.version == address.version
+    )
+
+
+def _embedded(address: Address) -> ipaddress.IPv4Address | None:
+    if address.version == 4:
+        return None
+    if address.ipv4_mapped or address.sixtofour:
+        return address.ipv4_mapped or address.sixtofour
+    return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else None
+
+
+def is_allowed(host: str, port: int, allowed: Iterable[str]) -> bool:
+    """Whether a host is named in `[network] allow_private`, as `host` or as `host:port`."""
+    names = {name.lower().strip("[]") for name in allowed}
+    bare = host.lower().strip("[]")
+    return bare in names or f"{host.lower()}:{port}" in names or f"{bare}:{port}" in names
+
+
+class _Backend(httpcore2.AsyncNetworkBackend):
+    """Connects through httpcore's own backend; a name that does not resolve is told apart."""
+
+    def __init__(self) -> None:
+        self._inner = httpcore2.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore2.AsyncNetworkStream:
+        addresses = await _resolve(host, port, timeout)
+        self._check(host, port, addresses)
+        for address in addresses[:-1]:
+            try:
+                return await self._inner.connect_tcp(
+                    str(address), port, timeout, local_address, socket_options
+                )
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout):
+                continue
+        return await self._inner.connect_tcp(str(addresses[-1]), port, timeout, local_address, socket_options)
+
+    async def sleep(self, seconds: float) -> None:
+        await self._inner.sleep(seconds)
+
+    def _check(self, host: str, port: int, addresses: tuple[Address, ...]) -> None:
+        """Feeds that the reader configured may be anywhere."""
+
+
+class _GuardedBackend(_Backend):
+    """Lets nothing through to a private address that the reader did not allow by name."""
+
+    def __init__(self, allow_private: Iterable[str]) -> None:
+        super().__init__()
+        self._allowed = tuple(allow_private)
+
+    def _check(self, host: str, port: int, addresses: tuple[Address, ...]) -> None:
+        if is_allowed(host, port, self._allowed):
+            return
+        if not (port in (80, 443) or port >= 1024):
+            raise Refused(f"port {port} is not one for web pages")
+        if not all(is_public(address) for address in addresses):
+            raise Refused(
+                f"{host} is a private address; if that is meant, name it in [network] allow_private"
+            )
+
+
+async def _resolve(host: str, port: int, seconds: float | None) -> tuple[Address, ...]:
+    """All addresses of a host, in the order of preference; one look-up and no second."""
+    loop = asyncio.get_running_loop()
+    try:
+        async with asyncio.timeout(seconds):
+            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except TimeoutError as error:
+        raise httpcore2.ConnectTimeout(f"looking up {host} took too long") from error
+    except (OSError, UnicodeError) as error:
+        raise NameNotFound(f"no address is known for {host}") from error
+    return tuple(
+        dict.fromkeys(ipaddress.ip_address(str(sockaddr[0]).split("%")[0]) for *_, sockaddr in found)
+    )
+
+
+class _Transport(httpx2.AsyncHTTPTransport):
+    """httpx's transport over our backend; httpx has no argument for that, so its pool is replaced."""
+
+    def __init__(self, backend: httpcore2.AsyncNetworkBackend, tls: ssl.SSLContext, connections: int) -> None:
+        super().__init__(verify=tls)
+        self._pool = httpcore2.AsyncConnectionPool(
+            ssl_context=tls,
+            max_connections=connections,
+            max_keepalive_connections=connections,
+            keepalive_expiry=5.0,
+            network_backend=backend,
+        )
+
+
+class Network:
+    """The two clients of one round. Use as an async context manager; neither keeps a cookie."""
+
+    def __init__(self, allow_private: Iterable[str] = (), connections: int = 32) -> None:
+        self.allow_private = tuple(allow_private)
+        tls = httpx2.create_ssl_context()
+        self.trusted = _client(_Backend(), tls, connections)
+        self.guarded = _client(_GuardedBackend(self.allow_private), tls, connections)
+
+    async def __aenter__(self) -> "Network":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.trusted.aclose()
+        await self.guarded.aclose()
+
+
+def _client(
+    backend: httpcore2.AsyncNetworkBackend, tls: ssl.SSLContext, connections: int
+) -> httpx2.AsyncClient:
+    refuse_all = http.cookiejar.DefaultCookiePolicy(allowed_domains=[])
+    return httpx2.AsyncClient(
+        transport=_Transport(backend, tls, connections),
+        follow_redirects=False,
+        timeout=_TIMEOUT,
+        cookies=http.cookiejar.CookieJar(policy=refuse_all),
+        headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"},
+    )
