@@ -1,0 +1,235 @@
+"""A feed server for tests: raw asyncio, so that it can misbehave in ways no proper server would.
+
+In a test it runs in a thread of its own (`with FeedServer() as server`) and may be changed while it runs.
+By hand it serves a folder, reading the files anew at each request:
+
+    python -m tests.support.feedserver FOLDER [--port 8000]
+    python -m tests.support.feedserver --stories stories.jsonl     (/rss, /atom, /rdf, /json)
+"""
+
+import argparse
+import asyncio
+import contextlib
+import gzip
+import hashlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+
+from tests.support.feedtexts import atom, json_feed, rdf, rss, story_items
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request as it came in. Header names are in lower case."""
+
+    path: str
+    headers: dict[str, str]
+    at: float
+    peer: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a path answers.
+
+    With `etag` or `last_modified` a matching conditional request gets a 304. `delay` seconds pass before the
+    answer; with `drip` each byte of the body takes so many seconds. `cut` sends only so many bytes of the
+    body, under the full length. `raw` replaces the whole answer, `location` makes it a redirect.
+    """
+
+    body: bytes = b""
+    content_type: str = "application/rss+xml; charset=utf-8"
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+    etag: str = ""
+    last_modified: str = ""
+    gzip: bool = False
+    location: str = ""
+    delay: float = 0.0
+    drip: float = 0.0
+    cut: int | None = None
+    raw: bytes | None = None
+
+
+@dataclass
+class _State:
+    pages: dict[str, Page] = field(default_factory=dict)
+    requests: list[Request] = field(default_factory=list)
+    sleeping: set[asyncio.Task[None]] = field(default_factory=set)
+
+
+class FeedServer:
+    """Serves pages on a loopback port until the `with` block ends."""
+
+    def __init__(self, find: Callable[[str], Page | None] | None = None, port: int = 0) -> None:
+        self._state = _State()
+        self._find = find
+        self._port = port
+        self._ready = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stop: asyncio.Event | None = None
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
+
+    def __enter__(self) -> "FeedServer":
+        self._thread.start()
+        self._ready.wait(10)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self._loop is not None
+        assert self._stop is not None
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(10)
+
+    @property
+    def port(self) -> int:
+        """The port that it listens on."""
+        return self._port
+
+    @property
+    def requests(self) -> list[Request]:
+        """All requests so far, in the order in which they came."""
+        return list(self._state.requests)
+
+    def asked(self, path: str) -> list[Request]:
+        """The requests for one path."""
+        return [request for request in self.requests if request.path == path]
+
+    def url(self, path: str) -> str:
+        """The address of a path."""
+        return f"http://127.0.0.1:{self._port}{path}"
+
+    def put(self, path: str, page: Page | bytes) -> str:
+        """Answer a path with this from now on; gives the path's address."""
+        self._state.pages[path] = page if isinstance(page, Page) else Page(page)
+        return self.url(path)
+
+    def change(self, path: str, **changes: object) -> None:
+        """Change some fields of a page."""
+        self._state.pages[path] = replace(self._state.pages[path], **changes)  # type: ignore[arg-type]
+
+    async def _serve(self) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        server = await asyncio.start_server(self._connection, "127.0.0.1", self._port, limit=1 << 20)
+        self._port = server.sockets[0].getsockname()[1]
+        self._ready.set()
+        await self._stop.wait()
+        server.close()
+        for task in tuple(self._state.sleeping):
+            task.cancel()
+        await asyncio.gather(*self._state.sleeping, return_exceptions=True)
+
+    async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._state.sleeping.add(task)
+        try:
+            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+                while await self._answer(reader, writer):
+                    pass
+        finally:
+            self._state.sleeping.discard(task)
+            writer.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        """Answer one request; whether the connection stays open."""
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        pairs = (line.split(":", 1) for line in head[1:] if ":" in line)
+        headers = {name.lower(): value.strip() for name, value in pairs}
+        path = head[0].split()[1]
+        peer = writer.get_extra_info("peername")[1]
+        self._state.requests.append(Request(path, headers, asyncio.get_running_loop().time(), peer))
+        page = self._state.pages.get(path) or (self._find(path) if self._find else None)
+        page = page or Page(b"not here", "text/plain", status=404)
+        await asyncio.sleep(page.delay)
+        if page.raw is not None:
+            writer.write(page.raw)
+            await writer.drain()
+            return False
+        return await _send(writer, page, headers)
+
+
+async def _send(writer: asyncio.StreamWriter, page: Page, asked: dict[str, str]) -> bool:
+    status, body = page.status, page.body
+    headers = [*page.headers, ("Content-Type", page.content_type)]
+    if page.etag:
+        headers.append(("ETag", page.etag))
+    if page.last_modified:
+        headers.append(("Last-Modified", page.last_modified))
+    if page.location:
+        status, headers = (status if status != 200 else 302), [*headers, ("Location", page.location)]
+    if status == 200 and _matches(page, asked):
+        status, body = 304, b""
+    if page.gzip and body and "gzip" in asked.get("accept-encoding", ""):
+        body = gzip.compress(body, mtime=0)
+        headers.append(("Content-Encoding", "gzip"))
+    headers.append(("Content-Length", str(len(body))))
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers)
+    writer.write(f"HTTP/1.1 {status} Status\r\n{lines}\r\n".encode("latin-1"))
+    sent = body if page.cut is None else body[: page.cut]
+    if page.drip:
+        for byte in sent:
+            writer.write(bytes([byte]))
+            await writer.drain()
+            await asyncio.sleep(page.drip)
+    else:
+        writer.write(sent)
+    await writer.drain()
+    return page.cut is None
+
+
+def _matches(page: Page, asked: dict[str, str]) -> bool:
+    if page.etag and "if-none-match" in asked:
+        return asked["if-none-match"] == page.etag
+    return bool(page.last_modified) and asked.get("if-modified-since") == page.last_modified
+
+
+def etag_of(body: bytes) -> str:
+    """A strong ETag for a body."""
+    return f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+
+
+def _folder(root: Path) -> Callable[[str], Page | None]:
+    def find(path: str) -> Page | None:
+        file = (root / path.lstrip("/")).resolve()
+        if not file.is_relative_to(root.resolve()) or not file.is_file():
+            return None
+        body = file.read_bytes()
+        return Page(body, "application/xml", etag=etag_of(body), gzip=True)
+
+    return find
+
+
+def _stories(file: Path) -> Callable[[str], Page | None]:
+    kinds = {"/rss": rss, "/atom": atom, "/rdf": rdf, "/json": json_feed}
+
+    def find(path: str) -> Page | None:
+        if path not in kinds:
+            return None
+        items = story_items(file.read_text("utf-8").splitlines())
+        body = kinds[path](items)
+        return Page(body, "application/xml", etag=etag_of(body), gzip=True)
+
+    return find
+
+
+def main() -> None:
+    """Serve a folder or a file of stories until interrupted."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path())
+    parser.add_argument("--stories", type=Path)
+    parser.add_argument("--port", type=int, default=0)
+    options = parser.parse_args()
+    find = _stories(options.stories) if options.stories else _folder(options.folder)
+    with FeedServer(find, options.port) as server, contextlib.suppress(KeyboardInterrupt):
+        print(server.url("/"), flush=True)
+        threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main()
