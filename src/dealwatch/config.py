@@ -93,7 +93,7 @@ class ConfigFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Config(ConfigFile, frozen=True, kw_only=True):
-    """The configuration in force. `source` is the file it was read from: a person's, or the shipped default."""
+    """The configuration in force. `source` is the file it comes from: a person's, or the shipped one."""
 
     source: Path
 
@@ -118,7 +118,7 @@ def load_config(path: Path | None, env: Mapping[str, str]) -> Config:
 
 
 def store_path(config: Config, override: str | None, env: Mapping[str, str]) -> Path:
-    """Where the store is: `override` (what `--db` names), `$DEALWATCH_DB`, `[store] path`, the user's data."""
+    """Where the store is: `override` (`--db`), `$DEALWATCH_DB`, `[store] path`, or the user's data directory."""
     named = override or env.get("DEALWATCH_DB", "")
     if named:
         return Path(named).expanduser()

@@ -100,7 +100,7 @@ class Later(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class StatusRow(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One status that a subject ("agreement:tpd", "sector:steel") took on: a ledger entry of origin `dossier`.
+    """A status that a subject ("agreement:tpd", "sector:steel") took on: a ledger entry of origin `dossier`.
 
     `effective` is the day from which it held, `known` the day its source was published. `later` is what came
     out afterwards and left the status as it was.
@@ -136,7 +136,7 @@ class Investment(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Event(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Something that happened, or is scheduled, on a day. `subject` is "agreement:tpd" or "sector:nuclear"."""
+    """What happened, or is scheduled, on a day. `subject` is "agreement:tpd" or "sector:nuclear"."""
 
     date: dt.date
     subject: str
@@ -150,7 +150,7 @@ class Event(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class KnownQuote(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A quotation known when the dossier was written. `verbatim = false`: reported speech, shown without marks."""
+    """A quotation known at the writing. `verbatim = false`: reported speech, shown without marks."""
 
     speaker: str
     date: dt.date
@@ -240,6 +240,6 @@ def _locate(name_or_path: str, base: Path | None) -> Path:
     if name_or_path not in shipped_dossiers():
         raise DossierError(
             f'No dossier is called "{name_or_path}": name one that comes with the program '
-            f"({', '.join(shipped_dossiers())}) or give the path of a TOML file (./{name_or_path or 'mine'}.toml)."
+            f"({', '.join(shipped_dossiers())}), or give the path of a TOML file, such as ./mine.toml."
         )
     return _SHIPPED / f"{name_or_path}.toml"
