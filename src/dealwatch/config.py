@@ -5,6 +5,7 @@ configuration directory, the shipped default alone. The program never writes any
 """
 
 import math
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -16,7 +17,7 @@ from platformdirs import user_config_path, user_data_path
 
 from dealwatch.dossier_checks import is_web_address
 from dealwatch.errors import ConfigError
-from dealwatch.toml import Document, Key, did_you_mean
+from dealwatch.toml import Document, Key, did_you_mean, expanded
 from dealwatch.values import FeedKind
 
 # Ceilings keep a slip of the finger ("timeout_seconds = 45000") from looking like a program that hangs.
@@ -118,12 +119,12 @@ def load_config(path: Path | None, env: Mapping[str, str]) -> Config:
 
 
 def store_path(config: Config, override: str | None, env: Mapping[str, str]) -> Path:
-    """Where the store is: `override` (`--db`), `$DEALWATCH_DB`, `[store] path`, or the user's data directory."""
+    """Where the store is: `override` (`--db`), `$DEALWATCH_DB`, `[store] path`, the user's data directory."""
     named = override or env.get("DEALWATCH_DB", "")
     if named:
-        return Path(named).expanduser()
+        return expanded(named)
     if config.store.path:
-        return config.folder / Path(config.store.path).expanduser()
+        return config.folder / expanded(config.store.path)
     return user_data_path("dealwatch", appauthor=False) / "dealwatch.db"
 
 
@@ -149,11 +150,19 @@ def _shipped_path() -> Path:
 def _chosen_path(path: Path | None, env: Mapping[str, str]) -> Path | None:
     """A person's file: the named one must exist, the one in the configuration directory may."""
     if path is not None:
-        return path.expanduser()
+        return _existing(expanded(path), "--config")
     if env.get("DEALWATCH_CONFIG"):
-        return Path(env["DEALWATCH_CONFIG"]).expanduser()
+        return _existing(expanded(env["DEALWATCH_CONFIG"]), "$DEALWATCH_CONFIG")
     usual = user_config_path("dealwatch", appauthor=False) / "config.toml"
-    return usual if usual.exists() else None
+    return usual if os.path.lexists(usual) else None
+
+
+def _existing(path: Path, named_by: str) -> Path:
+    if not os.path.lexists(path):
+        raise ConfigError(
+            f"{named_by} names {path}, which does not exist: mend the path, or create the file."
+        )
+    return path
 
 
 def _validated(document: Document, tables: dict[str, Any]) -> Config:

@@ -12,7 +12,7 @@ import msgspec
 
 from dealwatch.dossier_checks import first_fault
 from dealwatch.errors import DossierError
-from dealwatch.toml import Document, fault
+from dealwatch.toml import Document, expanded, fault
 from dealwatch.values import Status
 
 Confidence = Literal["high", "medium", "low"]
@@ -236,7 +236,7 @@ def shipped_dossiers() -> tuple[str, ...]:
 
 def _locate(name_or_path: str, base: Path | None) -> Path:
     if name_or_path.endswith(".toml") or "/" in name_or_path or "\\" in name_or_path:
-        return (base or Path()) / Path(name_or_path).expanduser()
+        return (base or Path()) / expanded(name_or_path)
     if name_or_path not in shipped_dossiers():
         raise DossierError(
             f'No dossier is called "{name_or_path}": name one that comes with the program '

@@ -1,4 +1,4 @@
-"""What a dossier must satisfy beyond the types of its keys: names that resolve, sources, order, sane dates."""
+"""What a dossier must satisfy beyond the types of its keys: names that resolve, sources, order, dates."""
 
 from __future__ import annotations
 
@@ -179,9 +179,7 @@ def _sources(dossier: Dossier) -> Iterator[Fault]:
         if url:
             yield from _address(key, url)
         elif not note.strip():
-            yield Fault(
-                key, "no source: give the address of the page that tells it (or say it in source_note)."
-            )
+            yield Fault(key, "no source: give the address of the page that tells it, or a source_note.")
     for key, urls in _more_addresses(dossier):
         for url in urls:
             yield from _address(key, url)
@@ -220,9 +218,7 @@ def _more_addresses(dossier: Dossier) -> Iterator[tuple[Key, Iterable[str]]]:
 
 def _address(key: Key, url: str) -> Iterator[Fault]:
     if not is_web_address(url):
-        yield Fault(
-            key, f'"{url}" is not a web address: it starts with https:// or http:// and names a host.'
-        )
+        yield Fault(key, f'"{url}" is not a web address: write https:// (or http://) and a host.')
 
 
 def is_web_address(url: str) -> bool:

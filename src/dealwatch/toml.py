@@ -9,17 +9,22 @@ import re
 import tomllib
 import typing
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
 
 from dealwatch.errors import DealwatchError
+from dealwatch.text import clean_line
 
 T = TypeVar("T", bound=msgspec.Struct)
 Key = tuple[str | int, ...]
 
+_LONGEST: Final = 500
 _NESTED_TOO_DEEP: Final = "tables or lists are nested too deep; write it flatter."
+_PLACED: Final = re.compile(r"(.*) - at `\$(.*)`\Z", re.DOTALL)
+_NUMBER_TOO_LONG: Final = "not TOML: a number in it has thousands of digits; write a shorter one."
 _UNKNOWN: Final = re.compile(r"Object contains unknown field `(.*)`\Z", re.DOTALL)
 _MISSING: Final = re.compile(r"Object missing required field `(.*)`\Z", re.DOTALL)
 _WRONG_TYPE: Final = re.compile(r"Expected `([^`]*)`, got `([^`]*)`\Z")
@@ -33,6 +38,15 @@ _WORDS: Final = {
     "array": "a list in square brackets",
     "object": "a table",
     "date": "a date such as 2025-12-16",
+}
+_FOUND: Final = {
+    "int": "a whole number",
+    "float": "a number with a fraction",
+    "str": "text",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table",
+    "date": "a date",
     "datetime": "a date with a time",
     "time": "a time of day",
 }
@@ -41,7 +55,7 @@ _BOUNDS: Final = {">=": "at least", "<=": "at most", ">": "more than", "<": "les
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A TOML file that was read: its plain tables, and what is needed to say where something in it is wrong."""
+    """A TOML file that was read: its plain tables, and what is needed to say where it is wrong."""
 
     path: Path
     text: str
@@ -56,8 +70,10 @@ class Document:
             return cls(path, text, tomllib.loads(text), raises)
         except RecursionError as error:
             raise raises(f"{path}: {_NESTED_TOO_DEEP}") from error
-        except ValueError as error:  # TOMLDecodeError, and plain ones for numbers of thousands of digits
-            raise raises(_syntax_message(path, str(error))) from error
+        except tomllib.TOMLDecodeError as error:
+            raise raises(_syntax_message(path, text, str(error))) from error
+        except ValueError as error:
+            raise raises(f"{path}: {_NUMBER_TOO_LONG}") from error
 
     def convert(self, kind: type[T], tables: dict[str, Any] | None = None) -> T:
         """The typed value of the file's tables, or of `tables` that were made from them."""
@@ -71,7 +87,8 @@ class Document:
         """The error for one key of this file. `what` says what is wrong and how to mend it."""
         line = line_of(self.text, key)
         place = f"{self.path}, line {line}" if line else f"{self.path}"
-        return self.raises(f"{place}: {readable(key)}: {what}" if key else f"{place}: {what}")
+        said = f"{readable(key)}: {what}" if key else what
+        return self.raises(f"{place}: {clean_line(said, _LONGEST)}")
 
 
 def readable(key: Key) -> str:
@@ -87,34 +104,26 @@ def line_of(text: str, key: Key) -> int | None:
     if not key:
         return None
     lines = text.splitlines()
-    name = str(key[0])
-    nested = len(key) > 1
-    index = key[1] if nested and isinstance(key[1], int) else None
-    header = _header_line(lines, name, index) if nested else None
-    leaf = key[-1] if isinstance(key[-1], str) else key[-2]
-    if header is None:
-        return _assignment(lines, str(leaf if not nested else name), 0)
-    return (
-        _assignment(lines, str(key[2 if index is not None else 1]), header)
-        if _has_leaf(key, index)
-        else header
-    )
+    table, *rest = key
+    index = 0
+    if rest and isinstance(rest[0], int):
+        index = rest[0]
+        rest = rest[1:]
+    header = _header(lines, str(table), index)
+    if header and rest:
+        return _assignment(lines, str(rest[0]), header)
+    return (header if len(key) > 1 else None) or _assignment(lines, str(table), 0) or header
 
 
-def _has_leaf(key: Key, index: int | None) -> bool:
-    return len(key) > (2 if index is not None else 1)
-
-
-def _header_line(lines: list[str], name: str, index: int | None) -> int | None:
-    brackets = ("[[", "]]") if index is not None else ("[", "]")
-    header = re.compile(rf"\s*{re.escape(brackets[0])}\s*{re.escape(name)}\s*{re.escape(brackets[1])}")
-    found = [number for number, line in enumerate(lines, 1) if header.match(line)]
-    wanted = index or 0
-    return found[wanted] if wanted < len(found) else None
+def _header(lines: list[str], name: str, index: int) -> int | None:
+    """The line of the table's header, `[name]`, or of the `[[name]]` with this index."""
+    header = re.compile(rf"\s*\[\[?\s*{re.escape(name)}\s*\]")
+    found = (number for number, line in enumerate(lines, 1) if header.match(line))
+    return next(islice(found, index, None), None)
 
 
 def _assignment(lines: list[str], name: str, after: int) -> int | None:
-    """The line that sets `name` in the table whose header is on line `after`; the header's where none does."""
+    """The line that sets `name` in the table whose header is on line `after`; else the header's."""
     setting = re.compile(rf"""\s*["']?{re.escape(name)}["']?\s*[.=]""")
     for number, line in enumerate(lines[after:], after + 1):
         if line.lstrip().startswith("["):
@@ -128,6 +137,14 @@ def did_you_mean(word: str, known: typing.Iterable[str]) -> str:
     """' Did you mean "x"?' with a space before it, or "" when nothing known is close."""
     close = difflib.get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
     return f' Did you mean "{close[0]}"?' if close else ""
+
+
+def expanded(path: str | Path) -> Path:
+    """A path with ~ made the home directory; as written where there is no such home."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
 
 
 def fault(path: Path, error: OSError) -> str:
@@ -155,21 +172,18 @@ def _read_text(path: Path, raises: type[DealwatchError]) -> str:
         raise raises(f"{path}, line {line}: this is not UTF-8 text: save the file as UTF-8.") from error
 
 
-def _syntax_message(path: Path, problem: str) -> str:
+def _syntax_message(path: Path, text: str, problem: str) -> str:
     at = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z", problem)
     what = problem[: at.start()] if at else problem
-    if at is None:
-        return f"{path}: not TOML: {what}."
-    place = f", line {at[1]}, column {at[2]}" if at[1] else ", at its end"
-    return f"{path}{place}: not TOML: {what[:1].lower()}{what[1:]}."
+    line = int(at[1]) if at and at[1] else max(1, len(text.splitlines()))
+    column = f", column {at[2]}" if at and at[2] else ""
+    return f"{path}, line {line}{column}: not TOML: {what[:1].lower()}{what[1:]}."
 
 
 def _explain(problem: str, kind: type[msgspec.Struct]) -> tuple[Key, str]:
     """msgspec's message as a key and a sentence."""
-    what, _, path = problem.rpartition(" - at `$")
-    if not path:
-        what = problem
-    key = _parse_path(path.removesuffix("`"))
+    placed = _PLACED.match(problem)
+    what, key = (placed[1], _parse_path(placed[2])) if placed else (problem, ())
     unknown = _UNKNOWN.match(what)
     if unknown:
         known = _known_keys(kind, key)
@@ -185,7 +199,7 @@ def _value_message(what: str, kind: Any) -> str:
     wrong = _WRONG_TYPE.match(what)
     if wrong:
         wanted = " or ".join(_WORDS.get(word.strip(), word.strip()) for word in wrong[1].split("|"))
-        return f"must be {wanted}, not {_WORDS.get(wrong[2], wrong[2])}."
+        return f"must be {wanted}, not {_FOUND.get(wrong[2], wrong[2])}."
     bound = _BOUND.match(what)
     if bound:
         return f"must be {_BOUNDS[bound[1]]} {bound[2].removesuffix('.0')}."
@@ -195,6 +209,8 @@ def _value_message(what: str, kind: Any) -> str:
         return f'"{word}" is not known.{did_you_mean(word, choices)} It is one of {", ".join(choices)}.'
     if "date" in what:
         return f"must be {_WORDS['date']}."
+    if "out of range" in what:
+        return "is too large: write a smaller number."
     return f"{what[:1].lower()}{what[1:]}."
 
 
