@@ -1,0 +1,57 @@
+"""The machine's way to a store: an engine over `sqlite`'s connections, with honest transactions."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from dealwatch.store import sqlite
+
+
+@contextmanager
+def engine_for(path: Path, *, foreign_keys: bool = True) -> Iterator[Engine]:
+    """An engine on the existing file at `path`: one connection, every transaction takes the write lock at
+    once.
+
+    Errors of the store are raised as in `dealwatch.errors`; what is not committed then is rolled back.
+    """
+    raw = sqlite.open_file(path)
+    if not foreign_keys:
+        raw.execute("PRAGMA foreign_keys = OFF")
+    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+    event.listen(engine, "begin", _begin_immediate)
+    try:
+        with told_errors(path):
+            yield engine
+    finally:
+        engine.dispose()
+        raw.close()
+
+
+@contextmanager
+def told_errors(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors, within SQLAlchemy's, into sentences for people."""
+    try:
+        with sqlite.store_errors(path):
+            yield
+    except DBAPIError as error:
+        told = sqlite.explain(error.orig, path) if isinstance(error.orig, sqlite3.Error) else None
+        if told is None:
+            raise
+        raise told from error
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def driver(connection: Connection) -> sqlite3.Connection:
+    """The DB-API connection under `connection`, in the same transaction: what the person's door writes
+    with.
+    """
+    return cast(sqlite3.Connection, connection.connection.driver_connection)

@@ -1,0 +1,1 @@
+"""The migrations, in order: each one whole schema change, triggers included."""

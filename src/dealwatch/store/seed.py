@@ -1,0 +1,325 @@
+"""Seed a store with a dossier, and again when its text changes.
+
+What was recorded since is never touched. Facts that the dossier alone brings are replaced; its quotes are
+marked when it drops them; in the ledger, which takes nothing away, a row that it drops is undone by another
+entry.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from dealwatch.dossier import Agreement, Dossier, KnownQuote, KnownSilence, Sector, StatusRow
+from dealwatch.store import ledger, tables
+from dealwatch.store.engine import driver
+from dealwatch.store.keys import text_key
+from dealwatch.values import Status
+
+Row = dict[str, Any]
+
+
+def seed(connection: Connection, dossier: Dossier, digest: str, now: int) -> bool:
+    """Bring the store to this text of the dossier, within the caller's transaction.
+
+    Gives whether there was anything to do: a store seeded with this `digest` is left alone.
+    """
+    known = connection.execute(
+        select(tables.DOSSIER.c.digest).where(tables.DOSSIER.c.id == dossier.id)
+    ).scalar()
+    if known == digest:
+        return False
+    _put_dossier(connection, dossier, digest, now)
+    for table, rows in _facts(dossier):
+        _replace(connection, dossier.id, table, rows)
+    _seed_voices(connection, dossier, now)
+    _seed_ledger(connection, dossier, now)
+    return True
+
+
+def _put_dossier(connection: Connection, dossier: Dossier, digest: str, now: int) -> None:
+    values = {
+        "name": dossier.name,
+        "digest": digest,
+        "compiled": dossier.compiled,
+        "newest_evidence": dossier.newest_evidence,
+        "gap_note": dossier.gap_note,
+        "seeded_at": now,
+    }
+    statement = upsert(tables.DOSSIER).values(id=dossier.id, read_with="", **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+
+
+# ---------------------------------------------------------------- facts that nothing else refers to
+
+
+def _replace(connection: Connection, dossier: str, table: Table, rows: list[Row]) -> None:
+    connection.execute(delete(table).where(table.c.dossier == dossier))
+    if rows:
+        connection.execute(insert(table), [{"dossier": dossier, **row} for row in rows])
+
+
+def _facts(dossier: Dossier) -> list[tuple[Table, list[Row]]]:
+    return [
+        (tables.SUBJECT, _subjects(dossier)),
+        (tables.DEPENDENCY, _dependencies(dossier)),
+        (tables.STAKEHOLDER, _stakeholders(dossier)),
+        (tables.EVENT, _events(dossier)),
+        (tables.LATER, _later(dossier)),
+        (tables.INVESTMENT, _investments(dossier)),
+    ]
+
+
+def _subjects(dossier: Dossier) -> list[Row]:
+    rows = [*map(_agreement, dossier.agreements), *map(_sector, dossier.sectors)]
+    return [{**row, "position": position} for position, row in enumerate(rows)]
+
+
+def _agreement(agreement: Agreement) -> Row:
+    return {
+        "id": f"agreement:{agreement.id}",
+        "kind": "agreement",
+        "name": agreement.name,
+        "short": agreement.short,
+        "agreement": "",
+        "summary": agreement.summary,
+        "terms": "",
+        "note": agreement.note,
+        "as_of": agreement.as_of,
+        "sticking_point": False,
+        "source_url": agreement.source_url,
+        "terms_source_url": "",
+        "source_urls": "[]",
+    }
+
+
+def _sector(sector: Sector) -> Row:
+    return {
+        "id": f"sector:{sector.id}",
+        "kind": "sector",
+        "name": sector.name,
+        "short": sector.short,
+        "agreement": sector.agreement,
+        "summary": "",
+        "terms": sector.terms,
+        "note": sector.note,
+        "as_of": sector.as_of,
+        "sticking_point": sector.sticking_point,
+        "source_url": sector.source_url,
+        "terms_source_url": sector.terms_source_url,
+        "source_urls": json.dumps(sector.more_source_urls),
+    }
+
+
+def _dependencies(dossier: Dossier) -> list[Row]:
+    return [
+        {"agreement": agreement.id, "position": position, "depends_on": other}
+        for agreement in dossier.agreements
+        for position, other in enumerate(agreement.depends_on)
+    ]
+
+
+def _stakeholders(dossier: Dossier) -> list[Row]:
+    return [
+        {
+            "id": holder.id,
+            "position": position,
+            "name": holder.name,
+            "role": holder.role,
+            "organisation": holder.organisation,
+            "side": holder.side,
+            "source_url": holder.source_url,
+            "source_note": holder.source_note,
+        }
+        for position, holder in enumerate(dossier.stakeholders)
+    ]
+
+
+def _events(dossier: Dossier) -> list[Row]:
+    return [
+        {
+            "date": event.date,
+            "subject": event.subject,
+            "title": event.title,
+            "detail": event.detail,
+            "kind": event.kind,
+            "confidence": event.confidence,
+            "scheduled": event.scheduled,
+            "source_url": event.source_url,
+            "source_urls": json.dumps(event.more_source_urls),
+        }
+        for event in dossier.events
+    ]
+
+
+def _later(dossier: Dossier) -> list[Row]:
+    return [
+        {
+            "subject": row.subject,
+            "status": row.status.value,
+            "effective": row.effective,
+            "date": later.on,
+            "note": later.note,
+            "confidence": row.confidence,
+            "source_url": row.source_url,
+        }
+        for row in dossier.statuses
+        for later in row.later
+    ]
+
+
+def _investments(dossier: Dossier) -> list[Row]:
+    return [
+        {
+            "position": position,
+            "company": promise.company,
+            "what": promise.what,
+            "amount_text": promise.amount_text,
+            "amount": promise.amount,
+            "currency": promise.currency,
+            "announced": promise.announced,
+            "date_precision": promise.date_precision,
+            "status": promise.status,
+            "agreement": promise.agreement,
+            "sector": promise.sector,
+            "source_url": promise.source_url,
+            "source_urls": json.dumps(promise.more_source_urls),
+        }
+        for position, promise in enumerate(dossier.investments)
+    ]
+
+
+# ---------------------------------------------------------------- quotes and silences
+
+_SAME_VOICE = ("kind", "speaker", "date", "text")
+
+
+def _seed_voices(connection: Connection, dossier: Dossier, now: int) -> None:
+    voice = tables.VOICE
+    ours = (voice.c.dossier == dossier.id) & voice.c.story_id.is_(None) & (voice.c.origin == "dossier")
+    columns = [voice.c[name] for name in _SAME_VOICE]
+    stored = {tuple(row[1:]): row[0] for row in connection.execute(select(voice.c.id, *columns).where(ours))}
+    connection.execute(update(voice).where(ours, voice.c.current).values(current=False))
+    for row in _voices(dossier):
+        known = stored.get(tuple(row[name] for name in _SAME_VOICE))
+        if known is None:
+            connection.execute(insert(voice).values(first_seen=now, **row))
+        else:
+            connection.execute(update(voice).where(voice.c.id == known).values(**row))
+
+
+def _voices(dossier: Dossier) -> list[Row]:
+    people = {
+        name.casefold(): holder.id
+        for holder in dossier.stakeholders
+        for name in (*holder.aliases, holder.name)
+    }
+    rows = [*map(_quote, dossier.quotes), *map(_silence, dossier.silences)]
+    return [
+        {
+            **row,
+            "dossier": dossier.id,
+            "origin": "dossier",
+            "stakeholder": people.get(row["speaker"].casefold()),
+            "text_key": text_key(row["text"]),
+            "span_end": len(row["text"]),
+            "at": _midnight(row["date"]),
+            "current": True,
+            "relevant": True,
+        }
+        for row in rows
+    ]
+
+
+def _quote(quote: KnownQuote) -> Row:
+    return {
+        "kind": "quote",
+        "speaker": quote.speaker,
+        "date": quote.date,
+        "text": quote.text,
+        "about": quote.context,
+        "subject": quote.subject,
+        "outlet": quote.outlet,
+        "verbatim": quote.verbatim,
+        "source_url": quote.source_url,
+        "source_note": quote.source_note,
+    }
+
+
+def _silence(silence: KnownSilence) -> Row:
+    return {
+        "kind": "silence",
+        "speaker": silence.who,
+        "date": silence.date,
+        "text": silence.how,
+        "about": "",
+        "subject": silence.subject,
+        "outlet": silence.outlet,
+        "verbatim": False,
+        "source_url": silence.source_url,
+        "source_note": silence.source_note,
+    }
+
+
+def _midnight(date: dt.date) -> int:
+    return int(dt.datetime.combine(date, dt.time(), dt.UTC).timestamp())
+
+
+# ---------------------------------------------------------------- the ledger
+
+_SAME_ENTRY = ("subject", "status", "effective", "known", "note", "source_url", "confidence")
+
+
+def _seed_ledger(connection: Connection, dossier: Dossier, now: int) -> None:
+    raw = driver(connection)
+    stored = _entries_of_dossier(connection, dossier.id)
+    wanted = {_identity(row): row for row in dossier.statuses}
+    for identity, entry in stored.items():
+        if identity not in wanted and not _taken_back(connection, entry):
+            ledger.undo(raw, entry, recorded=now, origin="dossier", note="The dossier no longer says so.")
+    for row in _oldest_first(row for identity, row in wanted.items() if identity not in stored):
+        ledger.append(raw, _change(dossier.id, row, now))
+
+
+def _entries_of_dossier(connection: Connection, dossier: str) -> dict[tuple[Any, ...], int]:
+    """What earlier texts of the dossier entered and did not drop; what a person took back is among it."""
+    entry, undoing = tables.LEDGER, tables.LEDGER.alias("undoing")
+    dropped = select(undoing.c.undoes).where(undoing.c.origin == "dossier", undoing.c.undoes.is_not(None))
+    ours = select(entry.c.id, *(entry.c[name] for name in _SAME_ENTRY)).where(
+        entry.c.dossier == dossier,
+        entry.c.origin == "dossier",
+        entry.c.undoes.is_(None),
+        entry.c.id.not_in(dropped),
+    )
+    return {tuple(row[1:]): row[0] for row in connection.execute(ours)}
+
+
+def _taken_back(connection: Connection, entry: int) -> bool:
+    rows = connection.execute(select(tables.LEDGER.c.id, tables.LEDGER.c.undoes))
+    return entry in ledger.undone((row[0], row[1]) for row in rows)
+
+
+def _identity(row: StatusRow) -> tuple[Any, ...]:
+    return (row.subject, row.status.value, row.effective, row.known, row.note, row.source_url, row.confidence)
+
+
+def _oldest_first(rows: Iterable[StatusRow]) -> list[StatusRow]:
+    return sorted(rows, key=lambda row: (row.effective, row.known))
+
+
+def _change(dossier: str, row: StatusRow, now: int) -> ledger.StatusChange:
+    return ledger.StatusChange(
+        dossier=dossier,
+        subject=row.subject,
+        status=Status(row.status),
+        effective=row.effective,
+        known=row.known,
+        recorded=now,
+        origin="dossier",
+        note=row.note,
+        source_url=row.source_url,
+        confidence=row.confidence,
+    )

@@ -1,0 +1,526 @@
+"""The whole schema, declared once: what migrations are made from and what a refresh writes through.
+
+Instants are UTC seconds, dates ISO text. `dossier` is part of every row that a dossier gave a meaning to.
+Roll-ups (`tally`, `volume`) and the copies of `relevant` are kept by triggers, which stand in the
+migrations: both doors write, and neither can forget them. The ledger takes no UPDATE and no DELETE, by
+triggers too.
+
+Table objects (`STORY`, `READING` …) are for Core statements: a refresh writes thousands of rows, and units
+of work cost five times as much.
+"""
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from sqlalchemy import MetaData, Table, text
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
+
+_COMPACT: dict[str, Any] = {"sqlite_with_rowid": False}
+
+
+class Base(SQLModel):
+    """Base of all tables; it has a metadata of its own, so that nothing else is ever migrated with it."""
+
+    metadata: ClassVar[MetaData] = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+        }
+    )
+
+
+# ---------------------------------------------------------------- feeds
+
+
+class Feed(Base, table=True):
+    """A feed, what the configuration says of it, and where its polling stands.
+
+    `configured` falls when it is taken out of the configuration (its stories stay); `enabled` is the person's
+    switch. `etag` and `last_modified` are kept as received. `full_at` is the last answer with a body,
+    `body_hash` the hash of it. `failures` counts those in a row, `problem` tells of the last one.
+    """
+
+    __table_args__ = (UniqueConstraint("url"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    url: str
+    name: str
+    outlet: str
+    kind: str
+    position: int
+    enabled: bool = True
+    configured: bool = True
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    full_at: int | None = None
+    interval: int | None = None
+    next_check: int | None = None
+    last_attempt: int | None = None
+    last_success: int | None = None
+    last_new: int | None = None
+    failures: int = 0
+    problem: str = ""
+    gone_at: int | None = None
+    moved_to: str = ""
+    moved_at: int | None = None
+    moved_seen: int = 0
+
+
+class Host(Base, table=True):
+    """The gate of a host (with its port): when it may be asked next, and when it last said "too many"."""
+
+    name: str = Field(primary_key=True)
+    next_at: int
+    last_429: int | None = None
+
+
+class Attempt(Base, table=True):
+    """One of the last twenty attempts of a feed, for the feeds screen."""
+
+    __table_args__ = (Index("attempt_feed", "feed_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    feed_id: int = Field(foreign_key="feed.id", ondelete="CASCADE")
+    at: int
+    outcome: str
+    http_status: int | None = None
+    ms: int = 0
+    bytes: int = 0
+    text: str = ""
+
+
+class Poller(Base, table=True):
+    """Who polls and since when, for people to read; the lock beside the store is what decides. One row, id
+    1.
+    """
+
+    id: int = Field(primary_key=True)
+    pid: int
+    since: int
+
+
+# ---------------------------------------------------------------- stories
+
+
+class Story(Base, table=True):
+    """One entry of a feed. `key` tells it from others of the feed; `outlet` is the entry's own or else the
+    feed's.
+
+    `at` is the sort instant, min(published, first_seen), and never changes: a row that a person sees does not
+    jump when its publisher edits it. `version` counts the texts from 1; superseded ones are in `revision`.
+    `article` is "", "wanted", "fetched" or "failed".
+    """
+
+    __table_args__ = (
+        UniqueConstraint("feed_id", "key"),
+        Index("story_newest", "at"),
+        Index("story_article", "id", sqlite_where=text("article = 'wanted'")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    feed_id: int = Field(foreign_key="feed.id")
+    key: str
+    title: str
+    summary: str
+    body: str
+    url: str
+    author: str
+    outlet: str
+    published: int | None
+    published_raw: str
+    truncated: bool
+    first_seen: int
+    at: int
+    content_hash: str
+    version: int
+    article: str = ""
+    article_at: int | None = None
+
+
+class Revision(Base, table=True):
+    """A superseded text of a story, kept because evidence may name it. `replaced` is when its successor
+    came.
+    """
+
+    __table_args__ = _COMPACT
+
+    story_id: int = Field(primary_key=True, foreign_key="story.id", ondelete="CASCADE")
+    version: int = Field(primary_key=True)
+    title: str
+    summary: str
+    body: str
+    replaced: int
+
+
+class Reading(Base, table=True):
+    """What was understood of a story's newest version: by which rules and dossier text (`digest`), and why.
+
+    `at` is the story's, so that one index serves the list. `reasons` is a JSON list of sentences. `problem`
+    tells why a story could not be read ("" when it could).
+    """
+
+    __table_args__ = (
+        Index("reading_newest", "dossier", "at", "story_id", sqlite_where=text("relevant = 1")),
+        _COMPACT,
+    )
+
+    story_id: int = Field(primary_key=True, foreign_key="story.id", ondelete="CASCADE")
+    dossier: str = Field(primary_key=True, foreign_key="dossier.id")
+    at: int
+    version: int
+    digest: str
+    relevant: bool
+    score: float
+    reasons: str
+    problem: str
+    read_at: int
+
+
+class Tag(Base, table=True):
+    """A story is about a subject: "agreement:tpd", "sector:steel", "stakeholder:us-president"."""
+
+    __table_args__ = (
+        Index("tag_newest", "dossier", "subject", "at", "story_id", sqlite_where=text("relevant = 1")),
+        _COMPACT,
+    )
+
+    story_id: int = Field(primary_key=True, foreign_key="story.id", ondelete="CASCADE")
+    dossier: str = Field(primary_key=True, foreign_key="dossier.id")
+    subject: str = Field(primary_key=True)
+    at: int
+    relevant: bool
+
+
+class Evidence(Base, table=True):
+    """A passage that a tag or a signal rests on. `about` is the tag's subject or "signal:<id>"."""
+
+    __table_args__ = _COMPACT
+
+    story_id: int = Field(primary_key=True, foreign_key="story.id", ondelete="CASCADE")
+    dossier: str = Field(primary_key=True, foreign_key="dossier.id")
+    about: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    version: int
+    field: str
+    span_start: int
+    span_end: int
+    passage: str
+
+
+class Voice(Base, table=True):
+    """A quote, or a silence: one table, because the pane shows silences among the quotes.
+
+    `origin` is "dossier" (no story), "reading" or "you". `text` is the quotation, or the passage of a
+    silence. `about` is what the silence, or the dossier's quote, was about, in words; `subject` the
+    dossier's subject. `text_key` is the same for the same words in several outlets. `current` falls when a
+    later reading no longer finds it; no row is deleted. `first_seen` is when the words were first found,
+    over all versions of the text.
+    """
+
+    __table_args__ = (
+        Index("voice_story", "story_id"),
+        Index("voice_newest", "dossier", "at", "id", sqlite_where=text("current = 1 AND relevant = 1")),
+        Index("voice_everything", "dossier", "at", "id", sqlite_where=text("current = 1")),
+        Index(
+            "voice_stakeholder",
+            "dossier",
+            "stakeholder",
+            "at",
+            sqlite_where=text("current = 1 AND relevant = 1 AND stakeholder IS NOT NULL"),
+        ),
+        Index("voice_dossier", "dossier", "subject", "at", sqlite_where=text("story_id IS NULL")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    dossier: str = Field(foreign_key="dossier.id")
+    kind: str
+    origin: str
+    story_id: int | None = Field(default=None, foreign_key="story.id")
+    version: int | None = None
+    field: str = "body"
+    span_start: int = 0
+    span_end: int = 0
+    source_start: int | None = None
+    source_end: int | None = None
+    text: str
+    text_key: str
+    verbatim: bool = True
+    speaker: str
+    stakeholder: str | None = None
+    subject: str = ""
+    about: str = ""
+    date: dt.date
+    at: int
+    outlet: str
+    source_url: str
+    source_note: str = ""
+    first_seen: int
+    current: bool = True
+    relevant: bool
+
+
+class Signal(Base, table=True):
+    """A story reports a status: a proposed status change. Its passages are `evidence` about "signal:<id>"."""
+
+    __table_args__ = (
+        Index("signal_story", "story_id"),
+        Index("signal_newest", "dossier", "at", "id", sqlite_where=text("current = 1 AND relevant = 1")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    dossier: str = Field(foreign_key="dossier.id")
+    story_id: int = Field(foreign_key="story.id")
+    version: int
+    subject: str
+    status: str
+    mode: str
+    confidence: float
+    effective: dt.date | None = None
+    at: int
+    first_seen: int
+    current: bool = True
+    relevant: bool
+
+
+# ---------------------------------------------------------------- the ledger
+
+
+class Ledger(Base, table=True):
+    """Status changes, append-only. An entry with `undoes` takes back the one it names, and can be taken back.
+
+    `recorded` is for audit only. The span is in `version` of the story's text; the passage is kept with it.
+    """
+
+    __table_args__ = (
+        Index("ledger_subject", "dossier", "subject", "effective", "known", "recorded", "id"),
+        Index("ledger_undoes", "undoes", unique=True, sqlite_where=text("undoes IS NOT NULL")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    dossier: str = Field(foreign_key="dossier.id")
+    subject: str
+    status: str
+    effective: dt.date
+    known: dt.date
+    recorded: int
+    origin: str
+    note: str = ""
+    passage: str = ""
+    source_url: str = ""
+    outlet: str = ""
+    confidence: str = ""
+    story_id: int | None = Field(default=None, foreign_key="story.id")
+    signal_id: int | None = Field(default=None, foreign_key="signal.id")
+    version: int | None = None
+    field: str | None = None
+    span_start: int | None = None
+    span_end: int | None = None
+    undoes: int | None = Field(default=None, foreign_key="ledger.id")
+
+
+# ---------------------------------------------------------------- what the dossier brings
+
+
+class Dossier(Base, table=True):
+    """A dossier that the store was seeded with. `digest` is of its text, `read_with` of the last whole re-
+    reading.
+    """
+
+    id: str = Field(primary_key=True)
+    name: str
+    digest: str
+    compiled: dt.date
+    newest_evidence: dt.date
+    gap_note: str
+    seeded_at: int
+    read_with: str = ""
+
+
+class Subject(Base, table=True):
+    """An agreement or a sector; `id` is "agreement:tpd" or "sector:steel", `agreement` a sector's
+    agreement's id.
+
+    `source_urls` is a JSON list of further sources.
+    """
+
+    __table_args__ = _COMPACT
+
+    dossier: str = Field(primary_key=True, foreign_key="dossier.id")
+    id: str = Field(primary_key=True)
+    kind: str
+    position: int
+    name: str
+    short: str
+    agreement: str = ""
+    summary: str = ""
+    terms: str = ""
+    note: str = ""
+    as_of: dt.date
+    sticking_point: bool = False
+    source_url: str
+    terms_source_url: str = ""
+    source_urls: str = "[]"
+
+
+class Dependency(Base, table=True):
+    """An agreement hangs on another one; both are ids within the dossier ("tpd")."""
+
+    __table_args__ = _COMPACT
+
+    dossier: str = Field(primary_key=True, foreign_key="dossier.id")
+    agreement: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    depends_on: str
+
+
+class Stakeholder(Base, table=True):
+    """A person or organisation whose words count."""
+
+    __table_args__ = _COMPACT
+
+    dossier: str = Field(primary_key=True, foreign_key="dossier.id")
+    id: str = Field(primary_key=True)
+    position: int
+    name: str
+    role: str
+    organisation: str
+    side: str
+    source_url: str
+    source_note: str
+
+
+class Event(Base, table=True):
+    """Something that happened, or is scheduled, on a day."""
+
+    __table_args__ = (
+        Index("event_date", "dossier", "date"),
+        Index("event_subject", "dossier", "subject", "date"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    dossier: str = Field(foreign_key="dossier.id")
+    date: dt.date
+    subject: str
+    title: str
+    detail: str
+    kind: str
+    confidence: str
+    scheduled: bool
+    source_url: str
+    source_urls: str = "[]"
+
+
+class Later(Base, table=True):
+    """What came out on a later day and left a status of the dossier as it was."""
+
+    __table_args__ = (Index("later_subject", "dossier", "subject", "date"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    dossier: str = Field(foreign_key="dossier.id")
+    subject: str
+    status: str
+    effective: dt.date
+    date: dt.date
+    note: str
+    confidence: str
+    source_url: str
+
+
+class Investment(Base, table=True):
+    """A promised sum. `agreement` and `sector` are ids within the dossier, or ""."""
+
+    __table_args__ = (Index("investment_dossier", "dossier", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    dossier: str = Field(foreign_key="dossier.id")
+    position: int
+    company: str
+    what: str
+    amount_text: str
+    amount: int | None = None
+    currency: str
+    announced: str
+    date_precision: str
+    status: str
+    agreement: str
+    sector: str
+    source_url: str
+    source_urls: str = "[]"
+
+
+# ---------------------------------------------------------------- people, and roll-ups
+
+
+class Visit(Base, table=True):
+    """A person had the dashboard open. `previous` is the end of the visit before it: what came later is
+    new.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    began: int
+    ended: int | None = None
+    previous: int | None = None
+
+
+class Preference(Base, table=True):
+    """What the app remembers of a person's choices: theme, view."""
+
+    __table_args__ = _COMPACT
+
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class Tally(Base, table=True):
+    """Running counts, so that no count scans.
+
+    `dossier` "": "stories", "feed:<id>". Else: "relevant", "voices", "voices:all", and relevant stories a
+    subject.
+    """
+
+    __table_args__ = _COMPACT
+
+    dossier: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    n: int
+
+
+class Volume(Base, table=True):
+    """The counts of `tally` a day (whole days since 1970, UTC, of the sort instant), for sparklines and
+    ranks.
+    """
+
+    __table_args__ = _COMPACT
+
+    dossier: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    day: int = Field(primary_key=True)
+    n: int
+
+
+METADATA = Base.metadata
+
+
+def table(model: type[Base]) -> Table:
+    """The Core table of a model."""
+    return METADATA.tables[str(model.__tablename__)]
+
+
+FEED, HOST, ATTEMPT, POLLER = table(Feed), table(Host), table(Attempt), table(Poller)
+STORY, REVISION, READING, TAG, EVIDENCE = (
+    table(Story),
+    table(Revision),
+    table(Reading),
+    table(Tag),
+    table(Evidence),
+)
+VOICE, SIGNAL, LEDGER = table(Voice), table(Signal), table(Ledger)
+DOSSIER, SUBJECT, DEPENDENCY, STAKEHOLDER = (
+    table(Dossier),
+    table(Subject),
+    table(Dependency),
+    table(Stakeholder),
+)
+EVENT, LATER, INVESTMENT = table(Event), table(Later), table(Investment)
