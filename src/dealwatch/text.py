@@ -8,9 +8,10 @@ import re
 import unicodedata
 from typing import Final
 
-# C0 except newline and tab, DEL, C1, Arabic letter mark, directional marks, embeddings, overrides and
-# isolates, byte order mark, interlinear annotation, tags, lone surrogates.
-_HOSTILE: Final = re.compile(
+#: What `clean_text` drops wherever it stands: C0 except newline and tab, DEL, C1, Arabic letter mark,
+#: directional marks, embeddings, overrides and isolates, byte order mark, interlinear annotation, tags, lone
+#: surrogates.
+HOSTILE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
@@ -25,7 +26,7 @@ def clean_text(text: str) -> str:
 
     At most eight combining marks stay on one base character. Cleaning is idempotent.
     """
-    cleaned = _HOSTILE.sub("", text)
+    cleaned = HOSTILE.sub("", text)
     return _limit_marks(cleaned) if _MAYBE_ZALGO.search(cleaned) else cleaned
 
 

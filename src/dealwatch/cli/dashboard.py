@@ -1,0 +1,37 @@
+"""Without a command: the dashboard, or what `status` prints where no dashboard can be shown."""
+
+import argparse
+import sys
+
+from dealwatch.cli.output import is_terminal
+from dealwatch.cli.setting import Setting
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the dashboard; on a dumb terminal or in a pipe print the status and end."""
+    if not (is_terminal(sys.stdout) and sys.stdin.isatty()):
+        from dealwatch.cli.lists import status
+
+        arguments.as_json, arguments.since, arguments.limit = False, None, None
+        return status(arguments)
+    setting = Setting.of(arguments)
+    from dealwatch.tui.app import DealwatchApp
+
+    itself = _itself(setting, arguments)
+    app = DealwatchApp(
+        db=setting.db,
+        dossier_id=setting.dossier_id(),
+        digest=setting.digest,
+        config=setting.config,
+        clock=setting.clock,
+        poll_command=None if arguments.offline else [*itself, "poll", "--once", "--progress", "json"],
+        prepare_command=[*itself, "store", "prepare"],
+    )
+    app.run()
+    return app.return_code or 0
+
+
+def _itself(setting: Setting, arguments: argparse.Namespace) -> list[str]:
+    """This program, on the same store and configuration, as a child is started."""
+    chosen = ["--config", str(arguments.config)] if arguments.config else []
+    return [sys.executable, "-m", "dealwatch", *chosen, "--db", str(setting.db.absolute())]

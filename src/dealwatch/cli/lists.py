@@ -1,0 +1,242 @@
+"""`status`, `stories`, `quotes`, `timeline` and `feeds`: a view each, as a table or as JSON."""
+
+import argparse
+import datetime as dt
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import Final, Generic, Protocol, TypeVar
+
+from dealwatch.cli import records, tables
+from dealwatch.cli.output import Table, hint, is_terminal, print_json, say, show
+from dealwatch.cli.parser import PEOPLE_LIMIT
+from dealwatch.cli.records import Record
+from dealwatch.cli.setting import Setting, opened
+from dealwatch.store import views
+from dealwatch.store.rows import AgreementRow, LedgerRow, Overview, SectorRow
+from dealwatch.tui.when import ago, count, full_day, hour_or_day, local
+
+
+class _Dated(Protocol):
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def at(self) -> int: ...
+
+
+Row = TypeVar("Row")
+DatedRow = TypeVar("DatedRow", bound=_Dated)
+
+_PAGE: Final = 512
+_DAY: Final = 86400
+_NO_QUOTES: Final = "No quote is stored yet: `dealwatch poll --once` asks the feeds for stories."
+_NEVER_ASKED: Final = (
+    "No feed has been asked yet: `dealwatch poll --once` asks them, and so does the dashboard."
+)
+
+
+def status(arguments: argparse.Namespace) -> int:
+    """Where each agreement and each sector stands."""
+    setting = Setting.of(arguments)
+    with opened(setting) as connection:
+        dossier, on = setting.dossier_id(), setting.today
+        moved = partial(_moved, since=arguments.since)
+        agreements = list(filter(moved, views.agreements(connection, dossier, on)))
+        sectors = list(filter(moved, views.sectors(connection, dossier, on)))
+        limit = _limit(arguments)
+        agreements, sectors = (
+            agreements[:limit],
+            sectors[: None if limit is None else limit - len(agreements)],
+        )
+        subjects = [f"agreement:{row.id}" for row in agreements] + [f"sector:{row.id}" for row in sectors]
+        sources = dict(
+            zip(subjects, (_source(connection, dossier, subject, on) for subject in subjects), strict=True)
+        )
+        overview = views.overview(connection, dossier)
+    if arguments.as_json:
+        print_json(
+            [records.agreement_record(row, sources[f"agreement:{row.id}"]) for row in agreements]
+            + [records.sector_record(row, sources[f"sector:{row.id}"]) for row in sectors]
+        )
+        return 0
+    say(f"{overview.name}, as of {full_day(on)}", overview.gap_note, "")
+    show(tables.agreements_table(agreements, sources, on))
+    say("")
+    show(tables.sectors_table(sectors, sources, on))
+    say("", *_state_of_the_store(overview, setting.clock.now()))
+    return 0
+
+
+def _moved(row: AgreementRow | SectorRow, *, since: dt.date | None) -> bool:
+    return since is None or (row.standing is not None and row.standing.since >= since)
+
+
+def _source(connection: sqlite3.Connection, dossier: str, subject: str, on: dt.date) -> LedgerRow | None:
+    """The ledger's entry that the standing of a subject rests on."""
+    held = (
+        row
+        for row in views.history(connection, dossier, subject)
+        if not row.undone and row.effective <= on and row.known <= on
+    )
+    return max(held, key=lambda row: (row.effective, row.known, row.recorded, row.id), default=None)
+
+
+def _state_of_the_store(overview: Overview, now: int) -> tuple[str, ...]:
+    if overview.last_refresh is None:
+        return (_NEVER_ASKED,)
+    failing = (
+        f", {overview.feeds_failing} failing (`dealwatch feeds` says why)" if overview.feeds_failing else ""
+    )
+    soon = f", next check {hour_or_day(overview.next_check, now)}" if overview.next_check else ""
+    return (
+        f"{count(overview.relevant, 'story', 'stories')} about it of {overview.stories:,} stored, "
+        f"{count(overview.voices, 'quote')}; {count(overview.feeds, 'feed')}{failing}; "
+        f"asked {ago(overview.last_refresh, now)}{soon}.",
+    )
+
+
+def stories(arguments: argparse.Namespace) -> int:
+    """Stories, newest first."""
+    setting = Setting.of(arguments)
+    with opened(setting) as connection:
+        dossier = setting.dossier_id()
+        overview = views.overview(connection, dossier)
+        page = partial(
+            views.stories_page,
+            connection,
+            dossier,
+            since=_last_visit(overview, setting),
+            everything=arguments.everything,
+        )
+        rows = _newest_first(page, lambda row: local(row.at).date(), arguments.since)
+        listed = Listing.of(rows, arguments)
+        total = views.stories_count(connection, dossier, everything=arguments.everything)
+    listed.out(tables.stories_table, records.story_record, "stories", total)
+    if not listed.rows:
+        hint(_no_stories(overview, arguments))
+    return 0
+
+
+def _no_stories(overview: Overview, arguments: argparse.Namespace) -> str:
+    if overview.last_refresh is None:
+        return _NEVER_ASKED
+    if arguments.since and overview.relevant:
+        return f"No story since {full_day(arguments.since)}: give an earlier --since."
+    if overview.stories and not arguments.everything:
+        return f"None of the {overview.stories:,} stories stored is about {overview.name}: --all shows them."
+    return "No story is stored yet: `dealwatch feeds` says how the feeds are."
+
+
+def quotes(arguments: argparse.Namespace) -> int:
+    """Quotes and silences, newest first."""
+    setting = Setting.of(arguments)
+    with opened(setting) as connection:
+        dossier = setting.dossier_id()
+        overview = views.overview(connection, dossier)
+        page = partial(
+            views.voices_page,
+            connection,
+            dossier,
+            since=_last_visit(overview, setting),
+            everything=arguments.everything,
+        )
+        listed = Listing.of(_newest_first(page, lambda row: row.date, arguments.since), arguments)
+        total = views.voices_count(connection, dossier, everything=arguments.everything)
+    listed.out(tables.voices_table, records.voice_record, "quotes", total)
+    if not listed.rows:
+        hint(f"No quote since {full_day(arguments.since)}: give an earlier --since." if total else _NO_QUOTES)
+    return 0
+
+
+def timeline(arguments: argparse.Namespace) -> int:
+    """Events and status changes, newest first."""
+    setting = Setting.of(arguments)
+    with opened(setting) as connection:
+        rows = views.timeline(connection, setting.dossier_id(), setting.today, since=arguments.since)
+    listed = Listing.of(rows, arguments)
+    listed.out(tables.timeline_table, records.timeline_record, "entries", len(rows))
+    if not listed.rows:
+        hint(
+            "Nothing on the timeline: give an earlier --since."
+            if arguments.since
+            else "The timeline is empty."
+        )
+    return 0
+
+
+def feeds(arguments: argparse.Namespace) -> int:
+    """The feeds and their health."""
+    setting = Setting.of(arguments)
+    now = setting.clock.now()
+    with opened(setting) as connection:
+        rows = [row for row in views.feeds(connection) if row.enabled or arguments.everything]
+    if arguments.since:
+        rows = [row for row in rows if row.last_new and local(row.last_new).date() >= arguments.since]
+    listed = Listing.of(rows, arguments)
+    listed.out(
+        lambda rows: tables.feeds_table(rows, now),
+        lambda row: records.feed_record(row, tables.health(row, now)),
+        "feeds",
+        len(rows),
+    )
+    if not listed.rows:
+        brought = "No feed brought anything new since then." if arguments.since else ""
+        hint(brought or f"{_NEVER_ASKED} Its feeds stand in {setting.config.source}.")
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Row]):
+    """The rows that were asked for. `more` tells that the limit cut some off."""
+
+    rows: Sequence[Row]
+    more: bool
+    as_json: bool
+
+    @classmethod
+    def of(cls, rows: Iterable[Row], arguments: argparse.Namespace) -> "Listing[Row]":
+        """As many of the rows as the options allow."""
+        limit = _limit(arguments)
+        taken = list(islice(rows, None if limit is None else limit + 1))
+        return cls(taken[:limit], limit is not None and len(taken) > limit, arguments.as_json)
+
+    def out(
+        self, table: Callable[[Sequence[Row]], Table], record: Callable[[Row], Record], what: str, total: int
+    ) -> None:
+        """Print the rows in the way that was asked for."""
+        if self.as_json:
+            print_json(map(record, self.rows))
+        elif self.rows:
+            show(table(self.rows))
+            if self.more:
+                hint(f"The newest {len(self.rows):,} of {total:,} {what}; --limit 0 shows all.")
+
+
+def _limit(arguments: argparse.Namespace) -> int | None:
+    """How many rows at most, None for all."""
+    if arguments.limit is not None:
+        return arguments.limit or None
+    return PEOPLE_LIMIT if is_terminal(sys.stdout) and not arguments.as_json else None
+
+
+def _newest_first(
+    page: Callable[..., Sequence[DatedRow]], day: Callable[[DatedRow], dt.date], since: dt.date | None
+) -> Iterator[DatedRow]:
+    """All rows of a paged view down to a day; only as many pages are asked for as are read."""
+    # Days of events and instants differ by the reader's zone: look one day further before stopping.
+    stop = dt.datetime.combine(since, dt.time(), dt.UTC).timestamp() - _DAY if since else 0
+    before: tuple[int, int] | None = None
+    while rows := page(before=before, limit=_PAGE):
+        yield from (row for row in rows if since is None or day(row) >= since)
+        if rows[-1].at < stop or len(rows) < _PAGE:
+            return
+        before = (rows[-1].at, rows[-1].id)
+
+
+def _last_visit(overview: Overview, setting: Setting) -> int:
+    """From when on things are new: the last visit to the dashboard; before the first one nothing is."""
+    return setting.clock.now() if overview.last_visit is None else overview.last_visit

@@ -1,0 +1,150 @@
+"""Tables and JSON on standard output: for a person's terminal, for a pipe, for a program.
+
+Text from feeds is shown as text: cells are `rich.text.Text` or plain strings, never markup. On a terminal a
+table fits the width; in a pipe it has neither colour nor boxes, nothing is cut and UTF-8 is kept.
+"""
+
+import io
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import IO, Any, Final
+
+from dealwatch.text import HOSTILE, Untrusted, clean_line
+
+Cell = str | Untrusted
+
+# Beside what acts on a terminal, the two line breaks that only some programs know.
+_UNSAFE_IN_JSON: Final = re.compile(f"{HOSTILE.pattern}|[\u2028\u2029]")
+_GAP: Final = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `least` is the terminal width in cells from which on it is shown.
+
+    `flexible` columns share the width that is left and go over several lines. `style` is a rich style, the
+    third sign after word and mark.
+    """
+
+    heading: str
+    least: int = 0
+    flexible: bool = False
+    right: bool = False
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows to show; each has one cell for each column."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Cell]]
+
+
+def is_terminal(stream: IO[str]) -> bool:
+    """Whether a person's terminal that can do more than print lines is behind the stream."""
+    return stream.isatty() and os.environ.get("TERM", "") not in ("dumb", "unknown", "")
+
+
+def speak_utf8() -> None:
+    """Keep UTF-8 in pipes and files whatever the locale says; a terminal gets "?" for what it cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def to_json(value: Any) -> str:
+    """JSON on one line that is safe to print: control and bidi characters are escaped, the rest is UTF-8."""
+    return _UNSAFE_IN_JSON.sub(_escape, json.dumps(value, ensure_ascii=False))
+
+
+def _escape(character: re.Match[str]) -> str:
+    return json.dumps(character[0])[1:-1] if ord(character[0]) > 0x7F else f"\\u{ord(character[0]):04x}"
+
+
+def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
+    """One JSON array, a row a line, so that it can be read, compared and searched by line too."""
+    print("[" + ",".join(f"\n{to_json(row)}" for row in rows) + "\n]")
+
+
+def say(*lines: str) -> None:
+    """Lines of our own words, wrapped to a terminal's width and dim there."""
+    if not is_terminal(sys.stdout):
+        print(*lines, sep="\n")
+        return
+    from rich.text import Text
+
+    for line in lines:
+        _console().print(Text(line, "dim"))
+
+
+def hint(line: str) -> None:
+    """A line that helps a person on; beside a pipe, so that only rows go through it."""
+    if is_terminal(sys.stdout):
+        say("", line)
+    else:
+        print(line, file=sys.stderr)
+
+
+def show(table: Table) -> None:
+    """Print a table in the way that suits standard output."""
+    if is_terminal(sys.stdout):
+        _show_to_person(table)
+    else:
+        _show_plainly(table)
+
+
+def one_line(cell: Cell) -> str:
+    """A cell's clean text without line breaks."""
+    return clean_line(cell.plain if isinstance(cell, Untrusted) else cell)
+
+
+def _show_plainly(table: Table) -> None:
+    """Columns set under each other, up to the first flexible one: a long headline pushes nothing away."""
+    from rich.cells import cell_len
+
+    rows = [[column.heading for column in table.columns]]
+    rows += [[one_line(cell) for cell in row] for row in table.rows]
+    fixed = next((i for i, column in enumerate(table.columns) if column.flexible), len(table.columns))
+    widths = [max(cell_len(row[index]) for row in rows) for index in range(fixed)]
+    for row in rows:
+        padded = [
+            " " * (width - cell_len(cell)) + cell if column.right else cell + " " * (width - cell_len(cell))
+            for cell, width, column in zip(row, widths, table.columns, strict=False)
+        ]
+        print(_GAP.join([*padded, *row[fixed:]]).rstrip())
+
+
+def _show_to_person(table: Table) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    width = shutil.get_terminal_size().columns
+    shown = [index for index, column in enumerate(table.columns) if column.least <= width]
+    painted = RichTable(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", expand=False)
+    for column in (table.columns[index] for index in shown):
+        painted.add_column(
+            Text(column.heading),
+            justify="right" if column.right else "left",
+            style=column.style,
+            no_wrap=not column.flexible,
+            overflow="fold" if column.flexible else "ellipsis",
+        )
+    for row in table.rows:
+        painted.add_row(*(Text(one_line(row[index])) for index in shown))
+    _console().print(painted)
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    return Console(markup=False, highlight=False, emoji=False, soft_wrap=False)

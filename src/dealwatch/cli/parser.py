@@ -1,0 +1,147 @@
+"""The command line as data: every command, option and help text; nothing here is heavy to import."""
+
+import argparse
+import datetime as dt
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dealwatch import __version__
+
+if TYPE_CHECKING:
+    # What `add_subparsers` gives has no public name, and at run time no type parameter.
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+#: Rows that a list shows to a person who asked for no number.
+PEOPLE_LIMIT: Final = 50
+
+_DATE: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+_DESCRIPTION: Final = """\
+Follow one international negotiation in the terminal: where it stands, who said what, what is new, and how we
+know. Without a command the dashboard opens."""
+
+_EPILOG: Final = """\
+The configuration is the file of --config, else of $DEALWATCH_CONFIG, else config.toml in your configuration
+directory, else the one that ships with dealwatch. Exit status: 0 when all went well, 1 when something failed,
+2 when the command line, the configuration or the input is wrong."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line. Each command's namespace carries `run`, "module:function" within `cli`."""
+    parser = argparse.ArgumentParser(
+        prog="dealwatch", description=_DESCRIPTION, epilog=_EPILOG, allow_abbrev=False
+    )
+    parser.add_argument("--config", metavar="FILE", type=Path, help="use this configuration file")
+    parser.add_argument(
+        "--db", metavar="FILE", help="use this store instead of [store] path or $DEALWATCH_DB"
+    )
+    parser.add_argument("--offline", action="store_true", help="dashboard: ask no feed, show what is stored")
+    parser.add_argument("--version", action="version", version=f"dealwatch {__version__}")
+    parser.set_defaults(run="dashboard:run")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    _add_lists(commands)
+    _add_poll(commands)
+    _add_explain(commands)
+    _add_store(commands)
+    return parser
+
+
+def _add_lists(commands: "_Commands") -> None:
+    status = _command(
+        commands, "status", "lists:status", "where each agreement and sector stands, and since when"
+    )
+    _list_options(status, "lines", "only what moved")
+    stories = _command(commands, "stories", "lists:stories", "stories about the negotiation, newest first")
+    _list_options(stories, "stories", "only stories", "stories that were judged not relevant too")
+    quotes = _command(commands, "quotes", "lists:quotes", "who said what, and who declined to comment")
+    _list_options(quotes, "quotes", "only what was said", "quotes from stories judged not relevant too")
+    timeline = _command(commands, "timeline", "lists:timeline", "events and status changes, newest first")
+    _list_options(timeline, "entries", "only what happened")
+    feeds = _command(commands, "feeds", "lists:feeds", "the feeds that are asked, and their health")
+    _list_options(feeds, "feeds", "only feeds that brought something new", "feeds that are switched off too")
+
+
+def _add_poll(commands: "_Commands") -> None:
+    poll = _command(commands, "poll", "poll:run", "ask the feeds that are due, and keep doing so")
+    poll.add_argument("--once", action="store_true", help="ask them once, then end")
+    poll.add_argument(
+        "--progress",
+        choices=("bar", "json", "none"),
+        help="what to show on stderr: a bar (default on a terminal), one JSON object a line, or nothing",
+    )
+    poll.add_argument("--verbose", action="store_true", help="a line on stderr for each feed")
+
+
+def _add_explain(commands: "_Commands") -> None:
+    explain = _command(
+        commands,
+        "explain",
+        "explain:run",
+        "read stories and show what was understood, and why",
+        "Stories come as JSON Lines (id, title, summary, body, url, outlet, published), or, when the first "
+        "character is not {, as the plain or HTML text of one story.",
+    )
+    explain.add_argument(
+        "--json",
+        action="store_true",
+        dest="as_json",
+        help="one JSON object a line: the reading of each story",
+    )
+    explain.add_argument(
+        "file", metavar="FILE", nargs="?", help="what to read (default: stdin; - is stdin too)"
+    )
+
+
+def _add_store(commands: "_Commands") -> None:
+    store = _command(commands, "store", "", "look after the store")
+    actions = store.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
+    _command(
+        actions,
+        "prepare",
+        "prepare:run",
+        "create the store, bring it up to date, and enter the facts of the dossier",
+    )
+
+
+def _command(
+    commands: "_Commands", name: str, run: str, summary: str, more: str = ""
+) -> argparse.ArgumentParser:
+    description = f"{summary[:1].upper()}{summary[1:]}. {more}".strip()
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=summary, description=description, allow_abbrev=False
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _list_options(command: argparse.ArgumentParser, what: str, since: str, everything: str = "") -> None:
+    command.add_argument("--json", action="store_true", dest="as_json", help="one JSON array, for programs")
+    command.add_argument(
+        "--since", metavar="DATE", type=_date, help=f"{since} on this day or later: 2026-04-25, 2026-04, 2026"
+    )
+    command.add_argument(
+        "--limit",
+        metavar="N",
+        type=_limit,
+        help=f"at most N {what}, 0 for all (default: {PEOPLE_LIMIT} on a terminal, else all)",
+    )
+    if everything:
+        command.add_argument("--all", action="store_true", dest="everything", help=everything)
+
+
+def _date(text: str) -> dt.date:
+    """A day, or the first day of a month or year."""
+    match = _DATE.fullmatch(text.strip())
+    try:
+        if match:
+            return dt.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r} is not a date: write 2026-04-25, 2026-04 or 2026")
+
+
+def _limit(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of rows: write a whole number, 0 for all")
+    return int(text)

@@ -1,0 +1,143 @@
+"""Rows of views as records for `--json`: names from the glossary, instants in ISO 8601, sources with each."""
+
+import datetime as dt
+from typing import Any
+
+from dealwatch.store.rows import (
+    AgreementRow,
+    FeedRow,
+    LedgerRow,
+    SectorRow,
+    Standing,
+    StoryRow,
+    TimelineRow,
+    VoiceRow,
+)
+
+Record = dict[str, Any]
+
+
+def instant(at: int | None) -> str | None:
+    """UTC seconds as "2026-06-26T18:40:00Z"."""
+    return None if at is None else dt.datetime.fromtimestamp(at, tz=dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def standing_record(standing: Standing | None) -> Record:
+    """Status, since when, and the last day on which it was known to hold; all null where nothing is known."""
+    return {
+        "status": standing.status.value if standing else None,
+        "since": standing.since.isoformat() if standing else None,
+        "as_of": standing.as_of.isoformat() if standing else None,
+        "origin": standing.origin if standing else None,
+    }
+
+
+def agreement_record(row: AgreementRow, source: LedgerRow | None) -> Record:
+    """An agreement of `status`."""
+    hangs_on = [
+        {
+            "id": other.id,
+            "short": other.short,
+            "status": other.standing.status.value if other.standing else None,
+        }
+        for other in row.depends_on
+    ]
+    return {
+        **_subject("agreement", row, source),
+        "depends_on": hangs_on,
+    }
+
+
+def sector_record(row: SectorRow, source: LedgerRow | None) -> Record:
+    """A sector of `status`."""
+    return {
+        **_subject("sector", row, source),
+        "agreement": row.agreement,
+        "terms": row.terms,
+        "sticking_point": row.sticking_point,
+    }
+
+
+def _subject(kind: str, row: AgreementRow | SectorRow, source: LedgerRow | None) -> Record:
+    return {
+        "subject": f"{kind}:{row.id}",
+        "kind": kind,
+        "id": row.id,
+        "short": row.short,
+        "name": row.name,
+        **standing_record(row.standing),
+        "evidence": (source.passage.plain or source.note) if source else "",
+        "source_url": source.source_url if source else "",
+        "stories": row.stories,
+        "newest_story": instant(row.newest_story),
+    }
+
+
+def story_record(row: StoryRow) -> Record:
+    """A story of `stories`."""
+    return {
+        "id": row.id,
+        "at": instant(row.at),
+        "first_seen": instant(row.first_seen),
+        "title": row.title.plain,
+        "outlet": row.outlet.plain,
+        "tags": list(row.tags),
+        "relevant": row.relevant,
+        "new": row.new,
+        "url": row.url,
+    }
+
+
+def voice_record(row: VoiceRow) -> Record:
+    """A quote or silence of `quotes`."""
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "date": row.date.isoformat(),
+        "speaker": row.speaker.plain,
+        "stakeholder": row.stakeholder,
+        "role": row.role,
+        "side": row.side,
+        "text": row.text.plain,
+        "verbatim": row.verbatim,
+        "outlet": row.outlet.plain,
+        "tags": list(row.tags),
+        "new": row.new,
+        "story": row.story_id,
+        "source_url": row.source_url,
+    }
+
+
+def timeline_record(row: TimelineRow) -> Record:
+    """An entry of `timeline`."""
+    return {
+        "date": row.date.isoformat(),
+        "subject": row.subject,
+        "name": row.subject_name,
+        "kind": row.kind,
+        "what": row.what,
+        "origin": row.origin,
+        "confidence": row.confidence,
+        "scheduled": row.scheduled,
+        "story": row.story_id,
+        "source_url": row.source_url,
+    }
+
+
+def feed_record(row: FeedRow, health: str) -> Record:
+    """A feed of `feeds`; `health` is the same in words."""
+    return {
+        "name": row.name,
+        "outlet": row.outlet,
+        "kind": row.kind,
+        "url": row.url,
+        "enabled": row.enabled,
+        "health": health,
+        "stories": row.stories,
+        "last_attempt": instant(row.last_attempt),
+        "last_success": instant(row.last_success),
+        "last_new": instant(row.last_new),
+        "next_check": instant(row.next_check),
+        "failures": row.failures,
+        "problem": row.problem,
+    }

@@ -1,0 +1,177 @@
+"""Rows of views as tables for people: which columns, which words; pure functions of rows and "now"."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from dealwatch.cli.output import Column, Table
+from dealwatch.store.rows import (
+    AgreementRow,
+    FeedRow,
+    LedgerRow,
+    SectorRow,
+    Standing,
+    StoryRow,
+    TimelineRow,
+    VoiceRow,
+)
+from dealwatch.tui.when import STALE_AFTER, ago, full_day, hour_or_day, local
+
+#: From this width on there is room for addresses.
+WIDE: Final = 140
+_SOURCE: Final = Column("source", least=WIDE, flexible=True, style="dim")
+_STATUS: Final = (Column("status", style="bold"), Column("since"), Column("as of", least=90))
+
+
+def agreements_table(rows: Sequence[AgreementRow], sources: Mapping[str, LedgerRow], on: dt.date) -> Table:
+    """Where each agreement stands and what it hangs on."""
+    columns = (
+        Column("agreement", style="bold"),
+        *_STATUS,
+        Column("stories", right=True, least=80),
+        Column("hangs on", flexible=True),
+        _SOURCE,
+    )
+    return Table(columns, [_agreement(row, sources.get(f"agreement:{row.id}"), on) for row in rows])
+
+
+def _agreement(row: AgreementRow, source: LedgerRow | None, on: dt.date) -> tuple[str, ...]:
+    hangs_on = ", ".join(f"{other.short} ({_status(other.standing)})" for other in row.depends_on)
+    return (
+        row.short,
+        *_standing(row.standing, on),
+        str(row.stories),
+        hangs_on,
+        source.source_url if source else "",
+    )
+
+
+def sectors_table(rows: Sequence[SectorRow], sources: Mapping[str, LedgerRow], on: dt.date) -> Table:
+    """Where each sector stands and on what terms."""
+    columns = (
+        Column("sector", style="bold"),
+        *_STATUS,
+        Column("stories", right=True, least=80),
+        Column("terms", flexible=True, least=100),
+        _SOURCE,
+    )
+    return Table(columns, [_sector(row, sources.get(f"sector:{row.id}"), on) for row in rows])
+
+
+def _sector(row: SectorRow, source: LedgerRow | None, on: dt.date) -> tuple[str, ...]:
+    return (
+        row.short,
+        *_standing(row.standing, on),
+        str(row.stories),
+        row.terms,
+        source.source_url if source else "",
+    )
+
+
+def _status(standing: Standing | None) -> str:
+    return f"{standing.status.mark} {standing.status.label}" if standing else "  not known"
+
+
+def _standing(standing: Standing | None, on: dt.date) -> tuple[str, str, str]:
+    if standing is None:
+        return _status(None), "", ""
+    as_of = full_day(standing.as_of)
+    # A status that nobody has confirmed for long stands in brackets, here as on the dashboard.
+    stale = on - standing.as_of > STALE_AFTER
+    return _status(standing), full_day(standing.since), f"({as_of})" if stale else as_of
+
+
+def stories_table(rows: Sequence[StoryRow]) -> Table:
+    """Stories, newest first; `N` marks what is new since the last visit to the dashboard."""
+    columns = (
+        Column("", style="bold"),
+        Column("date"),
+        Column("tags", least=100),
+        Column("outlet", least=80, style="dim"),
+        Column("headline", flexible=True),
+        Column("link", least=WIDE, flexible=True, style="dim"),
+    )
+    return Table(columns, [_story(row) for row in rows])
+
+
+def _story(row: StoryRow) -> tuple[str, ...]:
+    day = full_day(local(row.at).date())
+    return "N" if row.new else "", day, " ".join(row.tags), row.outlet.plain, row.title.plain, row.url
+
+
+def voices_table(rows: Sequence[VoiceRow]) -> Table:
+    """Quotes and silences. Reported speech stands without marks, a silence behind "∅"."""
+    columns = (
+        Column("", style="bold"),
+        Column("date"),
+        Column("speaker", style="bold", flexible=True),
+        Column("side", least=110),
+        Column("tags", least=120),
+        Column("outlet", least=100, style="dim", flexible=True),
+        Column("words", flexible=True),
+        _SOURCE,
+    )
+    return Table(columns, [_voice(row) for row in rows])
+
+
+def _voice(row: VoiceRow) -> tuple[str, ...]:
+    words = row.text.plain
+    if row.kind == "silence":
+        words = f"∅ {words}"
+    elif row.verbatim:
+        words = f"“{words}”"
+    new = "N" if row.new else ""
+    day = full_day(row.date)
+    speaker = row.speaker.plain or "(unnamed)"
+    return new, day, speaker, row.side, " ".join(row.tags), row.outlet.plain, words, row.source_url
+
+
+def timeline_table(rows: Sequence[TimelineRow]) -> Table:
+    """Events and status changes. What is scheduled or not certain says so."""
+    columns = (
+        Column("date"),
+        Column("kind", least=90),
+        Column("by", least=100),
+        Column("subject", style="bold", flexible=True),
+        Column("what", flexible=True),
+        _SOURCE,
+    )
+    return Table(columns, [_moment(row) for row in rows])
+
+
+def _moment(row: TimelineRow) -> tuple[str, ...]:
+    ahead = "scheduled: " if row.scheduled else ""
+    kind = row.kind.replace("_", " ")
+    return full_day(row.date), kind, row.origin, row.subject_name, f"{ahead}{row.what}", row.source_url
+
+
+def feeds_table(rows: Sequence[FeedRow], now: int) -> Table:
+    """Feeds and their health."""
+    columns = (
+        Column("kind", least=100),
+        Column("stories", right=True),
+        Column("feed", style="bold", flexible=True),
+        Column("health", flexible=True),
+        Column("address", least=WIDE, flexible=True, style="dim"),
+    )
+    return Table(
+        columns,
+        [(row.kind, str(row.stories), row.name or row.url, health(row, now), row.url) for row in rows],
+    )
+
+
+def health(row: FeedRow, now: int) -> str:
+    """How a feed is, in words: "failing since 3 Nov: 404 not found; next try 14:32"."""
+    if not row.enabled:
+        return f"switched off{f': {row.problem}' if row.problem else ''}"
+    if row.last_attempt is None:
+        return "not asked yet"
+    after = (
+        f"; next {'try' if row.problem else 'check'} {hour_or_day(row.next_check, now)}"
+        if row.next_check
+        else ""
+    )
+    if not row.problem:
+        return f"well, asked {ago(row.last_attempt, now)}{after}"
+    since = f"failing since {hour_or_day(row.last_success, now)}" if row.last_success else "never answered"
+    return f"{since}: {row.problem}{after}"
