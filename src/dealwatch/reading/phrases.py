@@ -1,0 +1,282 @@
+"""Noun phrases and clauses on a line of tokens: which words are the subject of a verb, and what they name."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from dealwatch.reading import names, speech
+from dealwatch.reading.tokens import Line
+
+_LINKS: Final = frozenset("of for at from in with near behind".split())
+_REACH: Final = 40
+_POSSESSIVE: Final = ("'s", "s'")
+_DEEPEST: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens `first` to `last`, both included; `verb` is the token that led to it."""
+
+    first: int
+    last: int
+    verb: int = -1
+
+
+def is_possessive(low: str) -> bool:
+    """Whether a lower-cased word (straight apostrophe) is a possessive."""
+    return low.endswith(_POSSESSIVE)
+
+
+def phrase_left(line: Line, last: int, low: int) -> Phrase | None:
+    """The noun phrase that ends at token `last`, not reaching left of `low`."""
+    kinds = line.kinds
+    if last < low:
+        return None
+    if kinds[last] == "P":
+        return Phrase(last, last)
+    if kinds[last] == "D":
+        return Phrase(last, last) if line.lower[last] in _BARE_DETERMINERS else None
+    if kinds[last] not in "Nn0":
+        return None
+    first = last
+    low = max(low, last - _REACH)
+    while first > low:
+        step = _extend_left(line, first, low)
+        if step == 0:
+            break
+        first -= step
+        if kinds[first] == "D" and not (first > low and line.lower[first - 1] in _LINKS):
+            break
+    return Phrase(first, last)
+
+
+_BARE_DETERMINERS: Final = frozenset("another one both many some others these those most each two three".split())
+
+
+def _extend_left(line: Line, first: int, low: int) -> int:
+    """How many tokens to the left belong to the phrase as well; 0 for none."""
+    kinds, before = line.kinds, line.kinds[first - 1]
+    word = line.lower[first - 1]
+    if before == "N" or before == "0":
+        return 1
+    if before == "n":
+        if kinds[first] != "N" or word in names.TITLES or is_possessive(word) or word in names.PARTICLES:
+            return 1
+        return 1 if _is_premodifier(line, first - 1, low) else 0
+    if before == "D":
+        return 1
+    if before in "FGJVB" and first - 2 >= low and kinds[first - 2] == "D" and kinds[first] in "nN":
+        return 2
+    if before == "I" and word in _LINKS and first - 2 >= low and kinds[first - 2] in "Nn" and kinds[first] in "DNn0":
+        return 2
+    return 0
+
+
+def _is_premodifier(line: Line, index: int, low: int) -> bool:
+    """A lower-case noun before a name is part of its phrase when an article or nothing stands before it."""
+    at = index
+    while at >= low and line.kinds[at] == "n" and index - at < 5:
+        at -= 1
+    return at < low or line.kinds[at] in "D,N"
+
+
+def phrase_right(line: Line, first: int, high: int) -> Phrase | None:
+    """The noun phrase that begins at token `first`, not reaching `high`."""
+    kinds = line.kinds
+    while first < high and kinds[first] == "B":
+        first += 1
+    if first >= high:
+        return None
+    if kinds[first] == "P":
+        return Phrase(first, first)
+    if kinds[first] not in "DNn0FG":
+        return None
+    last = _grow_right(line, first, high)
+    if last < first or kinds[last] not in "Nn0" and line.lower[last] not in _BARE_DETERMINERS:
+        return None
+    return Phrase(first, last)
+
+
+def _grow_right(line: Line, first: int, high: int) -> int:
+    kinds = line.kinds
+    at = first
+    last = first - 1
+    high = min(high, first + _REACH)
+    while at < high:
+        kind = kinds[at]
+        if kind in "Nn0D":
+            last = at if kind != "D" or line.lower[at] in _BARE_DETERMINERS else last
+            at += 1
+        elif kind in "FGJB" and at + 1 < high and kinds[at + 1] in "nN" and at <= first + 2:
+            at += 1
+        elif kind == "I" and line.lower[at] in _LINKS and at > first and at + 1 < high and kinds[at + 1] in "NDn0":
+            at += 1
+        elif kind == "C" and line.lower[at] == "and" and at + 1 < high and kinds[at + 1] in "NnD" and last >= first:
+            at += 1
+        else:
+            break
+    return last
+
+
+def subject_left(line: Line, verb: int, low: int, depth: int = 0) -> Phrase | None:
+    """The subject of the verb at token `verb`, looked for to its left down to `low`."""
+    at = _skip_left(line, verb - 1, low)
+    if at < low or depth > _DEEPEST:
+        return None
+    kind = line.kinds[at]
+    found: Phrase | None = None
+    if kind in "NnP0D":
+        found = phrase_left(line, at, low)
+    elif kind == "R" or (kind == "S" and line.lower[at] == "that"):
+        found = _antecedent(line, at, low, depth)
+    elif kind == "C":
+        found = _governor(line, at, low, depth)
+    elif kind in "T":
+        found = _governor(line, at, low, depth, reach=8)
+    elif kind == ",":
+        found = _apposition(line, at, low, depth, ",")
+    elif kind == ")":
+        found = _before(line, at, low, "(")
+    elif kind == "-":
+        found = _apposition(line, at, low, depth, "-")
+    elif kind in "VJFGgvI":
+        found = _governor(line, at + 1, low, depth, reach=4)
+    return found
+
+
+def _skip_left(line: Line, at: int, low: int) -> int:
+    kinds = line.kinds
+    while at >= low:
+        kind = kinds[at]
+        if kind in "BA":
+            at -= 1
+        elif kind == "0" and at - 1 >= low and line.lower[at - 1] in speech.DAYS:
+            at -= 1
+        elif kind == "I" and at + 1 < len(kinds) and (line.lower[at + 1] in speech.DAYS) and at > low:
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _antecedent(line: Line, at: int, low: int, depth: int) -> Phrase | None:
+    before = at - 1
+    if before >= low and line.kinds[before] in ",-":
+        before -= 1
+    if before >= low and line.kinds[before] == ")":
+        return _before(line, before, low, "(")
+    found = phrase_left(line, before, low) if before >= low else None
+    if found is None:
+        return Phrase(at, at) if line.kinds[at] == "R" else None
+    return _full_apposition(line, found, low)
+
+
+def _full_apposition(line: Line, found: Phrase, low: int) -> Phrase:
+    """ "Jane Smith, a lawyer, who said": the name before the comma, not the role after it."""
+    if line.kinds[found.last] == "n" and found.first - 1 > low and line.kinds[found.first - 1] == ",":
+        outer = phrase_left(line, found.first - 2, low)
+        if outer is not None and line.kinds[outer.last] == "N":
+            return outer
+    return found
+
+
+def _governor(line: Line, at: int, low: int, depth: int, reach: int = 30) -> Phrase | None:
+    """The subject of the nearest finite verb to the left of token `at`."""
+    for index in range(at - 1, max(low, at - reach) - 1, -1):
+        if line.kinds[index] in "VJFA":
+            found = subject_left(line, index, low, depth + 1)
+            if found is not None:
+                return found
+    return None
+
+
+def _apposition(line: Line, at: int, low: int, depth: int, mark: str) -> Phrase | None:
+    """ "Smith, the party’s leader, said", "a spokesman, John Smith, said": what stands before the inset, or its name."""
+    for index in range(at - 1, max(low, at - _REACH) - 1, -1):
+        if line.kinds[index] != mark:
+            continue
+        outer = phrase_left(line, index - 1, low) if index > low else None
+        inner = phrase_left(line, at - 1, index + 1)
+        named = inner is not None and inner.first == index + 1 and line.kinds[index + 1] == "N"
+        if named and inner is not None and line.kinds[inner.last] == "N":
+            if outer is None or line.kinds[outer.last] == "n":
+                return inner
+            if line.kinds[outer.last] == "0":
+                return inner
+        if outer is not None:
+            return outer
+        if index > low and line.kinds[index - 1] == ")":
+            return _before(line, index - 1, low, "(")
+    return phrase_left(line, at - 1, low) if mark == "," and depth == 0 else None
+
+
+def _before(line: Line, at: int, low: int, mark: str) -> Phrase | None:
+    for index in range(at - 1, max(low, at - _REACH) - 1, -1):
+        if line.kinds[index] == mark:
+            return phrase_left(line, index - 1, low)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a phrase names. `kind` is "name", "pronoun" or "noun"; `text` is the name or description, `start`
+    and `end` its place in the field; `role` the lower-cased words that stand before a name."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    role: str = ""
+    owner: str = ""
+
+
+def mention(line: Line, phrase: Phrase, text: str) -> Mention:
+    """Take a phrase apart: the name in it, else its pronoun, else the words themselves."""
+    first, last = phrase.first, phrase.last
+    if first == last and line.kinds[first] in "PRO":
+        return Mention("pronoun", line.words[first], line.starts[first], line.ends[first])
+    head_last = _head_end(line, first, last)
+    head_first, owner = _after_possessive(line, first, head_last, text)
+    run = head_last
+    while run > head_first and (line.kinds[run - 1] == "N" or line.lower[run - 1] in names.PARTICLES):
+        run -= 1
+    start, end = line.starts[first], line.ends[last]
+    if line.kinds[head_last] == "N":
+        named_first, named_last = _strip(line, run, head_last)
+        if named_first <= named_last:
+            role = " ".join(line.lower[first:named_first])
+            name = text[line.starts[named_first] : line.ends[named_last]]
+            return Mention("name", name, line.starts[named_first], line.ends[head_last], role, owner)
+    begin = first + 1 if line.lower[first] in ("the", "a", "an") and first < last else first
+    return Mention("noun", text[line.starts[begin] : end], start, end, "", owner)
+
+
+def _head_end(line: Line, first: int, last: int) -> int:
+    for index in range(first + 1, last + 1):
+        if line.kinds[index] == "I" or line.kinds[index] == "C":
+            if line.kinds[index - 1] in "Nn0":
+                if line.kinds[index] == "C" and line.kinds[last] == "N" and index + 1 <= last:
+                    continue
+                return index - 1
+    return last
+
+
+def _after_possessive(line: Line, first: int, last: int, text: str) -> tuple[int, str]:
+    for index in range(last - 1, first - 1, -1):
+        if is_possessive(line.lower[index]) and line.kinds[index] in "Nn":
+            begin = first + 1 if line.lower[first] in ("the", "a", "an") else first
+            owner = text[line.starts[begin] : line.ends[index]]
+            return index + 1, owner
+    return first, ""
+
+
+def _strip(line: Line, first: int, last: int) -> tuple[int, int]:
+    """Titles before a name and letters after it are no part of it."""
+    while last > first and line.lower[last].rstrip(".") in names.SUFFIXES:
+        last -= 1
+    for index in range(last - 1, first - 1, -1):
+        word = line.lower[index].rstrip(".")
+        if word in names.TITLES:
+            if word in names.PEERAGE and index + 1 == last:
+                return index, last
+            return index + 1, last
+    return first, last

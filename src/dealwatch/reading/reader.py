@@ -1,0 +1,1 @@
+Reader=read=None

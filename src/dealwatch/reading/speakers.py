@@ -1,0 +1,528 @@
+"""Who says a quotation: the clause that governs it, else the quotation before it, else nobody.
+
+The rules, in the order in which they are tried for one quotation:
+after (“…,” said X; “…,” X said), before (X said: “…”; X called it a “…”), the same sentence, the clause after it
+in its sentence, the quotation before it in the paragraph, the sentence before, the paragraph before.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dealwatch.reading import names, speech
+from dealwatch.reading.people import People
+from dealwatch.reading.phrases import (
+    Mention,
+    Phrase,
+    is_possessive,
+    mention,
+    phrase_left,
+    phrase_right,
+    subject_left,
+)
+from dealwatch.reading.quotes import Run
+from dealwatch.reading.spans import Span
+from dealwatch.reading.tokens import Line, read_line
+
+_AHEAD: Final = 34
+_BEHIND: Final = 70
+_INVITES_CLAUSE: Final = frozenset(",?!—–-…")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a quotation, and by which rule; `source` is None where the text names nobody."""
+
+    source: Mention | None = None
+    rule: str = "none"
+    speaker: str | None = None
+
+
+@dataclass(slots=True)
+class _Scene:
+    """What the rules know about one paragraph."""
+
+    text: str
+    line: Line
+    runs: list[Run]
+    tokens: dict[int, int]
+
+
+def attribute(
+    text: str, field_name: str, spans: list[Span], runs: list[Run], people: People
+) -> list[Attribution]:
+    """One attribution a quotation, in order."""
+    result: list[Attribution] = [Attribution()] * len(runs)
+    by_paragraph: dict[int, list[int]] = {}
+    for number, run in enumerate(runs):
+        by_paragraph.setdefault(run.paragraph, []).append(number)
+    previous: int | None = None
+    for paragraph, numbers in by_paragraph.items():
+        scene = _scene(text, spans[paragraph], runs, numbers)
+        _read_paragraph(scene, numbers, result)
+        if previous is None or result[numbers[0]].source is None:
+            _inherit_paragraph(text, spans, runs, numbers, scene, previous, result)
+        previous = paragraph
+    return [_named(item, field_name, people, result, index) for index, item in enumerate(result)]
+
+
+def _scene(text: str, span: Span, runs: list[Run], numbers: list[int]) -> _Scene:
+    line = read_line(text, span, [(number, runs[number]) for number in numbers])
+    tokens = {line.run[index]: index for index in range(len(line)) if line.run[index] >= 0}
+    return _Scene(text, line, runs, tokens)
+
+
+def _read_paragraph(scene: _Scene, numbers: list[int], result: list[Attribution]) -> None:
+    for number in numbers:
+        if number in scene.tokens:
+            result[number] = _own_clause(scene, number)
+    for position, number in enumerate(numbers):
+        if result[number].source is None and number in scene.tokens and result[number].rule != "passive":
+            result[number] = _borrowed(scene, numbers, position, result)
+
+
+def _own_clause(scene: _Scene, number: int) -> Attribution:
+    at = scene.tokens[number]
+    ending = scene.text[scene.runs[number].end - 1]
+    following = scene.line.kinds[at + 1] if at + 1 < len(scene.line) else ""
+    invited = ending in _INVITES_CLAUSE or following == "," or following == "-"
+    if invited:
+        return _after(scene, at, True) or _before(scene, at) or Attribution()
+    before = _before(scene, at)
+    return before or _after(scene, at, False) or Attribution()
+
+
+# ── after the quotation ──────────────────────────────────────────────────────
+
+
+def _after(scene: _Scene, at: int, invited: bool) -> Attribution | None:
+    line = scene.line
+    first = at + 1
+    while first < len(line) and line.kinds[first] in ",-)":
+        first += 1
+    high = _clause_end(line, first)
+    if first >= high:
+        return None
+    if line.lower[first] == "according" and first + 2 < high:
+        found = phrase_right(line, first + 2, high)
+        return _made(scene, found, "according") if found else None
+    return _verb_subject(scene, first, high) or _subject_verb(scene, at, first, high, invited)
+
+
+def _clause_end(line: Line, first: int) -> int:
+    high = first
+    while high < len(line) and high < first + _AHEAD and line.kinds[high] not in ".;:Q":
+        high += 1
+    return high
+
+
+def _verb_subject(scene: _Scene, first: int, high: int) -> Attribution | None:
+    """ "…," said X."""
+    line = scene.line
+    verb = first
+    while verb < high and line.kinds[verb] == "B":
+        verb += 1
+    if verb >= high or line.lower[verb] == "told" or line.kinds[verb] not in "VJF":
+        return None
+    found = phrase_right(line, verb + 1, high)
+    if found is None:
+        return None
+    if line.kinds[verb] != "V" and (line.kinds[found.last] == "n" or line.kinds[found.first] == "D"):
+        return None
+    return _made(scene, _name_after_role(line, found, high), "verb-subject")
+
+
+def _name_after_role(line: Line, found: Phrase, high: int) -> Phrase:
+    """ "said the group’s director, Jane Smith": the name after the comma."""
+    comma = found.last + 1
+    if line.kinds[found.last] == "n" or any(line.kinds[i] == "I" for i in range(found.first, found.last)):
+        if comma + 1 < high and line.kinds[comma] == "," and line.kinds[comma + 1] == "N":
+            head = mention_is_name(line, found)
+            named = phrase_right(line, comma + 1, high)
+            if not head and named is not None and all(line.kinds[i] == "N" for i in range(named.first, named.first + 1)):
+                return named
+    return found
+
+
+def mention_is_name(line: Line, found: Phrase) -> bool:
+    """Whether the head of a phrase (before its first preposition) is a name."""
+    for index in range(found.first, found.last + 1):
+        if line.kinds[index] == "I" and index > found.first:
+            return line.kinds[index - 1] == "N"
+    return line.kinds[found.last] == "N"
+
+
+def _subject_verb(scene: _Scene, at: int, first: int, high: int, invited: bool) -> Attribution | None:
+    """ "…," X said; without a comma only where the verb is near and ends the clause."""
+    line = scene.line
+    if line.kinds[first] in "CSI" and not (invited and line.kinds[first] == "S"):
+        return None
+    for verb in range(first + 1, high):
+        kind = line.kinds[verb]
+        if kind == "V" or (kind in "JF" and invited) or (kind == "v" and line.kinds[verb - 1] in "ATB"):
+            found = subject_left(line, verb, first)
+            if found is None or (not invited and verb > first + 5):
+                if kind == "V" and line.kinds[verb - 1] not in "VJFA":
+                    continue
+                continue
+            return _made(scene, found, "subject-verb")
+        if kind == "n" and line.lower[verb] in speech.NOUN_LIKE and line.kinds[verb - 1] in "NP" and invited:
+            found = subject_left(line, verb, first)
+            if found is not None:
+                return _made(scene, found, "subject-verb")
+    return None
+
+
+# ── before the quotation ─────────────────────────────────────────────────────
+
+
+def _before(scene: _Scene, at: int) -> Attribution | None:
+    line = scene.line
+    low = max(line.sentence_start(at), at - _BEHIND)
+    last = at - 1
+    while last >= low and line.kinds[last] in "(-" and last > low:
+        last -= 1
+    if last < low:
+        return None
+    if line.kinds[last] == ":":
+        return _colon(scene, low, last)
+    low_clause = _after_other_quote(line, low, last)
+    found = _nearest_speech(scene, low, last, low_clause)
+    if found is not None:
+        return found
+    return _speech_noun(scene, low, last) or _any_clause(scene, low_clause, last)
+
+
+def _after_other_quote(line: Line, low: int, last: int) -> int:
+    """A clause that belongs to a quotation before it in the sentence stays with that one only as a last resort."""
+    for index in range(last, low - 1, -1):
+        if line.kinds[index] == ";":
+            return index + 1
+    return low
+
+
+def _colon(scene: _Scene, low: int, colon: int) -> Attribution | None:
+    line = scene.line
+    found = _nearest_speech(scene, low, colon - 1, low)
+    if found is None:
+        found = _speech_noun(scene, low, colon - 1) or _any_clause(scene, low, colon - 1)
+    if found is not None:
+        return replace(found, rule="colon")
+    phrase = phrase_left(line, colon - 1, low)
+    if phrase is not None and phrase.first == low and phrase.last - phrase.first < 8:
+        return _made(scene, phrase, "label")
+    return None
+
+
+def _nearest_speech(scene: _Scene, low: int, last: int, clause: int) -> Attribution | None:
+    line = scene.line
+    for verb in range(last, low - 1, -1):
+        kind = line.kinds[verb]
+        if kind in "VJ":
+            found = _finite(scene, verb, low, last)
+        elif kind == "g":
+            found = _participle(scene, verb, low)
+        elif kind == "v":
+            found = _base(scene, verb, low)
+        elif kind == "n" and line.lower[verb] in speech.NOUN_LIKE:
+            found = _nounlike(scene, verb, low)
+        elif line.lower[verb] == "according" and verb + 2 <= last:
+            phrase = phrase_right(line, verb + 2, last + 1)
+            found = _made(scene, phrase, "according") if phrase else None
+        else:
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+def _finite(scene: _Scene, verb: int, low: int, last: int) -> Attribution | None:
+    line = scene.line
+    if line.kinds[verb - 1] == "D" if verb > low else False:
+        return None  # "the proposed", "a called": not a verb here
+    if _is_passive(line, verb, low):
+        return _agent(scene, verb)
+    found = subject_left(line, verb, low)
+    if found is not None:
+        if line.kinds[found.last] == "n" and line.kinds[verb] == "J" and line.lower[verb] not in _SURE:
+            return _made(scene, found, "clause")
+        return _made(scene, found, "clause")
+    inverted = verb == low or line.kinds[verb - 1] in "Q,"
+    if inverted and line.lower[verb] != "told":
+        right = phrase_right(line, verb + 1, last + 1)
+        if right is not None:
+            return _made(scene, right, "inverted")
+    return None
+
+
+_SURE: Final = frozenset("called described".split())
+
+
+def _is_passive(line: Line, verb: int, low: int) -> bool:
+    at = verb - 1
+    while at >= low and line.kinds[at] == "B":
+        at -= 1
+    return at >= low and line.lower[at] in speech.BE and not line.lower[verb].endswith("ing")
+
+
+def _agent(scene: _Scene, verb: int) -> Attribution | None:
+    """The agent of a passive: "was described as “…” by X"."""
+    line = scene.line
+    for index in range(verb + 1, min(len(line), verb + 24)):
+        if line.kinds[index] == ".":
+            break
+        if line.lower[index] == "by":
+            found = phrase_right(line, index + 1, min(len(line), index + _AHEAD))
+            if found is not None:
+                return _made(scene, found, "agent")
+    return None
+
+
+def _participle(scene: _Scene, verb: int, low: int) -> Attribution | None:
+    """ ", calling it “…”", "by warning of “…”": the subject of its sentence."""
+    line = scene.line
+    if verb > low and line.lower[verb - 1] in speech.BE:
+        found = subject_left(line, verb, low)
+        return _made(scene, found, "participle") if found else None
+    for index in range(verb - 1, low - 1, -1):
+        if line.kinds[index] in "VJF" or (line.kinds[index] == "A" and line.kinds[index - 1] != "T"):
+            if _is_passive(line, index, low) or (index > low and line.kinds[index - 1] == "D"):
+                continue
+            found = subject_left(line, index, low)
+            if found is None and line.kinds[index] in "VJ" and (index == low or line.kinds[index - 1] in "Q,"):
+                found = phrase_right(line, index + 1, verb)
+            if found is not None:
+                return _made(scene, found, "participle")
+    right = _main_clause_right(scene, verb, low)
+    return right
+
+
+def _main_clause_right(scene: _Scene, verb: int, low: int) -> Attribution | None:
+    """ "Calling it “…”, X left": the subject after the quotation."""
+    line = scene.line
+    if verb > low + 1:
+        found = phrase_left(line, verb - 1, low)
+        return _made(scene, found, "participle") if found and line.kinds[found.last] in "NP" else None
+    for index in range(verb + 1, min(len(line), verb + 30)):
+        if line.kinds[index] == ".":
+            break
+        if line.kinds[index] in "VJFA":
+            found = subject_left(line, index, verb + 1)
+            if found is not None and line.kinds[found.first - 1] in ",Q":
+                return _made(scene, found, "participle")
+    return None
+
+
+def _base(scene: _Scene, verb: int, low: int) -> Attribution | None:
+    """ "went on to say", "would call it", "they say"."""
+    line = scene.line
+    if verb == low:
+        return None
+    at = verb - 1
+    while at > low and line.kinds[at] == "B":
+        at -= 1
+    if line.kinds[at] not in "ATPN" and line.lower[at] not in ("who", "people", "critics", "officials"):
+        return None
+    if line.kinds[at] == "A" and line.lower[at] in speech.BE:
+        return None
+    found = subject_left(line, verb, low)
+    return _made(scene, found, "clause") if found is not None else None
+
+
+def _nounlike(scene: _Scene, verb: int, low: int) -> Attribution | None:
+    line = scene.line
+    if verb == low or line.kinds[verb - 1] not in "NPBR," or is_possessive(line.lower[verb - 1]):
+        return None
+    found = subject_left(line, verb, low)
+    if found is None or line.kinds[found.last] not in "NPR":
+        return None
+    return _made(scene, found, "clause")
+
+
+def _speech_noun(scene: _Scene, low: int, last: int) -> Attribution | None:
+    """ "his promise to “…”", "Smith’s claim that “…”", "in the words of Smith"."""
+    line = scene.line
+    for index in range(last, low, -1):
+        if line.lower[index] not in speech.SPEECH_NOUNS:
+            continue
+        for owner in range(index - 1, max(low - 1, index - 4), -1):
+            if line.lower[owner] in ("his", "her", "their", "its"):
+                start, end = line.starts[owner], line.ends[owner]
+                word = {"his": "he", "her": "she"}.get(line.lower[owner], line.words[owner])
+                return Attribution(Mention("pronoun", word, start, end), "speech-noun")
+            if is_possessive(line.lower[owner]):
+                found = phrase_left(line, owner, low)
+                return _made(scene, found, "speech-noun") if found else None
+        if index + 2 <= last and line.lower[index + 1] in ("of", "by", "from"):
+            found = phrase_right(line, index + 2, last + 1)
+            if found is not None:
+                return _made(scene, found, "speech-noun")
+    return None
+
+
+def _any_clause(scene: _Scene, low: int, last: int) -> Attribution | None:
+    """No verb of saying: any finite verb whose subject can speak, the nearest first; then any subject."""
+    line = scene.line
+    other: Phrase | None = None
+    for verb in range(last, low - 1, -1):
+        if line.kinds[verb] not in "FA" or (line.kinds[verb] == "F" and _is_passive(line, verb, low)):
+            continue
+        if verb > low and line.kinds[verb - 1] == "D":
+            continue
+        found = subject_left(line, verb, low)
+        if found is None:
+            continue
+        if line.kinds[found.last] == "N" or line.lower[found.last] in ("he", "she", "they", "i", "we"):
+            return _made(scene, found, "any-verb")
+        other = other or found
+    return _made(scene, other, "any-verb") if other is not None and line.kinds[other.last] == "n" else None
+
+
+# ── borrowed from a neighbour ────────────────────────────────────────────────
+
+
+def _borrowed(scene: _Scene, numbers: list[int], position: int, result: list[Attribution]) -> Attribution:
+    line, number = scene.line, numbers[position]
+    at = scene.tokens[number]
+    sentence = line.sentence_start(at)
+    before = numbers[position - 1] if position else None
+    if before is not None and result[before].source is not None and before in scene.tokens:
+        if line.sentence_start(scene.tokens[before]) == sentence:
+            return replace(result[before], rule="same-sentence")
+    after = _right_in_sentence(scene, at)
+    if after is not None:
+        return after
+    if before is not None and before in scene.tokens:
+        between = _sentence_between(scene, scene.tokens[before], at)
+        if between is not None:
+            return between
+        if result[before].source is not None:
+            return replace(result[before], rule="continued")
+    elif sentence > 0:
+        found = _sentence_between(scene, -1, at)
+        if found is not None:
+            return found
+    return result[number]
+
+
+def _right_in_sentence(scene: _Scene, at: int) -> Attribution | None:
+    """A fragment at the head of its sentence: "The “…” that X promised"."""
+    line = scene.line
+    for verb in range(at + 1, min(len(line), at + 20)):
+        if line.kinds[verb] in ".Q":
+            return None
+        if line.kinds[verb] == "V":
+            if _is_passive(line, verb, at):
+                return _agent(scene, verb)
+            found = subject_left(line, verb, at + 1)
+            if found is not None and line.kinds[found.last] in "NPn":
+                return _made(scene, found, "right")
+    return None
+
+
+def _sentence_between(scene: _Scene, start: int, at: int) -> Attribution | None:
+    """The last sentence before the quotation, if it stands between it and `start` and has its own speaker."""
+    line = scene.line
+    end = line.sentence_start(at) - 1
+    if end <= start or end < 1 or line.kinds[end] == "Q":
+        return None
+    low = max(line.sentence_start(end), start + 1)
+    if start >= 0 and low <= start + 1:
+        return None
+    found = _nearest_speech(scene, low, end - 1, low) or _first_subject(scene, low, end - 1)
+    return replace(found, rule="sentence-before") if found is not None else None
+
+
+def _first_subject(scene: _Scene, low: int, last: int) -> Attribution | None:
+    line = scene.line
+    for verb in range(low, last + 1):
+        if line.kinds[verb] in "VJFA":
+            found = subject_left(line, verb, low)
+            if found is not None and (line.kinds[found.last] == "N" or line.lower[found.last] in ("he", "she")):
+                return _made(scene, found, "any-verb")
+    return None
+
+
+def _inherit_paragraph(
+    text: str,
+    spans: list[Span],
+    runs: list[Run],
+    numbers: list[int],
+    scene: _Scene,
+    previous: int | None,
+    result: list[Attribution],
+) -> None:
+    """A paragraph that is quotation without a clause: the line above it, or the quotation above it."""
+    first = numbers[0]
+    paragraph = runs[first].paragraph
+    if scene.tokens.get(first, 1) != 0 or result[first].source is not None or paragraph == 0:
+        return
+    above = spans[paragraph - 1]
+    source: Attribution | None = None
+    last = max((n for n in range(first) if runs[n].paragraph == paragraph - 1), default=None)
+    if text[above.end - 1] == ":":
+        line = read_line(text, above, [(n, runs[n]) for n in range(first) if runs[n].paragraph == paragraph - 1])
+        low = line.sentence_start(len(line) - 1) if len(line) else 0
+        upper = _Scene(text, line, runs, {})
+        source = _colon(upper, low, len(line) - 1) if len(line) > 1 else None
+        source = replace(source, rule="line-above") if source else None
+    elif last is not None and previous == paragraph - 1 and result[last].source is not None:
+        if not runs[last].closed or above.end - runs[last].outer.end < 160:
+            source = replace(result[last], rule="paragraph-before")
+    if source is None:
+        return
+    for number in numbers:
+        if result[number].source is None:
+            result[number] = source
+
+
+# ── names ────────────────────────────────────────────────────────────────────
+
+
+def _made(scene: _Scene, phrase: Phrase | None, rule: str) -> Attribution | None:
+    if phrase is None:
+        return None
+    return Attribution(mention(scene.line, phrase, scene.text), rule)
+
+
+def _named(
+    item: Attribution, field_name: str, people: People, result: list[Attribution], index: int
+) -> Attribution:
+    source = item.source
+    if source is None:
+        return item
+    if source.kind == "name":
+        speaker: str | None = people.full_name(source.text)
+    elif source.kind == "pronoun":
+        speaker = _pronoun(source, field_name, people, result, index)
+    else:
+        speaker = _described(source, field_name, people)
+    return replace(item, speaker=speaker)
+
+
+def _pronoun(
+    source: Mention, field_name: str, people: People, result: list[Attribution], index: int
+) -> str | None:
+    word = source.text.lower()
+    if word in ("he", "she", "him", "her"):
+        return people.antecedent(word, field_name, source.start)
+    if word in ("it", "its"):
+        for earlier in reversed(result[max(0, index - 3) : index]):
+            if earlier.source is not None and earlier.source.kind != "pronoun":
+                return people.full_name(_without_article(earlier.source.text))
+        return people.body_before(field_name, source.start)
+    return None
+
+
+def _described(source: Mention, field_name: str, people: People) -> str:
+    words = _without_article(source.text)
+    role = words.split(" of ")[0].split(" for ")[0].lower()
+    held = people.by_role(role.replace("’", "'"))
+    return held or words
+
+
+def _without_article(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in ("the", "a", "an") and rest else words
+
+
+__all__ = ["Attribution", "attribute", "names"]
