@@ -23,7 +23,9 @@ _SOURCE: Final = Column("source", least=WIDE, flexible=True, style="dim")
 _STATUS: Final = (Column("status", style="bold"), Column("since"), Column("as of", least=90))
 
 
-def agreements_table(rows: Sequence[AgreementRow], sources: Mapping[str, LedgerRow], on: dt.date) -> Table:
+def agreements_table(
+    rows: Sequence[AgreementRow], sources: Mapping[str, LedgerRow | None], on: dt.date
+) -> Table:
     """Where each agreement stands and what it hangs on."""
     columns = (
         Column("agreement", style="bold"),
@@ -46,7 +48,7 @@ def _agreement(row: AgreementRow, source: LedgerRow | None, on: dt.date) -> tupl
     )
 
 
-def sectors_table(rows: Sequence[SectorRow], sources: Mapping[str, LedgerRow], on: dt.date) -> Table:
+def sectors_table(rows: Sequence[SectorRow], sources: Mapping[str, LedgerRow | None], on: dt.date) -> Table:
     """Where each sector stands and on what terms."""
     columns = (
         Column("sector", style="bold"),

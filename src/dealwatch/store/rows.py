@@ -61,7 +61,10 @@ class SectorRow:
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """One line of the stories pane. `at` is the sort instant; `tags` are short names of agreements and sectors."""
+    """One line of the stories pane. `at` is the sort instant; `tags` are short names of agreements and sectors.
+
+    `url` is the story's link, "" where it has none that may be opened.
+    """
 
     id: int
     at: int
@@ -71,6 +74,7 @@ class StoryRow:
     tags: tuple[str, ...]
     relevant: bool
     new: bool
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
