@@ -1,0 +1,124 @@
+"""RSS, RDF and Atom into raw entries, through feedparser on bytes and with its slow extras off."""
+
+import io
+import math
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+import feedparser
+
+from dealwatch.feeds.prolog import Document
+from dealwatch.feeds.rawentry import RawEntry, RawFeed, RawText
+
+_ENTRY_END: Final = re.compile(rb"</(?:[A-Za-z]{1,16}:)?(?:item|entry)\s{0,16}>", re.IGNORECASE)
+_DAY: Final = 86_400
+_PERIODS: Final = {
+    "hourly": 3_600,
+    "daily": _DAY,
+    "weekly": 7 * _DAY,
+    "monthly": 30 * _DAY,
+    "yearly": 365 * _DAY,
+}
+
+
+def read(document: Document, url: str, max_entries: int) -> RawFeed:
+    """Read a prepared document; whatever the parser raises is a parse error and no crash."""
+    body, cut = first_entries(document, max_entries)
+    headers = {"content-type": document.content_type or "application/xml", "content-location": url}
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the parser raises anything: UnicodeError, RecursionError …
+        return RawFeed(problem="parse_error", detail=type(error).__name__)
+    version, found = _string(parsed, "version"), parsed.get("entries") or []
+    if not version and not found:
+        return _not_a_feed(parsed)
+    feed = parsed.get("feed") or {}
+    return RawFeed(
+        entries=tuple(_entry(entry, atom=version.startswith("atom")) for entry in found[:max_entries]),
+        title=_string(feed, "title"),
+        truncated=cut or len(found) > max_entries,
+        refresh_after=_refresh_after(feed),
+    )
+
+
+def first_entries(document: Document, limit: int) -> tuple[bytes, bool]:
+    """The document with at most so many entries, and whether any were cut: the parser is slow at them."""
+    body = document.body
+    ends = (end for number, end in enumerate(_ENTRY_END.finditer(body), 1) if number == limit)
+    last = next(ends, None)
+    if last is None or _ENTRY_END.search(body, last.end()) is None:
+        return body, False
+    channel = b"</channel>" if document.root.lower() == b"rss" else b""
+    return body[: last.end()] + channel + b"</" + document.root + b">", True
+
+
+def _not_a_feed(parsed: Mapping[str, Any]) -> RawFeed:
+    """Broken XML and some other document are told apart for the person who has to look at it."""
+    error = parsed.get("bozo_exception")
+    if error is not None and "SAXParse" in type(error).__name__:
+        return RawFeed(problem="parse_error", detail=f"not well-formed: {error}")
+    return RawFeed(problem="not_a_feed")
+
+
+def _entry(entry: Mapping[str, Any], *, atom: bool) -> RawEntry:
+    content = _longest(_plain_get(entry, "content"))
+    date_key = next((key for key in ("published", "updated", "created") if _string(entry, key)), "published")
+    source = _plain_get(entry, "source")
+    return RawEntry(
+        guid=_string(entry, "id"),
+        title=_text(entry, "title", atom=atom),
+        link=_string(entry, "link"),
+        summary=_text(entry, "summary", atom=atom),
+        content=RawText(_string(content, "value"), html=not (atom and _is_plain(content))),
+        author=_string(entry, "author"),
+        source=_string(source, "title") if isinstance(source, Mapping) else "",
+        date_text=_string(entry, date_key),
+        date=_plain_get(entry, f"{date_key}_parsed"),
+    )
+
+
+def _text(entry: Mapping[str, Any], key: str, *, atom: bool) -> RawText:
+    """A text construct. Only Atom says reliably that a text is plain; in RSS it may hold markup anyway."""
+    detail = _plain_get(entry, f"{key}_detail")
+    plain = atom and isinstance(detail, Mapping) and _is_plain(detail)
+    return RawText(_string(entry, key), html=not plain)
+
+
+def _is_plain(detail: Mapping[str, Any]) -> bool:
+    return _string(detail, "type") == "text/plain"
+
+
+def _longest(contents: object) -> Mapping[str, Any]:
+    rows = [row for row in contents if isinstance(row, Mapping)] if isinstance(contents, list) else []
+    return max(rows, key=lambda row: len(_string(row, "value")), default={})
+
+
+def _plain_get(row: Mapping[str, Any], key: str) -> Any:
+    """What is stored under a key itself: the parser's own look-up warns and falls back to other keys."""
+    return dict.get(row, key) if isinstance(row, dict) else row.get(key)
+
+
+def _string(row: Mapping[str, Any], key: str) -> str:
+    value = _plain_get(row, key)
+    return value if isinstance(value, str) else ""
+
+
+def _refresh_after(feed: Mapping[str, Any]) -> int:
+    """`ttl` (minutes) and `sy:updatePeriod` over `sy:updateFrequency`, the longer, at most a day."""
+    ttl = _number(_string(feed, "ttl")) * 60
+    period = _PERIODS.get(_string(feed, "sy_updateperiod").strip().lower(), 0)
+    syndication = period / (_number(_string(feed, "sy_updatefrequency")) or 1)
+    return min(int(max(ttl, syndication)), _DAY)
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text[:20])
+    except ValueError:
+        return 0.0
+    return value if math.isfinite(value) and value > 0 else 0.0
