@@ -72,6 +72,15 @@ def opened(setting: Setting) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
+def ensure_store(setting: Setting) -> str:
+    """Prepare the store where that is needed; what was done, "" when it was ready. Raises StoreError."""
+    connection = _connect(setting)
+    if connection is None:
+        return prepare_store(setting)
+    connection.close()
+    return ""
+
+
 def _connect(setting: Setting) -> sqlite3.Connection | None:
     try:
         connection = connect(setting.db, readonly=True)

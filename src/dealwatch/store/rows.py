@@ -61,7 +61,7 @@ class SectorRow:
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """One line of the stories pane. `at` is the sort instant; `tags` are short names of agreements and sectors.
+    """One line of the stories pane. `at` is the sort instant; `tags` are short names of what it is about.
 
     `url` is the story's link, "" where it has none that may be opened.
     """
