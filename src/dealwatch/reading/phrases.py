@@ -196,6 +196,7 @@ def _apposition(line: Line, at: int, low: int, depth: int, mark: str) -> Phrase 
             continue
         outer = phrase_left(line, index - 1, low) if index > low else None
         inner = phrase_left(line, at - 1, index + 1)
+        outer = _full_apposition(line, outer, low) if outer is not None else None
         named = inner is not None and inner.first == index + 1 and line.kinds[index + 1] == "N"
         if named and inner is not None and line.kinds[inner.last] == "N":
             if outer is None or line.kinds[outer.last] == "n":
@@ -235,6 +236,10 @@ def mention(line: Line, phrase: Phrase, text: str) -> Mention:
     if first == last and line.kinds[first] in "PRO":
         return Mention("pronoun", line.words[first], line.starts[first], line.ends[first])
     head_last = _head_end(line, first, last)
+    late = _name_after_office(line, first, head_last, last)
+    if late is not None:
+        name = text[line.starts[late] : line.ends[last]]
+        return Mention("name", name, line.starts[late], line.ends[last], " ".join(line.lower[first:late]))
     head_first, owner = _after_possessive(line, first, head_last, text)
     run = head_last
     while run > head_first and (line.kinds[run - 1] == "N" or line.lower[run - 1] in names.PARTICLES):
@@ -248,6 +253,21 @@ def mention(line: Line, phrase: Phrase, text: str) -> Mention:
             return Mention("name", name, line.starts[named_first], line.ends[head_last], role, owner)
     begin = first + 1 if line.lower[first] in ("the", "a", "an") and first < last else first
     return Mention("noun", text[line.starts[begin] : end], start, end, "", owner)
+
+
+def _name_after_office(line: Line, first: int, head: int, last: int) -> int | None:
+    """ "Secretary of State Jane Smith": the name comes after the preposition."""
+    if head == last or line.kinds[last] != "N" or line.lower[head].rstrip(".") not in names.TITLES:
+        return None
+    if head > first and names.gender_of(line.lower[first]):
+        return None
+    begin = last
+    while begin > head and line.kinds[begin - 1] == "N":
+        begin -= 1
+    for index in range(begin, last):
+        if names.gender_of(line.lower[index]) or line.lower[index] in names.BOTH:
+            return index
+    return None
 
 
 def _head_end(line: Line, first: int, last: int) -> int:

@@ -57,19 +57,23 @@ def _merge(double: list[Run], single: list[Run]) -> list[Run]:
 def _double_runs(text: str, span: Span, number: int) -> list[Run]:
     runs: list[Run] = []
     opened: re.Match[str] | None = None
+    depth = 0
     for mark in _DOUBLE.finditer(text, span.start, span.end):
         if opened is None:
             if _opens(text, mark, span):
                 opened = mark
+        elif depth and mark.group() == "”":
+            depth -= 1
         elif _closes(text, mark, span, opened):
             _append(runs, text, opened, mark.start(), mark.end(), number)
             opened = None
         elif _opens(text, mark, span) and mark.group() not in "”»":
-            # A second opening mark: the closing one is missing, unless this one is nested in curly ones.
-            if opened.group() == "“" and mark.group() == '"':
+            # A second opening mark: the closing one is missing, unless this one is nested.
+            if opened.group() == "“" and (mark.group() == '"' or _nested(text, mark.end(), span)):
+                depth += mark.group() == "“"
                 continue
             _append(runs, text, opened, mark.start(), mark.start(), number, closed=False)
-            opened = mark
+            opened, depth = mark, 0
     if opened is not None:
         _append(runs, text, opened, span.end, span.end, number, closed=False)
     return runs
@@ -98,7 +102,7 @@ def _closes(text: str, mark: re.Match[str], span: Span, opened: re.Match[str]) -
     if kind in _OPENERS:
         return not before.isspace() and (after.isspace() or after in _CLOSES_BEFORE) and mark.start() > opened.end()
     if opened.group() == "“" and kind == '"':
-        return not _curly_close_ahead(text, mark.end(), span)
+        return (before in ",.?!" and after.isspace()) or not _curly_close_ahead(text, mark.end(), span)
     return not (before.isspace() and not after.isspace() and after not in _CLOSES_BEFORE)
 
 
@@ -109,6 +113,17 @@ def _curly_close_ahead(text: str, start: int, span: Span) -> bool:
         return False
     opening = text.find("“", start, limit)
     return opening < 0 or close < opening
+
+
+def _nested(text: str, start: int, span: Span) -> bool:
+    """Whether an opening mark inside a quotation has a closing mark of its own, before the outer one's."""
+    limit = min(span.end, start + 600)
+    first = text.find("”", start, limit)
+    second = text.find("”", first + 1, limit) if first >= 0 else -1
+    if second < 0:
+        return False
+    opening = text.find("“", start, second)
+    return opening < 0
 
 
 def _append(

@@ -5,6 +5,7 @@ after (“…,” said X; “…,” X said), before (X said: “…”; X calle
 in its sentence, the quotation before it in the paragraph, the sentence before, the paragraph before.
 """
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -25,6 +26,7 @@ from dealwatch.reading.tokens import Line, read_line
 
 _AHEAD: Final = 34
 _BEHIND: Final = 70
+_SENTENCE_BREAK: Final = re.compile(r"[.?!] +[A-Z]")
 _INVITES_CLAUSE: Final = frozenset(",?!—–-…")
 
 
@@ -88,6 +90,8 @@ def _own_clause(scene: _Scene, number: int) -> Attribution:
     if invited:
         return _after(scene, at, True) or _before(scene, at) or Attribution()
     before = _before(scene, at)
+    if before is not None and before.rule in ("any-verb", "speech-noun"):
+        return _after(scene, at, False) or _clause_after_comma(scene, at) or before
     return before or _after(scene, at, False) or Attribution()
 
 
@@ -121,12 +125,13 @@ def _verb_subject(scene: _Scene, first: int, high: int) -> Attribution | None:
     verb = first
     while verb < high and line.kinds[verb] == "B":
         verb += 1
-    if verb >= high or line.lower[verb] == "told" or line.kinds[verb] not in "VJF":
+    noun_like = verb < high and line.lower[verb] in speech.NOUN_LIKE
+    if verb >= high or line.lower[verb] == "told" or not (noun_like or line.kinds[verb] in "VJF"):
         return None
     found = phrase_right(line, verb + 1, high)
     if found is None:
         return None
-    if line.kinds[verb] != "V" and (line.kinds[found.last] == "n" or line.kinds[found.first] == "D"):
+    if line.lower[verb] not in speech.SPEAK_FINITE and (line.kinds[found.last] == "n" or line.kinds[found.first] == "D"):
         return None
     return _made(scene, _name_after_role(line, found, high), "verb-subject")
 
@@ -172,6 +177,18 @@ def _subject_verb(scene: _Scene, at: int, first: int, high: int, invited: bool) 
     return None
 
 
+def _clause_after_comma(scene: _Scene, at: int) -> Attribution | None:
+    """ "The plan is “…” for the country, X said.": a short clause that ends the sentence."""
+    line = scene.line
+    stop = at + 1
+    while stop < len(line) and stop < at + _BEHIND and line.kinds[stop] not in ".Q":
+        stop += 1
+    for comma in range(stop - 2, max(at, stop - 14), -1):
+        if line.kinds[comma] == ",":
+            return _subject_verb(scene, at, comma + 1, stop, False)
+    return None
+
+
 # ── before the quotation ─────────────────────────────────────────────────────
 
 
@@ -209,12 +226,18 @@ def _colon(scene: _Scene, low: int, colon: int) -> Attribution | None:
         return replace(found, rule="colon")
     phrase = phrase_left(line, colon - 1, low)
     if phrase is not None and phrase.first == low and phrase.last - phrase.first < 8:
+        last = low
+        while line.kinds[low] == "N" and last < phrase.last and line.kinds[last + 1] == "N":
+            last += 1
+        if last > low and last < phrase.last:
+            phrase = Phrase(low, last)
         return _made(scene, phrase, "label")
     return None
 
 
 def _nearest_speech(scene: _Scene, low: int, last: int, clause: int) -> Attribution | None:
     line = scene.line
+    doubtful: Attribution | None = None
     for verb in range(last, low - 1, -1):
         kind = line.kinds[verb]
         if kind in "VJ":
@@ -230,15 +253,18 @@ def _nearest_speech(scene: _Scene, low: int, last: int, clause: int) -> Attribut
             found = _made(scene, phrase, "according") if phrase else None
         else:
             continue
-        if found is not None:
+        if found is not None and kind == "J" and found.source is not None and found.source.kind == "noun":
+            # "Smith said the messages have given “…”": a thing as subject gives way to somebody who speaks.
+            doubtful = doubtful or found
+        elif found is not None and not (doubtful and kind == "J"):
             return found
-    return None
+    return doubtful
 
 
 def _finite(scene: _Scene, verb: int, low: int, last: int) -> Attribution | None:
     line = scene.line
-    if line.kinds[verb - 1] == "D" if verb > low else False:
-        return None  # "the proposed", "a called": not a verb here
+    if _adjectival(line, verb, low):
+        return None
     if _is_passive(line, verb, low):
         return _agent(scene, verb)
     found = subject_left(line, verb, low)
@@ -254,6 +280,7 @@ def _finite(scene: _Scene, verb: int, low: int, last: int) -> Attribution | None
     return None
 
 
+_BARE: Final = frozenset("that this these those another one both many some others most each".split())
 _SURE: Final = frozenset("called described".split())
 
 
@@ -262,6 +289,16 @@ def _is_passive(line: Line, verb: int, low: int) -> bool:
     while at >= low and line.kinds[at] == "B":
         at -= 1
     return at >= low and line.lower[at] in speech.BE and not line.lower[verb].endswith("ing")
+
+
+def _adjectival(line: Line, verb: int, low: int) -> bool:
+    """ "the proposed plan", "its newly elected mayor": a participle that is no verb here."""
+    at = verb - 1
+    while at >= low and line.kinds[at] == "B":
+        at -= 1
+    if at < low or line.kinds[verb] == "A":
+        return False
+    return line.kinds[at] == "D" and line.lower[at] not in _BARE or is_possessive(line.lower[at])
 
 
 def _agent(scene: _Scene, verb: int) -> Attribution | None:
@@ -285,7 +322,7 @@ def _participle(scene: _Scene, verb: int, low: int) -> Attribution | None:
         return _made(scene, found, "participle") if found else None
     for index in range(verb - 1, low - 1, -1):
         if line.kinds[index] in "VJF" or (line.kinds[index] == "A" and line.kinds[index - 1] != "T"):
-            if _is_passive(line, index, low) or (index > low and line.kinds[index - 1] == "D"):
+            if _is_passive(line, index, low) or _adjectival(line, index, low):
                 continue
             found = subject_left(line, index, low)
             if found is None and line.kinds[index] in "VJ" and (index == low or line.kinds[index - 1] in "Q,"):
@@ -366,7 +403,7 @@ def _any_clause(scene: _Scene, low: int, last: int) -> Attribution | None:
     for verb in range(last, low - 1, -1):
         if line.kinds[verb] not in "FA" or (line.kinds[verb] == "F" and _is_passive(line, verb, low)):
             continue
-        if verb > low and line.kinds[verb - 1] == "D":
+        if _adjectival(line, verb, low):
             continue
         found = subject_left(line, verb, low)
         if found is None:
@@ -466,13 +503,27 @@ def _inherit_paragraph(
         source = _colon(upper, low, len(line) - 1) if len(line) > 1 else None
         source = replace(source, rule="line-above") if source else None
     elif last is not None and previous == paragraph - 1 and result[last].source is not None:
-        if not runs[last].closed or above.end - runs[last].outer.end < 160:
+        if not runs[last].closed or not _SENTENCE_BREAK.search(text, runs[last].outer.end, above.end):
             source = replace(result[last], rule="paragraph-before")
+    elif last is None:
+        source = _teller_above(text, above, runs)
     if source is None:
         return
     for number in numbers:
         if result[number].source is None:
             result[number] = source
+
+
+def _teller_above(text: str, above: Span, runs: list[Run]) -> Attribution | None:
+    """ "Smith denied the report." and then a paragraph of quotation: who spoke in the last sentence above."""
+    line = read_line(text, above, [])
+    if len(line) < 3:
+        return None
+    low = line.sentence_start(len(line) - 1)
+    found = _nearest_speech(_Scene(text, line, runs, {}), low, len(line) - 1, low)
+    if found is None or found.source is None or found.source.kind == "noun" or found.rule != "clause":
+        return None
+    return replace(found, rule="teller-above")
 
 
 # ── names ────────────────────────────────────────────────────────────────────

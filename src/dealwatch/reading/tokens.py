@@ -19,6 +19,9 @@ from dealwatch.reading.spans import ABBREVIATIONS, Span
 VERBS: Final = frozenset("VJF")
 NOMINAL: Final = frozenset("Nn0")
 _TOKEN: Final = re.compile(r"\x01+|\w+(?:[’'\-&/.]\w+)*[’']?|[^\w\s]|…")
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.)*[A-Z]")
+# Said of somebody even where a headline gives every word a capital.
+_SAYS: Final = frozenset("says said tells told tweeted tweets writes wrote asks asked adds added vows warns".split())
 _PUNCTUATION: Final = {
     ".": ".", "?": ".", "!": ".", "…": "-", ",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "-": "-", "(": "(",
     ")": ")", "[": "(", "]": ")",
@@ -31,12 +34,12 @@ def _kinds() -> dict[str, str]:
     table: dict[str, str] = {}
     # Later rows win.
     for kind, words in (
-        ("n", speech.NOUN_LIKE),
         ("v", speech.JUDGE_BASE | speech.SPEAK_BASE),
         ("F", speech.IRREGULAR_PAST),
         ("J", speech.JUDGE_FINITE),
         ("V", speech.SPEAK_FINITE),
         ("g", speech.SPEAK_ING | speech.JUDGE_ING),
+        ("n", speech.NOUN_LIKE),
         ("S", speech.SUBORDINATORS),
         ("I", speech.PREPOSITIONS),
         ("B", speech.ADVERBS | speech.DAYS),
@@ -130,7 +133,7 @@ def _abbreviates(line: Line, at: int) -> bool:
     if line.ends[-1] != at:
         return False
     word, low = line.words[-1], line.lower[-1]
-    return (len(word) == 1 and word.isalpha() and word.isupper()) or low in ABBREVIATIONS
+    return _INITIALS.fullmatch(word) is not None or low in ABBREVIATIONS
 
 
 def _kind(word: str, low: str, initial: bool) -> str:
@@ -151,7 +154,7 @@ def _capitalised(word: str, low: str, known: str | None, initial: bool) -> str:
     if known in ("D", "P", "R", "C", "S", "T") or (known == "B" and low in speech.DAYS):
         return known if len(word) < 4 or not word.isupper() else "N"
     if not initial:
-        return "N"
+        return "V" if low in _SAYS else "N"
     if known is not None:
         return known if known not in "nv" else "N"
     if names.gender_of(low) or low in names.BOTH:
