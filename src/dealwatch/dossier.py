@@ -213,6 +213,7 @@ def load_dossier(name_or_path: str, base: Path | None = None) -> Dossier:
     configuration that names it. Raises `DossierError`, which names the file, the key and the mend.
     """
     document = Document.read(_locate(name_or_path, base), DossierError)
+    document.refuse_control_characters()
     dossier = document.convert(Dossier)
     found = first_fault(dossier)
     if found is not None:

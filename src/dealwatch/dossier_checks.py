@@ -59,7 +59,7 @@ def _ids(dossier: Dossier) -> Iterator[Fault]:
             yield from _id_form((table, index, "id"), row.id)
             if row.id in seen:
                 yield Fault(
-                    (table, index, "id"), f'"{row.id}" is taken by an earlier {table}: choose another.'
+                    (table, index, "id"), f'"{row.id}" is taken by an earlier {table}: choose another id.'
                 )
             seen.add(row.id)
 

@@ -8,6 +8,7 @@ import difflib
 import re
 import tomllib
 import typing
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from dealwatch.errors import DealwatchError
-from dealwatch.text import clean_line
+from dealwatch.text import clean_line, clean_text
 
 T = TypeVar("T", bound=msgspec.Struct)
 Key = tuple[str | int, ...]
@@ -83,6 +84,12 @@ class Document:
             key, what = _explain(str(error), kind)
             raise self.error(key, what) from error
 
+    def refuse_control_characters(self) -> None:
+        """Refuse text that could act on a terminal: a file may come from somebody else."""
+        for key, text in _texts(self.tables, ()):
+            if clean_text(text) != text:
+                raise self.error(key, "holds control characters: take them out.")
+
     def error(self, key: Key, what: str) -> DealwatchError:
         """The error for one key of this file. `what` says what is wrong and how to mend it."""
         line = line_of(self.text, key)
@@ -133,10 +140,21 @@ def _assignment(lines: list[str], name: str, after: int) -> int | None:
     return after or None
 
 
-def did_you_mean(word: str, known: typing.Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """' Did you mean "x"?' with a space before it, or "" when nothing known is close."""
     close = difflib.get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
     return f' Did you mean "{close[0]}"?' if close else ""
+
+
+def _texts(value: Any, key: Key) -> Iterator[tuple[Key, str]]:
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts(inner, (*key, name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*key, index))
 
 
 def expanded(path: str | Path) -> Path:
@@ -175,6 +193,8 @@ def _read_text(path: Path, raises: type[DealwatchError]) -> str:
 def _syntax_message(path: Path, text: str, problem: str) -> str:
     at = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z", problem)
     what = problem[: at.start()] if at else problem
+    if what.startswith("Illegal character '\\n'"):
+        what = "a quotation mark is missing at the end of this line"
     line = int(at[1]) if at and at[1] else max(1, len(text.splitlines()))
     column = f", column {at[2]}" if at and at[2] else ""
     return f"{path}, line {line}{column}: not TOML: {what[:1].lower()}{what[1:]}."
