@@ -69,7 +69,7 @@ def encode(progress: Progress) -> str:
 
 
 def decode(line: str | bytes) -> Progress:
-    """Read a line of `encode` back; raises `msgspec.ValidationError` or `msgspec.DecodeError` when it is none."""
+    """Read a line of `encode` back; raises `msgspec.DecodeError` when it is none."""
     return _DECODER.decode(line)
 
 
