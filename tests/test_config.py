@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dealwatch.config import Config, load_config, store_path
+from dealwatch.config import THEMES, Config, load_config, store_path
 from dealwatch.dossier import load_dossier
 from dealwatch.errors import ConfigError
 from dealwatch.values import FeedKind
@@ -83,6 +83,14 @@ def test_where_the_store_is(tmp_path: Path) -> None:
     assert store_path(config, None, env) == Path("/env.db")
     assert store_path(config, None, {}) == tmp_path / "kept" / "here.db"
     assert store_path(load(tmp_path, ""), None, {}).is_relative_to(tmp_path)
+
+
+def test_every_theme_of_textual_may_be_named(tmp_path: Path) -> None:
+    from textual.theme import BUILTIN_THEMES
+
+    assert set(BUILTIN_THEMES) <= set(THEMES)
+    for theme in THEMES:
+        assert load(tmp_path, f'[ui]\ntheme = "{theme}"').ui.theme == theme
 
 
 MISTAKES = [

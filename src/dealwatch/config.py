@@ -28,6 +28,14 @@ Rate = Annotated[float, Meta(ge=0, le=1_000)]
 Parallel = Annotated[int, Meta(ge=1, le=256)]
 Bytes = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 
+# The dashboard's own themes, and those of Textual 8.2: named here so that a slip is told without starting it.
+THEMES: Final = (
+    *("default", "light", "high-contrast", "deuteranopia", "ansi"),
+    *("textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha", "dracula", "tokyo-night"),
+    *("monokai", "flexoki", "catppuccin-latte", "catppuccin-frappe", "catppuccin-macchiato"),
+    *("solarized-light", "solarized-dark", "rose-pine", "rose-pine-moon", "rose-pine-dawn"),
+    *("atom-one-dark", "atom-one-light", "ansi-dark", "ansi-light"),
+)
 _DEFAULT_PORTS: Final = {"http": ":80", "https": ":443"}
 
 
@@ -66,9 +74,9 @@ class ReviewConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class UiConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`[ui]`: how the dashboard looks."""
+    """`[ui]`: how the dashboard looks. `theme` is one of `THEMES`, or "" for the first."""
 
-    theme: Literal["default", "light", "high-contrast", "deuteranopia", "ansi"] = "default"
+    theme: str = "default"
     glyphs: Literal["ascii", "unicode"] = "ascii"
 
 
@@ -185,6 +193,9 @@ def _faults(read: ConfigFile) -> Iterator[tuple[Key, str]]:
     for name in read.refresh.__struct_fields__:
         if not math.isfinite(getattr(read.refresh, name)):
             yield ("refresh", name), "must be a number, neither infinite nor nan."
+    if read.ui.theme and read.ui.theme not in THEMES:
+        near = did_you_mean(read.ui.theme, THEMES)
+        yield ("ui", "theme"), f'"{read.ui.theme}" is not known.{near} It is one of {", ".join(THEMES)}.'
     for index, host in enumerate(read.network.allow_private):
         if not host or any(mark in host for mark in "/ @\t\n"):
             yield (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
+
+import msgspec
 
 from dealwatch.toml import Key, did_you_mean
 
@@ -26,8 +27,7 @@ _LATEST: Final = dt.date(2100, 1, 1)
 _ID: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """One thing that is wrong: the key, and a sentence with the mend."""
 
     key: Key

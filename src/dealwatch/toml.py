@@ -4,12 +4,10 @@ Shared by the configuration and the dossiers. Tables in a list are counted from 
 (`feeds[3].url` is the address of the third feed).
 """
 
-import difflib
 import re
 import tomllib
 import typing
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -24,13 +22,14 @@ Key = tuple[str | int, ...]
 
 _LONGEST: Final = 500
 _NESTED_TOO_DEEP: Final = "tables or lists are nested too deep; write it flatter."
-_PLACED: Final = re.compile(r"(.*) - at `\$(.*)`\Z", re.DOTALL)
+# Patterns are kept as text: they are compiled on the day of a mistake only.
+_PLACED: Final = r"(?s)(.*) - at `\$(.*)`\Z"
 _NUMBER_TOO_LONG: Final = "not TOML: a number in it has thousands of digits; write a shorter one."
-_UNKNOWN: Final = re.compile(r"Object contains unknown field `(.*)`\Z", re.DOTALL)
-_MISSING: Final = re.compile(r"Object missing required field `(.*)`\Z", re.DOTALL)
-_WRONG_TYPE: Final = re.compile(r"Expected `([^`]*)`, got `([^`]*)`\Z")
-_BOUND: Final = re.compile(r"Expected `[a-z]+` (>=|<=|>|<) (.*)\Z")
-_PATH_PART: Final = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
+_UNKNOWN: Final = r"(?s)Object contains unknown field `(.*)`\Z"
+_MISSING: Final = r"(?s)Object missing required field `(.*)`\Z"
+_WRONG_TYPE: Final = r"Expected `([^`]*)`, got `([^`]*)`\Z"
+_BOUND: Final = r"Expected `[a-z]+` (>=|<=|>|<) (.*)\Z"
+_PATH_PART: Final = r"\.?([^.\[\]]+)|\[(\d+)\]"
 _WORDS: Final = {
     "int": "a whole number",
     "float": "a number",
@@ -54,8 +53,7 @@ _FOUND: Final = {
 _BOUNDS: Final = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A TOML file that was read: its plain tables, and what is needed to say where it is wrong."""
 
     path: Path
@@ -142,6 +140,8 @@ def _assignment(lines: list[str], name: str, after: int) -> int | None:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """' Did you mean "x"?' with a space before it, or "" when nothing known is close."""
+    import difflib  # needed on the day of a mistake only
+
     close = difflib.get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
     return f' Did you mean "{close[0]}"?' if close else ""
 
@@ -202,25 +202,25 @@ def _syntax_message(path: Path, text: str, problem: str) -> str:
 
 def _explain(problem: str, kind: type[msgspec.Struct]) -> tuple[Key, str]:
     """msgspec's message as a key and a sentence."""
-    placed = _PLACED.match(problem)
+    placed = re.match(_PLACED, problem)
     what, key = (placed[1], _parse_path(placed[2])) if placed else (problem, ())
-    unknown = _UNKNOWN.match(what)
+    unknown = re.match(_UNKNOWN, what)
     if unknown:
         known = _known_keys(kind, key)
         near = did_you_mean(unknown[1], known)
         return (*key, unknown[1]), f"there is no such key.{near or ' Known: ' + ', '.join(known) + '.'}"
-    missing = _MISSING.match(what)
+    missing = re.match(_MISSING, what)
     if missing:
         return (*key, missing[1]), "is missing: add it."
     return key, _value_message(what, _type_at(kind, key))
 
 
 def _value_message(what: str, kind: Any) -> str:
-    wrong = _WRONG_TYPE.match(what)
+    wrong = re.match(_WRONG_TYPE, what)
     if wrong:
         wanted = " or ".join(_WORDS.get(word.strip(), word.strip()) for word in wrong[1].split("|"))
         return f"must be {wanted}, not {_FOUND.get(wrong[2], wrong[2])}."
-    bound = _BOUND.match(what)
+    bound = re.match(_BOUND, what)
     if bound:
         return f"must be {_BOUNDS[bound[1]]} {bound[2].removesuffix('.0')}."
     if what.startswith("Invalid enum value"):
@@ -235,7 +235,7 @@ def _value_message(what: str, kind: Any) -> str:
 
 
 def _parse_path(path: str) -> Key:
-    parts = (match for match in _PATH_PART.finditer(path))
+    parts = (match for match in re.finditer(_PATH_PART, path))
     return tuple(int(part[2]) if part[2] is not None else part[1] for part in parts)
 
 
