@@ -57,7 +57,7 @@ FEMALE: Final = frozenset(
     "sue susan susanna susanne suzanne sylvia tamara tammy tanya tara teresa thangam theresa tiffany tina tracey tracy ursula valerie vanessa vera verity veronica "
     "vicky victoria viola violet virginia vivian wendy whitney winifred yvette yvonne zara zoe bronwen sian nia carys catrin eluned nicole isla "
     "kamala ketanji condoleezza christiane annegret giorgia jacinda sanna mette kaja ayesha priya sunita meera anjali leila yasmin mei ling yuki keiko "
-    "ghazala khadija dilma cristina michele michaela britney kellie jeni jodie tulip bridget lucy lisa yasmine sydney rochelle ilyse stacy betsy alyssa kendra".split()
+    "kelly ghazala khadija dilma cristina michele michaela britney kellie jeni jodie tulip bridget lucy lisa yasmine sydney rochelle ilyse stacy betsy alyssa kendra".split()
 )
 BOTH: Final = MALE & FEMALE
 # Words that stand before a name and are no part of it.

@@ -21,6 +21,7 @@ _LEADING: Final = frozenset(
     speech.DETERMINERS | speech.PREPOSITIONS | speech.CONJUNCTIONS | speech.SUBORDINATORS | speech.ADVERBS
     | speech.SUBJECT_PRONOUNS | speech.RELATIVES | speech.DAYS | speech.AUXILIARIES | {"to", "its", "former", "i'm"}
 )  # fmt: skip
+_NEXT_WORD: Final = re.compile(r"[ \xa0]([a-z]+)")
 _MOST: Final = 5_000
 _BACK: Final = 8
 
@@ -43,7 +44,7 @@ class Named:
     paragraph: int
     name: str
     person: Person | None
-    weak: bool
+    weight: int
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ class People:
                 break
             if mention.person is None or not fits(mention.person):  # type: ignore[operator]
                 continue
-            if best is None or not mention.weak or best.weak:
+            if best is None or mention.weight >= best.weight:
                 best = mention
             paragraph = mention.paragraph
         return best.person.name if best is not None and best.person is not None else None
@@ -122,7 +123,7 @@ class _Found:
     paragraph: int
     words: tuple[str, ...]
     titles: tuple[str, ...]
-    weak: bool
+    weight: int
 
 
 def collect(texts: dict[str, tuple[str, list[Span], list[Run]]]) -> People:
@@ -145,7 +146,7 @@ def _scan(field_name: str, text: str, spans: list[Span], runs: list[Run]) -> lis
         inside = bisect_right(outer, match.start()) - 1
         if inside >= 0 and runs[inside].outer.end > match.start():
             continue
-        item = _take(field_name, match, bisect_right(starts, match.start()) - 1)
+        item = _take(field_name, text, match, bisect_right(starts, match.start()) - 1)
         if item is not None:
             found.append(item)
         if len(found) >= _MOST:
@@ -153,7 +154,21 @@ def _scan(field_name: str, text: str, spans: list[Span], runs: list[Run]) -> lis
     return found
 
 
-def _take(field_name: str, match: re.Match[str], paragraph: int) -> _Found | None:
+def _weight(text: str, match: re.Match[str], possessive: bool) -> int:
+    """How likely a later pronoun stands for this name: who speaks, then a subject, then others, then owners."""
+    if possessive:
+        return 0
+    after = _NEXT_WORD.match(text, match.end())
+    word = after.group(1).lower() if after else ""
+    if word in speech.SPEAK_FINITE or word in speech.JUDGE_FINITE:
+        return 3
+    before = text[max(0, match.start() - 12) : match.start()].split()
+    if before and before[-1] in speech.SPEAK_FINITE:
+        return 3
+    return 2 if word in speech.AUXILIARIES or word.endswith("ed") or word in speech.IRREGULAR_PAST else 1
+
+
+def _take(field_name: str, text: str, match: re.Match[str], paragraph: int) -> _Found | None:
     words = match.group().replace("\xa0", " ").split(" ")
     begin = 0
     while begin < len(words) and words[begin].lower().replace("’", "'") in _LEADING:
@@ -174,7 +189,7 @@ def _take(field_name: str, match: re.Match[str], paragraph: int) -> _Found | Non
         words.pop()
     if not words[0]:
         return None
-    return _Found(field_name, match.start(), match.end(), paragraph, tuple(words), tuple(titles), weak)
+    return _Found(field_name, match.start(), match.end(), paragraph, tuple(words), tuple(titles), _weight(text, match, weak))
 
 
 def _is_person(item: _Found) -> bool:
@@ -228,5 +243,5 @@ def _add_mention(people: People, item: _Found) -> None:
         person.roles.update(item.titles)
     elif len(item.words) == 1 and item.words[0].lower() in names.PLACES:
         return
-    named = Named(item.start, item.paragraph, person.name if person else name, person, item.weak)
+    named = Named(item.start, item.paragraph, person.name if person else name, person, item.weight)
     people.named.setdefault(item.field_name, []).append(named)

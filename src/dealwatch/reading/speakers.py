@@ -63,6 +63,9 @@ def attribute(
         _read_paragraph(scene, numbers, result)
         if previous is None or result[numbers[0]].source is None:
             _inherit_paragraph(text, spans, runs, numbers, scene, previous, result)
+        for number in numbers:
+            if result[number].source is None and result[number].rule == "none":
+                result[number] = _by_label(text, spans, runs, number) or result[number]
         previous = paragraph
     return [_named(item, field_name, people, result, index) for index, item in enumerate(result)]
 
@@ -185,7 +188,7 @@ def _clause_after_comma(scene: _Scene, at: int) -> Attribution | None:
         stop += 1
     for comma in range(stop - 2, max(at, stop - 14), -1):
         if line.kinds[comma] == ",":
-            return _subject_verb(scene, at, comma + 1, stop, False)
+            return _verb_subject(scene, comma + 1, stop) or _subject_verb(scene, at, comma + 1, stop, False)
     return None
 
 
@@ -225,6 +228,9 @@ def _colon(scene: _Scene, low: int, colon: int) -> Attribution | None:
     if found is not None:
         return replace(found, rule="colon")
     phrase = phrase_left(line, colon - 1, low)
+    if phrase is None and line.kinds[colon - 1] == ")":
+        opening = next((i for i in range(colon - 2, low, -1) if line.kinds[i] == "("), low)
+        phrase = phrase_left(line, opening - 1, low)
     if phrase is not None and phrase.first == low and phrase.last - phrase.first < 8:
         last = low
         while line.kinds[low] == "N" and last < phrase.last and line.kinds[last + 1] == "N":
@@ -320,17 +326,40 @@ def _participle(scene: _Scene, verb: int, low: int) -> Attribution | None:
     if verb > low and line.lower[verb - 1] in speech.BE:
         found = subject_left(line, verb, low)
         return _made(scene, found, "participle") if found else None
-    for index in range(verb - 1, low - 1, -1):
-        if line.kinds[index] in "VJF" or (line.kinds[index] == "A" and line.kinds[index - 1] != "T"):
-            if _is_passive(line, index, low) or _adjectival(line, index, low):
-                continue
-            found = subject_left(line, index, low)
-            if found is None and line.kinds[index] in "VJ" and (index == low or line.kinds[index - 1] in "Q,"):
-                found = phrase_right(line, index + 1, verb)
-            if found is not None:
-                return _made(scene, found, "participle")
-    right = _main_clause_right(scene, verb, low)
-    return right
+    if verb > low and line.kinds[verb - 1] in "Nn":
+        near = phrase_left(line, verb - 1, low)
+        if near is not None and near.first > low and line.lower[near.first - 1] in ("with", "by", "as"):
+            return _made(scene, near, "participle")
+    found = _main_clause(line, low, verb)
+    if found is not None:
+        return _made(scene, found, "participle")
+    return _main_clause_right(scene, verb, low)
+
+
+def _main_clause(line: Line, low: int, high: int) -> Phrase | None:
+    """The subject of the last clause between `low` and `high` that hangs on no other."""
+    best: Phrase | None = None
+    previous = -1
+    for index in range(low, high):
+        if line.kinds[index] not in "VJFA" or _adjectival(line, index, low):
+            continue
+        found = subject_left(line, index, low)
+        if found is None and line.kinds[index] in "VJ" and (index == low or line.kinds[index - 1] in "Q,"):
+            found = phrase_right(line, index + 1, high)
+        if found is None:
+            continue
+        if best is None or (found.first > previous and not _hangs(line, found, previous)):
+            if best is None or line.kinds[found.last] in "NP" or line.kinds[best.last] == "n":
+                best = found
+        previous = index
+    return best
+
+
+def _hangs(line: Line, found: Phrase, previous: int) -> bool:
+    """Whether a clause depends on the verb before it: "denied that a change is coming", "said he left"."""
+    if found.first > 0 and line.kinds[found.first - 1] in "SRI":
+        return True
+    return not any(line.kinds[index] in ",;C.Q-" for index in range(previous + 1, found.first))
 
 
 def _main_clause_right(scene: _Scene, verb: int, low: int) -> Attribution | None:
@@ -402,6 +431,10 @@ def _any_clause(scene: _Scene, low: int, last: int) -> Attribution | None:
     other: Phrase | None = None
     for verb in range(last, low - 1, -1):
         if line.kinds[verb] not in "FA" or (line.kinds[verb] == "F" and _is_passive(line, verb, low)):
+            if line.kinds[verb] == "F" and _is_passive(line, verb, low):
+                agent = _agent(scene, verb)
+                if agent is not None:
+                    return agent
             continue
         if _adjectival(line, verb, low):
             continue
@@ -521,9 +554,31 @@ def _teller_above(text: str, above: Span, runs: list[Run]) -> Attribution | None
         return None
     low = line.sentence_start(len(line) - 1)
     found = _nearest_speech(_Scene(text, line, runs, {}), low, len(line) - 1, low)
-    if found is None or found.source is None or found.source.kind == "noun" or found.rule != "clause":
+    if found is None or found.source is None or found.source.kind == "noun" or found.rule not in _TELLS:
         return None
     return replace(found, rule="teller-above")
+
+
+_TELLS: Final = frozenset(("clause", "participle"))
+_SIGNATURE: Final = re.compile(r"[-–—]{1,2} ?(?=[A-Z])([^.,\n—]{3,60})[.,\n—]?")
+_SPEAKER_LABEL: Final = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}): ?")
+
+
+def _by_label(text: str, spans: list[Span], runs: list[Run], number: int) -> Attribution | None:
+    """ "SMITH: …" at the head of the paragraph, or "- Jane Smith" in the paragraph below."""
+    paragraph = runs[number].paragraph
+    label = _SPEAKER_LABEL.match(text, spans[paragraph].start, spans[paragraph].end)
+    if label is not None and label.end() < runs[number].start:
+        return Attribution(Mention("name", _cased(label.group(1)), label.start(1), label.end(1)), "label")
+    if paragraph + 1 < len(spans) and runs[number].outer.end >= spans[paragraph].end - 2:
+        below = _SIGNATURE.match(text, spans[paragraph + 1].start, spans[paragraph + 1].end)
+        if below is not None:
+            return Attribution(Mention("name", below.group(1), below.start(1), below.end(1)), "signature")
+    return None
+
+
+def _cased(name: str) -> str:
+    return name.title() if name.isupper() and len(name) > 4 else name
 
 
 # ── names ────────────────────────────────────────────────────────────────────

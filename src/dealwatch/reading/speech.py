@@ -25,12 +25,16 @@ _JUDGE: Final = """
 call describe label brand dub denounce condemn criticize criticise decry deride dismiss mock blast slam hail praise
 applaud commend accuse blame portray characterize characterise paint depict refer cite credit thank welcome
 attack assail ridicule rip lambast lambaste bemoan deplore defend endorse espouse embrace reject rebuff rebuke
-berate chastise disparage fault bash tar tag term deem label invoke hail liken compare warn express voice
-propose promote advocate champion oppose favor favour support threaten vow call
-talk speak lecture address issue release publish send deliver offer use invite propose list coin
-conclude find believe think feel know see want hope expect fear doubt figure consider regard view imagine
-understand worry suspect guess anticipate envision recognize recognise realize realise learn decide
-tell point go put fire shoot hit lash chime weigh sum lay spell come get make give highlight raise include say
+berate chastise disparage fault bash tar tag term deem invoke liken compare express voice
+propose promote advocate champion oppose threaten
+talk speak lecture address issue coin
+""".split()
+# Verbs that take words in where nothing better stands in the sentence; their past forms are finite verbs.
+_WEAK: Final = """
+release publish send deliver offer use invite list believe think feel know see want hope expect fear doubt
+figure consider regard view imagine understand worry suspect guess anticipate envision recognize recognise realize
+realise learn decide point go put fire shoot hit lash chime weigh lay spell come get make give highlight raise
+include favor favour support keep hold run
 """.split()
 _IRREGULAR: Final = {
     "say": ("said",), "tell": ("told",), "write": ("wrote", "written"), "read": ("read",), "sing": ("sang", "sung"),
@@ -45,7 +49,7 @@ _IRREGULAR: Final = {
     "chat": ("chatted",), "admit": ("admitted",), "refer": ("referred",), "rebut": ("rebutted",), "plead": ("pleaded", "pled"),
     "worry": ("worried",), "quit": ("quit",), "pray": ("prayed",), "relay": ("relayed",), "portray": ("portrayed",),
     "bray": ("brayed",), "say ": (), "hear": ("heard",), "hold": ("held",), "hope": ("hoped",), "blog": ("blogged",),
-    "commit": ("committed",), "forget": ("forgot",), "tweet": ("tweeted",), "mean": ("meant",),
+    "keep": ("kept",), "run": ("ran",), "commit": ("committed",), "forget": ("forgot",), "tweet": ("tweeted",), "mean": ("meant",),
 }  # fmt: skip
 
 
@@ -77,6 +81,7 @@ def _forms(verbs: list[str]) -> frozenset[str]:
 
 SPEAK_FINITE: Final = _forms(_SPEAK)
 JUDGE_FINITE: Final = _forms(_JUDGE) - SPEAK_FINITE
+WEAK_FINITE: Final = _forms(_WEAK) - SPEAK_FINITE - JUDGE_FINITE
 SPEAK_BASE: Final = frozenset(_SPEAK)
 JUDGE_BASE: Final = frozenset(_JUDGE) - SPEAK_BASE
 SPEAK_ING: Final = frozenset(map(_present_participle, _SPEAK)) - {"beginning"}

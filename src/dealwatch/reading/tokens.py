@@ -35,7 +35,7 @@ def _kinds() -> dict[str, str]:
     # Later rows win.
     for kind, words in (
         ("v", speech.JUDGE_BASE | speech.SPEAK_BASE),
-        ("F", speech.IRREGULAR_PAST),
+        ("F", speech.IRREGULAR_PAST | speech.WEAK_FINITE),
         ("J", speech.JUDGE_FINITE),
         ("V", speech.SPEAK_FINITE),
         ("g", speech.SPEAK_ING | speech.JUDGE_ING),
@@ -160,7 +160,7 @@ def _capitalised(word: str, low: str, known: str | None, initial: bool) -> str:
     if names.gender_of(low) or low in names.BOTH:
         return "N"
     ending = _by_ending(low)
-    return ending if ending in "GB" else "N"
+    return ending if ending in "GB" and len(low) > 6 else "N"
 
 
 def _by_ending(low: str) -> str:
