@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from dealwatch.dossier import Agreement, Dossier, KnownQuote, KnownSilence, Sector, StatusRow
+from dealwatch.dossier import Agreement, Dossier, KnownQuote, KnownSilence, Sector, Stakeholder, StatusRow
 from dealwatch.store import ledger, tables
 from dealwatch.store.engine import driver
 from dealwatch.store.keys import text_key
@@ -213,9 +213,9 @@ def _seed_voices(connection: Connection, dossier: Dossier, now: int) -> None:
 
 def _voices(dossier: Dossier) -> list[Row]:
     people = {
-        name.casefold(): holder.id
+        name.casefold(): holder
         for holder in dossier.stakeholders
-        for name in (*holder.aliases, holder.name)
+        for name in (*holder.aliases, holder.name, holder.id)
     }
     rows = [*map(_quote, dossier.quotes), *map(_silence, dossier.silences)]
     return [
@@ -223,7 +223,7 @@ def _voices(dossier: Dossier) -> list[Row]:
             **row,
             "dossier": dossier.id,
             "origin": "dossier",
-            "stakeholder": people.get(row["speaker"].casefold()),
+            **_speaker(row["speaker"], people.get(row["speaker"].casefold())),
             "text_key": text_key(row["text"]),
             "span_end": len(row["text"]),
             "at": _midnight(row["date"]),
@@ -232,6 +232,13 @@ def _voices(dossier: Dossier) -> list[Row]:
         }
         for row in rows
     ]
+
+
+def _speaker(who: str, holder: Stakeholder | None) -> Row:
+    """The dossier names a speaker in words, or a stakeholder by id; people read the name."""
+    if holder is None:
+        return {"speaker": who, "stakeholder": None}
+    return {"speaker": holder.name if who == holder.id else who, "stakeholder": holder.id}
 
 
 def _quote(quote: KnownQuote) -> Row:

@@ -1,0 +1,30 @@
+"""What the screen and the commands read: one named, plain SQL query a view, giving the values of `rows`.
+
+Nothing here writes, and nothing reaches SQLModel or SQLAlchemy. Lists are read by key (`at`, `id`), never by
+offset, and counts come from roll-ups, so that a page costs the same with ten thousand stories and a million.
+"""
+
+from dealwatch.store.views.overview import feeds, overview
+from dealwatch.store.views.stories import stories_count, stories_page, story, story_rank
+from dealwatch.store.views.subjects import agreements, sectors, stakeholder, subject
+from dealwatch.store.views.timeline import history, timeline
+from dealwatch.store.views.voices import voice, voice_rank, voices_count, voices_page
+
+__all__ = [
+    "agreements",
+    "feeds",
+    "history",
+    "overview",
+    "sectors",
+    "stakeholder",
+    "stories_count",
+    "stories_page",
+    "story",
+    "story_rank",
+    "subject",
+    "timeline",
+    "voice",
+    "voice_rank",
+    "voices_count",
+    "voices_page",
+]

@@ -1,0 +1,30 @@
+"""Small parts that several views share."""
+
+import datetime as dt
+from typing import Final
+
+from dealwatch.store.rows import Passage
+from dealwatch.text import Untrusted
+from dealwatch.values import Field
+
+# Short names are the dossier's own words, which never hold a unit separator.
+TAGS_OF_STORY: Final = """
+(SELECT group_concat(short, char(31)) FROM (
+    SELECT subject.short FROM tag JOIN subject ON subject.dossier = tag.dossier AND subject.id = tag.subject
+    WHERE tag.story_id = story.id AND tag.dossier = :dossier ORDER BY subject.position))
+"""
+
+
+def shorts(joined: str | None) -> tuple[str, ...]:
+    """The short names that a query joined with unit separators."""
+    return tuple(joined.split("\x1f")) if joined else ()
+
+
+def passage(field: Field, start: int, end: int, text: str) -> Passage:
+    """A passage from its columns."""
+    return Passage(field=field, start=start, end=end, text=Untrusted(text))
+
+
+def date_or_none(text: str | None) -> dt.date | None:
+    """A date from its column."""
+    return None if text is None else dt.date.fromisoformat(text)

@@ -1,0 +1,205 @@
+"""The stories pane and a story's own screen."""
+
+import json
+import sqlite3
+from typing import Any, Final
+
+from dealwatch.store.rows import Passage, SignalDetail, StoryDetail, StoryRow, TagDetail
+from dealwatch.store.views.paging import Key, Listing, count, page, rank
+from dealwatch.store.views.parts import TAGS_OF_STORY, date_or_none, passage, shorts
+from dealwatch.store.views.voices import voices_of_story
+from dealwatch.text import Untrusted
+from dealwatch.values import Mode, Status
+
+_COLUMNS: Final = "story.id, story.at, story.first_seen, story.title, story.outlet, reading.relevant, "
+
+RELEVANT: Final = Listing(
+    select=f"SELECT {_COLUMNS} {TAGS_OF_STORY}"  # noqa: S608 - put together from constants
+    " FROM reading CROSS JOIN story ON story.id = reading.story_id"
+    " WHERE reading.dossier = :dossier AND reading.relevant = 1",
+    counted="SELECT count(*) FROM reading WHERE reading.dossier = :dossier AND reading.relevant = 1",
+    at="reading.at",
+    id="reading.story_id",
+    name="relevant",
+)
+
+EVERYTHING: Final = Listing(
+    select=f"SELECT {_COLUMNS} {TAGS_OF_STORY}"  # noqa: S608 - put together from constants
+    " FROM story LEFT JOIN reading ON reading.story_id = story.id AND reading.dossier = :dossier"
+    " WHERE 1",
+    counted="SELECT count(*) FROM story WHERE 1",
+    at="story.at",
+    id="story.id",
+    name="stories",
+    shared=True,
+)
+
+STORIES_OF_SUBJECT: Final = f"""
+SELECT {_COLUMNS} {TAGS_OF_STORY}
+FROM tag
+CROSS JOIN story ON story.id = tag.story_id
+LEFT JOIN reading ON reading.story_id = story.id AND reading.dossier = :dossier
+WHERE tag.dossier = :dossier AND tag.subject = :subject AND tag.relevant = 1
+ORDER BY tag.at DESC, tag.story_id DESC LIMIT :limit
+"""  # noqa: S608 - put together from constants
+
+STORY: Final = """
+SELECT story.id, story.title, story.summary, story.body, story.author, story.outlet, feed.name AS feed,
+       story.url, story.at, story.published, story.first_seen, story.version,
+       coalesce(reading.relevant, 0) AS relevant, coalesce(reading.score, 0.0) AS score, coalesce(reading.reasons, '[]') AS reasons,
+       coalesce(reading.problem, '') AS problem
+FROM story
+JOIN feed ON feed.id = story.feed_id
+LEFT JOIN reading ON reading.story_id = story.id AND reading.dossier = :dossier
+WHERE story.id = :id
+"""
+
+TAGS: Final = """
+SELECT tag.subject, coalesce(subject.name, stakeholder.name, substr(tag.subject, instr(tag.subject, ':') + 1))
+FROM tag
+LEFT JOIN subject ON subject.dossier = tag.dossier AND subject.id = tag.subject
+LEFT JOIN stakeholder ON stakeholder.dossier = tag.dossier AND 'stakeholder:' || stakeholder.id = tag.subject
+WHERE tag.story_id = :id AND tag.dossier = :dossier
+ORDER BY tag.subject NOT LIKE 'agreement:%', tag.subject NOT LIKE 'sector:%', subject.position,
+stakeholder.position
+"""
+
+EVIDENCE: Final = """
+SELECT about, field, span_start, span_end, passage FROM evidence
+WHERE story_id = :id AND dossier = :dossier
+ORDER BY about, position
+"""
+
+SIGNALS: Final = """
+SELECT signal.id, signal.subject, coalesce(subject.short, signal.subject), signal.status, signal.mode,
+       signal.confidence, signal.effective
+FROM signal LEFT JOIN subject ON subject.dossier = signal.dossier AND subject.id = signal.subject
+WHERE signal.story_id = :id AND signal.dossier = :dossier AND signal.current = 1
+ORDER BY signal.id
+"""
+
+
+def _listing(everything: bool) -> Listing:
+    return EVERYTHING if everything else RELEVANT
+
+
+def stories_page(
+    connection: sqlite3.Connection,
+    dossier: str,
+    *,
+    since: int,
+    before: Key | None = None,
+    after: Key | None = None,
+    limit: int = 128,
+    everything: bool = False,
+) -> tuple[StoryRow, ...]:
+    """Stories, newest first: the newest, or those older than `before`, or those just newer than `after`.
+
+    `since` is the end of the last visit: what was first seen later is new. `everything` gives stories that
+    are not relevant too.
+    """
+    rows = page(connection, _listing(everything), dossier, before, after, limit)
+    return tuple(_row(row, since) for row in rows)
+
+
+def stories_count(connection: sqlite3.Connection, dossier: str, everything: bool = False) -> int:
+    """How many stories the list has."""
+    return count(connection, _listing(everything), dossier)
+
+
+def story_rank(connection: sqlite3.Connection, dossier: str, key: Key, everything: bool = False) -> int:
+    """How many stories stand above the one with this key (`at`, `id`)."""
+    return rank(connection, _listing(everything), dossier, key)
+
+
+def stories_of_subject(
+    connection: sqlite3.Connection, dossier: str, subject: str, limit: int
+) -> tuple[StoryRow, ...]:
+    """The newest relevant stories about an agreement, sector or stakeholder; none is marked new."""
+    values = {"dossier": dossier, "subject": subject, "limit": limit}
+    return tuple(_row(row, None) for row in connection.execute(STORIES_OF_SUBJECT, values))
+
+
+def _row(row: Any, since: int | None) -> StoryRow:
+    id_, at, first_seen, title, outlet, relevant, tags = row
+    return StoryRow(
+        id=id_,
+        at=at,
+        first_seen=first_seen,
+        title=Untrusted(title),
+        outlet=Untrusted(outlet),
+        tags=shorts(tags),
+        relevant=bool(relevant),
+        new=since is not None and first_seen > since,
+    )
+
+
+def story(connection: sqlite3.Connection, dossier: str, id: int) -> StoryDetail | None:
+    """A story with its reading, None where there is none of this id."""
+    values = {"id": id, "dossier": dossier}
+    row = connection.execute(STORY, values).fetchone()
+    if row is None:
+        return None
+    (id_, title, summary, body, author, outlet, feed, url, at, published, first_seen, version, *reading) = row
+    relevant, score, reasons, problem = reading
+    evidence = _evidence(connection, values)
+    return StoryDetail(
+        id=id_,
+        title=Untrusted(title),
+        summary=Untrusted(summary),
+        body=Untrusted(body),
+        author=Untrusted(author),
+        outlet=Untrusted(outlet),
+        feed=feed,
+        url=url,
+        at=at,
+        published=published,
+        first_seen=first_seen,
+        version=version,
+        relevant=bool(relevant),
+        score=score,
+        reasons=tuple(json.loads(reasons)),
+        problem=problem,
+        tags=_tags(connection, values, evidence),
+        voices=voices_of_story(connection, dossier, id),
+        signals=_signals(connection, values, evidence),
+    )
+
+
+def _evidence(connection: sqlite3.Connection, values: dict[str, Any]) -> dict[str, tuple[Passage, ...]]:
+    found: dict[str, tuple[Passage, ...]] = {}
+    for about, *span in connection.execute(EVIDENCE, values):
+        found[about] = (*found.get(about, ()), passage(*span))
+    return found
+
+
+def _tags(
+    connection: sqlite3.Connection, values: dict[str, Any], evidence: dict[str, tuple[Passage, ...]]
+) -> tuple[TagDetail, ...]:
+    return tuple(
+        TagDetail(
+            kind=subject.partition(":")[0],
+            id=subject.partition(":")[2],
+            name=name,
+            evidence=evidence.get(subject, ()),
+        )
+        for subject, name in connection.execute(TAGS, values)
+    )
+
+
+def _signals(
+    connection: sqlite3.Connection, values: dict[str, Any], evidence: dict[str, tuple[Passage, ...]]
+) -> tuple[SignalDetail, ...]:
+    return tuple(
+        SignalDetail(
+            id=id_,
+            subject=subject,
+            subject_name=name,
+            status=Status(status),
+            mode=Mode(mode),
+            confidence=confidence,
+            effective=date_or_none(effective),
+            evidence=evidence[f"signal:{id_}"][0],
+        )
+        for id_, subject, name, status, mode, confidence, effective in connection.execute(SIGNALS, values)
+    )

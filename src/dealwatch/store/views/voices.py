@@ -1,0 +1,172 @@
+"""The quotes pane: quotes, and silences among them."""
+
+import datetime as dt
+import sqlite3
+from typing import Any, Final
+
+from dealwatch.store.rows import VoiceDetail, VoiceRow
+from dealwatch.store.views.paging import Key, Listing, count, page, rank
+from dealwatch.store.views.parts import passage, shorts
+from dealwatch.text import Untrusted
+
+# What the dossier brings is about its one subject, what a story brings about the story's subjects.
+_COLUMNS: Final = """
+SELECT voice.id, voice.kind, voice.origin, voice.at, voice.date, voice.speaker, voice.stakeholder,
+       coalesce(stakeholder.role, '') AS role, coalesce(stakeholder.side, '') AS side, voice.outlet,
+       voice.text, voice.verbatim, voice.story_id, voice.source_url, voice.first_seen, voice.field,
+       voice.span_start, voice.span_end, voice.source_start, voice.source_end, voice.about,
+       (SELECT group_concat(short, char(31)) FROM (
+            SELECT subject.short FROM subject
+            WHERE voice.story_id IS NULL AND subject.dossier = voice.dossier AND subject.id = voice.subject
+            UNION ALL
+            SELECT * FROM (
+                SELECT subject.short FROM tag
+                JOIN subject ON subject.dossier = tag.dossier AND subject.id = tag.subject
+                WHERE tag.story_id = voice.story_id AND tag.dossier = voice.dossier
+                ORDER BY subject.position)))
+"""
+_STAKEHOLDER: Final = """
+LEFT JOIN stakeholder ON stakeholder.dossier = voice.dossier AND stakeholder.id = voice.stakeholder
+"""
+
+RELEVANT: Final = Listing(
+    select=f"{_COLUMNS} FROM voice {_STAKEHOLDER}"
+    " WHERE voice.dossier = :dossier AND voice.current = 1 AND voice.relevant = 1",
+    counted="SELECT count(*) FROM voice"
+    " WHERE voice.dossier = :dossier AND voice.current = 1 AND voice.relevant = 1",
+    at="voice.at",
+    id="voice.id",
+    name="voices",
+)
+
+EVERYTHING: Final = Listing(
+    select=f"{_COLUMNS} FROM voice {_STAKEHOLDER} WHERE voice.dossier = :dossier AND voice.current = 1",
+    counted="SELECT count(*) FROM voice WHERE voice.dossier = :dossier AND voice.current = 1",
+    at="voice.at",
+    id="voice.id",
+    name="voices:all",
+)
+
+VOICE: Final = f"{_COLUMNS} FROM voice {_STAKEHOLDER} WHERE voice.id = :id AND voice.dossier = :dossier"
+
+VOICES_OF_STORY: Final = f"""
+{_COLUMNS} FROM voice {_STAKEHOLDER}
+WHERE voice.story_id = :story AND voice.dossier = :dossier AND voice.current = 1
+ORDER BY voice.field = 'body', voice.field = 'summary', voice.span_start, voice.id
+"""
+
+VOICES_OF_STAKEHOLDER: Final = f"""
+{_COLUMNS} FROM voice {_STAKEHOLDER}
+WHERE voice.dossier = :dossier AND voice.stakeholder = :stakeholder AND voice.current = 1 AND voice.relevant
+= 1 ORDER BY voice.at DESC, voice.id DESC LIMIT :limit
+"""
+
+VOICES_OF_SUBJECT: Final = f"""
+{_COLUMNS} FROM tag CROSS JOIN voice ON voice.story_id = tag.story_id AND voice.dossier = tag.dossier
+{_STAKEHOLDER} WHERE tag.dossier = :dossier AND tag.subject = :subject AND tag.relevant = 1 AND voice.current
+= 1 ORDER BY tag.at DESC, tag.story_id DESC LIMIT :limit
+"""
+
+KNOWN_VOICES_OF_SUBJECT: Final = f"""
+{_COLUMNS} FROM voice {_STAKEHOLDER}
+WHERE voice.dossier = :dossier AND voice.subject = :subject AND voice.story_id IS NULL AND voice.current = 1
+ORDER BY voice.at DESC, voice.id DESC LIMIT :limit
+"""
+
+
+def _listing(everything: bool) -> Listing:
+    return EVERYTHING if everything else RELEVANT
+
+
+def voices_page(
+    connection: sqlite3.Connection,
+    dossier: str,
+    *,
+    since: int,
+    before: Key | None = None,
+    after: Key | None = None,
+    limit: int = 128,
+    everything: bool = False,
+) -> tuple[VoiceRow, ...]:
+    """Quotes and silences, newest first, paged as stories are; the dossier's own are never new.
+
+    `everything` gives those of stories that are not relevant too.
+    """
+    rows = page(connection, _listing(everything), dossier, before, after, limit)
+    return tuple(_row(row, since) for row in rows)
+
+
+def voices_count(connection: sqlite3.Connection, dossier: str, everything: bool = False) -> int:
+    """How many quotes and silences the list has."""
+    return count(connection, _listing(everything), dossier)
+
+
+def voice_rank(connection: sqlite3.Connection, dossier: str, key: Key, everything: bool = False) -> int:
+    """How many quotes and silences stand above the one with this key (`at`, `id`)."""
+    return rank(connection, _listing(everything), dossier, key)
+
+
+def voice(connection: sqlite3.Connection, dossier: str, id: int) -> VoiceDetail | None:
+    """One quote or silence with its passage, None where there is none of this id."""
+    row = connection.execute(VOICE, {"id": id, "dossier": dossier}).fetchone()
+    return None if row is None else _detail(row)
+
+
+def voices_of_story(connection: sqlite3.Connection, dossier: str, story: int) -> tuple[VoiceDetail, ...]:
+    """A story's quotes and silences, in the order of its text."""
+    rows = connection.execute(VOICES_OF_STORY, {"story": story, "dossier": dossier})
+    return tuple(_detail(row) for row in rows)
+
+
+def voices_of_stakeholder(
+    connection: sqlite3.Connection, dossier: str, stakeholder: str, limit: int
+) -> tuple[VoiceRow, ...]:
+    """What a stakeholder said or declined to say, newest first."""
+    values = {"dossier": dossier, "stakeholder": stakeholder, "limit": limit}
+    return tuple(_row(row, None) for row in connection.execute(VOICES_OF_STAKEHOLDER, values))
+
+
+def voices_of_subject(
+    connection: sqlite3.Connection, dossier: str, subject: str, limit: int
+) -> tuple[VoiceRow, ...]:
+    """Quotes and silences about an agreement or sector, newest first: from stories and from the dossier."""
+    values = {"dossier": dossier, "subject": subject, "limit": limit}
+    rows = [
+        _row(row, None)
+        for query in (VOICES_OF_SUBJECT, KNOWN_VOICES_OF_SUBJECT)
+        for row in connection.execute(query, values)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.at, row.id), reverse=True)[:limit])
+
+
+def _row(row: Any, since: int | None) -> VoiceRow:
+    (id_, kind, origin, at, date, speaker, stakeholder, role, side, outlet, text, verbatim, *rest) = row
+    story_id, source_url, first_seen, *_spans, tags = rest
+    return VoiceRow(
+        id=id_,
+        kind=kind,
+        at=at,
+        date=dt.date.fromisoformat(date),
+        speaker=Untrusted(speaker),
+        stakeholder=stakeholder,
+        role=role,
+        side=side,
+        outlet=Untrusted(outlet),
+        text=Untrusted(text),
+        verbatim=bool(verbatim),
+        tags=shorts(tags),
+        story_id=story_id,
+        source_url=source_url,
+        new=since is not None and origin != "dossier" and first_seen > since,
+    )
+
+
+def _detail(row: Any) -> VoiceDetail:
+    text = row[10]
+    field, start, end, source_start, source_end, about, _tags = row[15:]
+    return VoiceDetail(
+        row=_row(row, None),
+        passage=passage(field, start, end, text),
+        source=None if source_start is None else (source_start, source_end),
+        about=about,
+    )
