@@ -6,6 +6,7 @@ Names inside quotation marks do not count: they are never what a pronoun outside
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,7 +22,8 @@ _LEADING: Final = frozenset(
     speech.DETERMINERS | speech.PREPOSITIONS | speech.CONJUNCTIONS | speech.SUBORDINATORS | speech.ADVERBS
     | speech.SUBJECT_PRONOUNS | speech.RELATIVES | speech.DAYS | speech.AUXILIARIES | {"to", "its", "former", "i'm"}
 )  # fmt: skip
-_NEXT_WORD: Final = re.compile(r"[ \xa0]([a-z]+)")
+_NEXT_WORD: Final = re.compile(r"(?:, [^,.\n]{1,80},| \([^()\n]{1,30}\))?[ \xa0]([a-z]+)")
+_INVERTED: Final = re.compile(r"[”\"’',] ([a-z]+) \Z")
 _MOST: Final = 5_000
 _BACK: Final = 8
 
@@ -45,6 +47,11 @@ class Named:
     name: str
     person: Person | None
     weight: int
+
+
+def _unknown_speaker(named: Named, person: Person) -> bool:
+    """Somebody whose first name tells no gender, but who was the subject of a verb of saying."""
+    return not person.gender and named.weight == 3
 
 
 @dataclass(slots=True)
@@ -78,27 +85,23 @@ class People:
         """Whom "he" or "she" at `at` stands for: in the nearest paragraph that has one, the first that fits."""
         wanted = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}.get(pronoun.lower(), "")
         before = self._before(field_name, at)
-        fits = self._first_of_nearest(before, lambda person: person.gender == wanted)
-        if fits is None:
-            fits = self._first_of_nearest(before, lambda person: not person.gender)
-        return fits
+        found = self._nearest(before, lambda named, person: person.gender == wanted or _unknown_speaker(named, person))
+        return found or self._nearest(before, lambda _, person: not person.gender)
 
     def _before(self, field_name: str, at: int) -> list[Named]:
         mentions = self.named.get(field_name, [])
         stop = bisect_right([mention.start for mention in mentions], at - 1)
         return mentions[max(0, stop - 200) : stop]
 
-    def _first_of_nearest(self, before: list[Named], fits: "object") -> str | None:
+    def _nearest(self, before: list[Named], fits: Callable[[Named, Person], bool]) -> str | None:
         best: Named | None = None
-        paragraph = -1
         for mention in reversed(before):
-            if best is not None and mention.paragraph != paragraph:
+            if best is not None and mention.paragraph != best.paragraph:
                 break
-            if mention.person is None or not fits(mention.person):  # type: ignore[operator]
+            if mention.person is None or not fits(mention, mention.person):
                 continue
             if best is None or mention.weight >= best.weight:
                 best = mention
-            paragraph = mention.paragraph
         return best.person.name if best is not None and best.person is not None else None
 
     def body_before(self, field_name: str, at: int) -> str | None:
@@ -162,8 +165,8 @@ def _weight(text: str, match: re.Match[str], possessive: bool) -> int:
     word = after.group(1).lower() if after else ""
     if word in speech.SPEAK_FINITE or word in speech.JUDGE_FINITE:
         return 3
-    before = text[max(0, match.start() - 12) : match.start()].split()
-    if before and before[-1] in speech.SPEAK_FINITE:
+    before = _INVERTED.search(text[max(0, match.start() - 16) : match.start()])
+    if before and before.group(1) in speech.SPEAK_FINITE:
         return 3
     return 2 if word in speech.AUXILIARIES or word.endswith("ed") or word in speech.IRREGULAR_PAST else 1
 
@@ -200,7 +203,7 @@ def _is_person(item: _Found) -> bool:
         return len(lower) <= 4
     if lower[-1] in names.PLACES or lower[0] in names.PLACES or len(lower) > 4:
         return False
-    return bool(item.titles) or len(lower) <= 3
+    return bool(item.titles) or (len(lower) <= 3 and item.weight >= 2)
 
 
 def _add_person(people: People, item: _Found) -> None:

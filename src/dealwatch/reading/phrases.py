@@ -249,8 +249,9 @@ def mention(line: Line, phrase: Phrase, text: str) -> Mention:
         named_first, named_last = _strip(line, run, head_last)
         if named_first <= named_last:
             role = " ".join(line.lower[first:named_first])
+            named_last = _whole_body(line, named_first, named_last, last)
             name = text[line.starts[named_first] : line.ends[named_last]]
-            return Mention("name", name, line.starts[named_first], line.ends[head_last], role, owner)
+            return Mention("name", name, line.starts[named_first], line.ends[max(head_last, named_last)], role, owner)
     begin = first + 1 if line.lower[first] in ("the", "a", "an") and first < last else first
     return Mention("noun", text[line.starts[begin] : end], start, end, "", owner)
 
@@ -287,6 +288,18 @@ def _after_possessive(line: Line, first: int, last: int, text: str) -> tuple[int
             owner = text[line.starts[begin] : line.ends[index]]
             return index + 1, owner
     return first, ""
+
+
+def _whole_body(line: Line, first: int, last: int, high: int) -> int:
+    """ "American Federation of Teachers": the preposition is part of a body's name."""
+    if not any(line.lower[index] in names.ORGANISATION for index in range(first, last + 1)):
+        return last
+    at = last + 1
+    if at + 1 <= high and line.lower[at] in ("of", "for") and line.kinds[at + 1] == "N":
+        last = at + 1
+        while last < high and line.kinds[last + 1] == "N":
+            last += 1
+    return last
 
 
 def _strip(line: Line, first: int, last: int) -> tuple[int, int]:
