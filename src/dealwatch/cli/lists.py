@@ -16,7 +16,7 @@ from dealwatch.cli.parser import PEOPLE_LIMIT
 from dealwatch.cli.records import Record
 from dealwatch.cli.setting import Setting, opened
 from dealwatch.store import views
-from dealwatch.store.rows import AgreementRow, LedgerRow, Overview, SectorRow
+from dealwatch.store.rows import AgreementRow, FeedRow, LedgerRow, Overview, SectorRow
 from dealwatch.tui.when import ago, count, full_day, hour_or_day, local
 
 
@@ -173,7 +173,7 @@ def feeds(arguments: argparse.Namespace) -> int:
     setting = Setting.of(arguments)
     now = setting.clock.now()
     with opened(setting) as connection:
-        rows = [row for row in views.feeds(connection) if row.enabled or arguments.everything]
+        rows = [row for row in _all_feeds(connection, setting) if row.enabled or arguments.everything]
     if arguments.since:
         rows = [row for row in rows if row.last_new and local(row.last_new).date() >= arguments.since]
     listed = Listing.of(rows, arguments)
@@ -184,9 +184,23 @@ def feeds(arguments: argparse.Namespace) -> int:
         len(rows),
     )
     if not listed.rows:
-        brought = "No feed brought anything new since then." if arguments.since else ""
-        hint(brought or f"{_NEVER_ASKED} Its feeds stand in {setting.config.source}.")
+        hint(
+            "No feed brought anything new since then: give an earlier --since."
+            if arguments.since
+            else f"There is no feed: add [[feeds]] to {setting.config.source}."
+        )
     return 0
+
+
+def _all_feeds(connection: sqlite3.Connection, setting: Setting) -> list[FeedRow]:
+    """The store's feeds, and those of the configuration that the next poll will enter."""
+    known = list(views.feeds(connection))
+    addresses = {row.url for row in known}
+    return known + [
+        FeedRow(0, feed.url, feed.name, feed.outlet, feed.kind.value, True, 0, None, None, None, None, 0, "")
+        for feed in setting.config.feeds
+        if feed.url not in addresses
+    ]
 
 
 @dataclass(frozen=True, slots=True)

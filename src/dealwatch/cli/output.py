@@ -8,7 +8,6 @@ import io
 import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,13 +26,14 @@ _GAP: Final = "  "
 class Column:
     """One column. `least` is the terminal width in cells from which on it is shown.
 
-    `flexible` columns share the width that is left and go over several lines. `style` is a rich style, the
-    third sign after word and mark.
+    `flexible` columns share the width that is left and go over several lines; `most` is then as wide as they
+    get, 0 for no bound. `style` is a rich style, the third sign after word and mark.
     """
 
     heading: str
     least: int = 0
     flexible: bool = False
+    most: int = 0
     right: bool = False
     style: str = ""
 
@@ -128,7 +128,8 @@ def _show_to_person(table: Table) -> None:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    width = shutil.get_terminal_size().columns
+    console = _console()
+    width = console.width
     shown = [index for index, column in enumerate(table.columns) if column.least <= width]
     painted = RichTable(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", expand=False)
     for column in (table.columns[index] for index in shown):
@@ -137,11 +138,12 @@ def _show_to_person(table: Table) -> None:
             justify="right" if column.right else "left",
             style=column.style,
             no_wrap=not column.flexible,
+            max_width=column.most or None,
             overflow="fold" if column.flexible else "ellipsis",
         )
     for row in table.rows:
         painted.add_row(*(Text(one_line(row[index])) for index in shown))
-    _console().print(painted)
+    console.print(painted)
 
 
 def _console() -> Any:

@@ -20,7 +20,7 @@ from dealwatch.tui.when import STALE_AFTER, ago, full_day, hour_or_day, local
 #: From this width on there is room for addresses.
 WIDE: Final = 140
 _SOURCE: Final = Column("source", least=WIDE, flexible=True, style="dim")
-_STATUS: Final = (Column("status", style="bold"), Column("since"), Column("as of", least=90))
+_STATUS: Final = (Column("status", style="bold"), Column("since"), Column("as of"))
 
 
 def agreements_table(
@@ -30,7 +30,7 @@ def agreements_table(
     columns = (
         Column("agreement", style="bold"),
         *_STATUS,
-        Column("stories", right=True, least=80),
+        Column("stories", right=True, least=100),
         Column("hangs on", flexible=True),
         _SOURCE,
     )
@@ -53,7 +53,7 @@ def sectors_table(rows: Sequence[SectorRow], sources: Mapping[str, LedgerRow | N
     columns = (
         Column("sector", style="bold"),
         *_STATUS,
-        Column("stories", right=True, least=80),
+        Column("stories", right=True, least=100),
         Column("terms", flexible=True, least=100),
         _SOURCE,
     )
@@ -89,7 +89,7 @@ def stories_table(rows: Sequence[StoryRow]) -> Table:
         Column("", style="bold"),
         Column("date"),
         Column("tags", least=100),
-        Column("outlet", least=80, style="dim"),
+        Column("outlet", least=80, style="dim", flexible=True, most=20),
         Column("headline", flexible=True),
         Column("link", least=WIDE, flexible=True, style="dim"),
     )
@@ -106,10 +106,10 @@ def voices_table(rows: Sequence[VoiceRow]) -> Table:
     columns = (
         Column("", style="bold"),
         Column("date"),
-        Column("speaker", style="bold", flexible=True),
+        Column("speaker", style="bold", flexible=True, most=26),
         Column("side", least=110),
         Column("tags", least=120),
-        Column("outlet", least=100, style="dim", flexible=True),
+        Column("outlet", least=100, style="dim", flexible=True, most=18),
         Column("words", flexible=True),
         _SOURCE,
     )
@@ -134,7 +134,7 @@ def timeline_table(rows: Sequence[TimelineRow]) -> Table:
         Column("date"),
         Column("kind", least=90),
         Column("by", least=100),
-        Column("subject", style="bold", flexible=True),
+        Column("subject", style="bold", flexible=True, most=20),
         Column("what", flexible=True),
         _SOURCE,
     )
@@ -142,7 +142,7 @@ def timeline_table(rows: Sequence[TimelineRow]) -> Table:
 
 
 def _moment(row: TimelineRow) -> tuple[str, ...]:
-    ahead = "scheduled: " if row.scheduled else ""
+    ahead = "scheduled: " if row.scheduled and not row.what.lower().startswith("scheduled") else ""
     kind = row.kind.replace("_", " ")
     return full_day(row.date), kind, row.origin, row.subject_name, f"{ahead}{row.what}", row.source_url
 

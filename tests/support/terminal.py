@@ -1,0 +1,92 @@
+"""A program in a pseudo-terminal, and the screen that a person would see (pyte draws it)."""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+
+import pyte
+
+
+class Terminal:
+    """Runs a program until the `with` block ends; waits on what is on its screen, never for a time."""
+
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], columns: int = 120, lines: int = 40
+    ) -> None:
+        self._command = list(command)
+        self._environment = dict(environment)
+        self._size = (lines, columns)
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+        #: Every byte that the program wrote.
+        self.written = b""
+
+    def __enter__(self) -> "Terminal":
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", *self._size, 0, 0))
+        self._child = subprocess.Popen(
+            self._command,
+            env=self._environment,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+        )
+        os.close(slave)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._child.poll() is None:
+            self._child.kill()
+        self._child.wait()
+        os.close(self._master)
+
+    @property
+    def text(self) -> str:
+        """The screen, a line a row, without the blanks at their ends."""
+        return "\n".join(row.rstrip() for row in self._screen.display)
+
+    def send(self, keys: str) -> None:
+        """Press keys."""
+        os.write(self._master, keys.encode())
+
+    def wait_for(self, *wanted: str, seconds: float = 30) -> str:
+        """Wait until all these words are on the screen; gives the screen."""
+        self.wait_until(
+            lambda: all(words in self.text for words in wanted), f"{wanted} on the screen", seconds
+        )
+        return self.text
+
+    def wait_until(self, holds: Callable[[], bool], what: str, seconds: float = 30) -> None:
+        """Wait until something holds, drawing the screen meanwhile."""
+        deadline = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < deadline, f"no {what} within {seconds} s; the screen is:\n{self.text}"
+            self._draw(0.05)
+
+    def wait_for_end(self, seconds: float = 20) -> int:
+        """Wait until the program has ended; its exit status, negative for a signal."""
+        self.wait_until(lambda: self._child.poll() is not None, "end of the program", seconds)
+        self._draw(0)
+        return int(self._child.returncode)
+
+    def _draw(self, seconds: float) -> None:
+        while select.select([self._master], [], [], seconds)[0]:
+            try:
+                output = os.read(self._master, 65536)
+            except OSError:  # Linux says so when the program has closed its side
+                return
+            if not output:
+                return
+            self.written += output
+            self._stream.feed(output)
+            seconds = 0
