@@ -53,7 +53,7 @@ def parse(body: bytes, content_type: str, url: str, kind: FeedKind, *, now: int)
 
     `url` is where it came from: links are resolved against it. `now` bounds dates (UTC seconds).
     """
-    raw = _read(body, content_type, url)
+    raw = _read(body, content_type)
     if raw.problem:
         return ParsedFeed(problem=raw.problem, detail=clean_line(raw.detail, 200))
     published = dates.settle([dates.instant(entry.date_text, entry.date) for entry in raw.entries], now)
@@ -70,7 +70,7 @@ def parse(body: bytes, content_type: str, url: str, kind: FeedKind, *, now: int)
     )
 
 
-def _read(body: bytes, content_type: str, url: str) -> RawFeed:
+def _read(body: bytes, content_type: str) -> RawFeed:
     start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start and not body.strip():
         return RawFeed(problem="empty")
@@ -81,7 +81,7 @@ def _read(body: bytes, content_type: str, url: str) -> RawFeed:
         return RawFeed(problem="not_a_feed", detail="no root element in its first 64 KiB")
     if document.root.lower() == b"html":
         return RawFeed(problem="not_a_feed", detail="a web page")
-    return xmlfeed.read(document, url, MAX_ENTRIES)
+    return xmlfeed.read(document, MAX_ENTRIES)
 
 
 def _draft(entry: RawEntry, url: str, kind: FeedKind, published: int | None) -> Entry:
@@ -135,12 +135,15 @@ def _text(text: RawText, limit: int) -> tuple[str, bool]:
 def open_link(link: str, base: str) -> str:
     """A link as an absolute http(s) address, "" where it is none that may be opened or is too long."""
     try:
-        absolute = urljoin(base, clean_line(link))
+        given = clean_line(link)
+        if not given or (urlsplit(given).scheme and not urlsplit(given).netloc):
+            return ""
+        absolute = urljoin(base, given)
         parts = urlsplit(absolute)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and len(absolute) <= MAX_URL
     except ValueError:
         return ""
-    return absolute if link.strip() and usable else ""
+    return absolute if usable else ""
 
 
 def _host(url: str) -> str:

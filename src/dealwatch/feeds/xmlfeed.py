@@ -22,10 +22,12 @@ _PERIODS: Final = {
 }
 
 
-def read(document: Document, url: str, max_entries: int) -> RawFeed:
+def read(document: Document, max_entries: int) -> RawFeed:
     """Read a prepared document; whatever the parser raises is a parse error and no crash."""
     body, cut = first_entries(document, max_entries)
-    headers = {"content-type": document.content_type or "application/xml", "content-location": url}
+    # Without a location the parser leaves relative ids and links as they are (but for `xml:base`): an id
+    # must not change when the feed moves, and links are resolved by whoever calls this.
+    headers = {"content-type": document.content_type or "application/xml"}
     try:
         parsed = feedparser.parse(
             io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False

@@ -1,0 +1,134 @@
+"""What is asked when: which feeds are due, and when each is due again. Pure; chance comes in as an argument.
+
+A feed is never given up: failures only make the wait longer, up to a ceiling.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final, Protocol, TypeVar
+from urllib.parse import urlsplit
+
+from dealwatch.config import RefreshConfig
+from dealwatch.feeds.problems import Problem
+
+MINUTE: Final = 60
+HOUR: Final = 3_600
+DAY: Final = 86_400
+# A network that fails mends within hours; an address that is gone or locked, within days if at all.
+_CEILING_PASSING: Final = DAY
+_CEILING_LASTING: Final = 7 * DAY
+_FIRST_BACKOFF_429: Final = 10 * MINUTE
+# Some servers answer 304 for ever; once in eight days the whole document is asked for.
+_FULL_EVERY: Final = 8 * DAY
+_SHORTEST_ADAPTIVE: Final = 15 * MINUTE
+# After "too many requests" a host is asked at most once in so many seconds, for a day.
+GENTLE_GAP: Final = 65.0
+
+
+class Polled(Protocol):
+    """What the plan needs to know of a feed; the store's `FeedState` has more."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def next_check(self) -> int | None: ...
+    @property
+    def last_attempt(self) -> int | None: ...
+
+
+Feed = TypeVar("Feed", bound=Polled)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A host's gate: not asked before `until`; `gentle`: it said "too many" within the last day."""
+
+    until: int = 0
+    gentle: bool = False
+
+
+def host_of(url: str) -> str:
+    """Host and port of an address, as the gates know it."""
+    parts = urlsplit(url)
+    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
+    return f"{(parts.hostname or '').lower()}:{port}"
+
+
+def askable_at(feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig) -> int:
+    """The first instant at which a feed may be asked at all, by its floor and its host's gate."""
+    floor = 0 if feed.last_attempt is None else feed.last_attempt + int(config.min_interval_minutes * MINUTE)
+    return max(floor, gates.get(host_of(feed.url), Gate()).until)
+
+
+def due_at(feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig) -> int:
+    """When a feed is due: its own next check, and never before it may be asked."""
+    return max(feed.next_check or 0, askable_at(feed, gates, config))
+
+
+def due(feeds: Iterable[Feed], gates: Mapping[str, Gate], now: int, config: RefreshConfig) -> list[Feed]:
+    """The feeds that are due, those that have waited longest first."""
+    waiting = [(due_at(feed, gates, config), feed) for feed in feeds]
+    return [feed for at, feed in sorted(waiting, key=lambda pair: pair[0]) if at <= now]
+
+
+def next_due(feeds: Iterable[Polled], gates: Mapping[str, Gate], config: RefreshConfig) -> int | None:
+    """When the next feed is due; None where there is none."""
+    return min((due_at(feed, gates, config) for feed in feeds), default=None)
+
+
+def interval(config: RefreshConfig, dates: Sequence[int] = ()) -> int:
+    """Seconds between two checks of a feed that answers.
+
+    Half the median gap of its newest entries, between a quarter of an hour and a day; the configured one
+    where too few dates are known. Without a floor (`min_interval_minutes` = 0) feeds are due at once.
+    """
+    if not config.min_interval_minutes:
+        return 0
+    floor = int(config.min_interval_minutes * MINUTE)
+    gaps = [newer - older for newer, older in pairwise(dates)]
+    if len(gaps) < 3:
+        return max(floor, int(config.interval_minutes * MINUTE))
+    return max(floor, min(max(int(median(gaps) / 2), _SHORTEST_ADAPTIVE), DAY))
+
+
+def after_answer(now: int, seconds: int, fresh_for: int, refresh_after: int, jitter: float) -> int:
+    """The next check of a feed that answered. `seconds` is its interval, `jitter` between 0.9 and 1.1.
+
+    It waits at least as long as the answer is fresh (`max-age`) and as the feed itself asks (`ttl`), at most
+    a day.
+    """
+    asked = min(max(fresh_for, refresh_after), DAY)
+    return now + max(int(seconds * jitter), asked)
+
+
+def after_problem(now: int, problem: Problem, failures: int, config: RefreshConfig, jitter: float) -> int:
+    """The next check of a feed that failed `failures` times in a row, this one included.
+
+    The interval doubles with each failure, up to a day, or a week where the problem is likely to last.
+    `jitter` is between 0.8 and 1.2. What the server asked for (`Retry-After`) is kept in any case.
+    """
+    doublings = min(max(failures - 1, 0), 16)
+    base = interval(config)
+    if problem.status == 429 and problem.retry_after is None:
+        base = max(base, _FIRST_BACKOFF_429)
+    ceiling = _CEILING_LASTING if problem.lasting else _CEILING_PASSING
+    wait = min(int((base << doublings) * jitter), ceiling)
+    return now + max(wait, problem.retry_after or 0)
+
+
+def wants_full(full_at: int | None, now: int) -> bool:
+    """Whether the whole document is asked for although validators are known."""
+    return full_at is None or now - full_at > _FULL_EVERY
+
+
+def gate_after(now: int, problem: Problem | None, failures: int) -> int | None:
+    """Until when a whole host is left alone after this answer; None where nothing was asked for."""
+    if problem is None or problem.status not in (403, 429, 503):
+        return None
+    if problem.retry_after is not None:
+        return now + problem.retry_after
+    if problem.status == 429:
+        return now + min(_FIRST_BACKOFF_429 << min(max(failures - 1, 0), 8), DAY)
+    return None
