@@ -154,10 +154,7 @@ def test_entities_of_the_document_are_gone(prolog: str) -> None:
     assert time.monotonic() - began < 1
 
 
-@pytest.mark.parametrize(
-    "flood",
-    ["\n" * 300_000, " " * 300_000, "<!DOCTYPE a\n" * 50_000, "<!-- x -->" * 50_000, "<!ENTITY\n" * 50_000],
-)
+@pytest.mark.parametrize("unit", ["\n", " ", "<!DOCTYPE a\n", "<!-- x -->", "<!ENTITY\n"])
 def test_a_root_that_does_not_start_in_time_is_no_feed(unit: str) -> None:
     flood = unit * (600_000 // len(unit))
     began = time.monotonic()
