@@ -1,0 +1,264 @@
+"""The application: it opens the store, puts up the screens and holds the poller's lifeline; no more."""
+
+import sqlite3
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual.app import App
+from textual.binding import BindingType
+
+from dealwatch.clock import Clock
+from dealwatch.config import Config
+from dealwatch.errors import StoreError, StoreMissing, StoreOutdated
+from dealwatch.store.rows import Overview
+from dealwatch.store.sqlite import connect, is_prepared
+from dealwatch.tui import bars
+from dealwatch.tui.actions import bindings
+from dealwatch.tui.door import Door
+from dealwatch.tui.paint import Piece
+from dealwatch.tui.poller import Poller
+from dealwatch.tui.screens.base import BarScreen
+from dealwatch.tui.screens.dashboard import Dashboard
+from dealwatch.tui.screens.first_run import FirstRun
+from dealwatch.tui.targets import Target, may_open
+from dealwatch.tui.text import farewell
+from dealwatch.tui.theme import THEMES, theme_named
+
+_TICK: Final = 1.0
+_REWORD_EVERY: Final = 30
+_SAID_FOR: Final = 10
+
+
+class DealwatchApp(App[None]):
+    """The dashboard on one store and one dossier.
+
+    `digest` tells whether the store was seeded with this text of the dossier. `poll_command` and
+    `prepare_command` are run as children; without the first nothing is polled. Ends with exit status 1 and a
+    sentence when the store cannot be used.
+    """
+
+    CSS_PATH = "dealwatch.tcss"
+    TITLE = "dealwatch"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
+
+    def __init__(
+        self,
+        *,
+        db: Path,
+        dossier_id: str,
+        digest: str,
+        config: Config,
+        clock: Clock,
+        poll_command: list[str] | None,
+        prepare_command: list[str],
+    ) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_named(config.ui.theme)
+        self.clock = clock
+        self.said = ""
+        self.door: Door | None = None
+        self._db = db
+        self._dossier_id = dossier_id
+        self._digest = digest
+        self._config = config
+        self._prepare_command = prepare_command
+        self._overview: Overview | None = None
+        self._new = ""
+        self._said_until = 0
+        self._worded_at = 0
+        self.poller = Poller(poll_command, config.refresh.every_minutes, clock, self._reword, self.say)
+
+    # Opening.
+
+    def on_mount(self) -> None:
+        try:
+            reason = self._open_store()
+        except StoreError as error:
+            self.exit(return_code=error.exit_status, message=farewell(str(error)))
+            return
+        if reason:
+            offline = self.poller.progress.phase == "offline"
+            feeds = len(self._config.feeds)
+            self.push_screen(FirstRun(self._db, reason, self._prepare_command, feeds, offline))
+
+    def _open_store(self) -> str:
+        """Open the store and show the dashboard, or tell why it must be prepared first. Raises StoreError."""
+        try:
+            connection = connect(self._db)
+        except StoreMissing:
+            return "There is no store yet: it is made now, with the facts that the dossier brings."
+        except StoreOutdated:
+            return "The store is of an older dealwatch: a copy is kept, and it is brought up to date."
+        if not is_prepared(connection, self._dossier_id, self._digest):
+            connection.close()
+            return "The dossier has changed: its facts are entered; what was recorded since stays."
+        self._show_dashboard(connection)
+        return ""
+
+    def _show_dashboard(self, connection: sqlite3.Connection) -> None:
+        self.door = Door(connection, self._dossier_id, self.clock)
+        self._look()
+        self.push_screen(Dashboard(self.door))
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """What can wait until something is on the screen."""
+        if self.door is not None:
+            self.door.begin_visit()
+        self.set_interval(_TICK, self._tick)
+        self.poller.start()
+
+    def on_first_run_ready(self) -> None:
+        screen = self.screen
+        try:
+            reason = self._open_store_after(screen)
+        except StoreError as error:
+            reason = str(error)
+        if reason and isinstance(screen, FirstRun):
+            screen.fail(reason)
+
+    def _open_store_after(self, first: object) -> str:
+        if isinstance(first, FirstRun):
+            connection = connect(self._db)
+            if not is_prepared(connection, self._dossier_id, self._digest):
+                connection.close()
+                return "The store was prepared for another dossier: check the configuration; r tries again."
+            self.pop_screen()
+            self._show_dashboard(connection)
+        return ""
+
+    # Time.
+
+    def _tick(self) -> None:
+        """Once a second: what others wrote, whether it is time to poll, words that have grown old."""
+        self.poller.tick()
+        if self.door is not None and self.door.changed():
+            self._look()
+            for screen in self.screen_stack:
+                if isinstance(screen, Dashboard):
+                    screen.reload()
+            self._reword()
+        now = self.clock.now()
+        if self.said and now >= self._said_until:
+            self.unsay()
+        if now - self._worded_at >= _REWORD_EVERY:
+            self._reword()
+
+    def _look(self) -> None:
+        if self.door is not None:
+            self._overview = self.door.overview()
+            self._new = self.door.new_stories()
+
+    def _reword(self) -> None:
+        self._worded_at = self.clock.now()
+        if self.is_running and isinstance(self.screen, BarScreen):
+            self.screen.show_bars()
+
+    # Words for the bars.
+
+    def header(self, width: int, place: str) -> tuple[list[Piece], list[Piece]]:
+        """The header line's two ends."""
+        if self._overview is None:
+            return [(" dealwatch", "title"), (f"   {place}", "strong")], []
+        now = self.clock.now()
+        left = bars.header_left(self._overview, self.poller.progress, now, width, place)
+        return left, bars.header_right(self._new)
+
+    def poller_words(self) -> list[Piece]:
+        """What the poller does, for the status line."""
+        if self._overview is None:
+            return []
+        return bars.status(self.poller.progress, self.clock.now())
+
+    def say(self, words: str) -> None:
+        """Tell something in the status line until the next move, or for ten seconds."""
+        self.said = words
+        self._said_until = self.clock.now() + _SAID_FOR
+        self._reword()
+
+    def unsay(self) -> None:
+        """What was told has been read."""
+        if self.said:
+            self.said = ""
+            self._reword()
+
+    def refusal(self, action: str) -> str:
+        """Why an action that works everywhere cannot work now, "" when it can."""
+        offline = self.poller.progress.phase == "offline"
+        if action == "everywhere.refresh" and offline:
+            return "offline: start without --offline to ask the feeds"
+        if action == "everywhere.stop" and not self.poller.checking:
+            return "no refresh is under way"
+        if action == "everywhere.browse" and not may_open(self._link()):
+            return "there is no link here that may be opened"
+        return ""
+
+    def refuses(self, action: str) -> bool:
+        """Whether an action cannot work now; says why when it cannot."""
+        screen = self.screen
+        reason = (screen.refusal(action) if isinstance(screen, BarScreen) else "") or self.refusal(action)
+        if reason:
+            self.say(reason)
+        return bool(reason)
+
+    # Going places.
+
+    def open_target(self, target: Target) -> None:
+        """Show the screen of a thing."""
+        from dealwatch.tui.screens.detail import DetailScreen, page_of
+
+        page = page_of(self.door, target) if self.door is not None else None
+        if page is None:
+            self.say("that is not in the store any more")
+            return
+        self.unsay()
+        self.push_screen(DetailScreen(page))
+
+    async def action_back(self) -> None:
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        elif not self.refuses("everywhere.back") and isinstance(self.screen, Dashboard):
+            self.screen.back()
+
+    def action_close(self) -> None:
+        """One step back, and out from the dashboard."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    def action_help(self) -> None:
+        from dealwatch.tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, BarScreen) and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen.help_place))
+
+    def _link(self) -> str:
+        link = getattr(self.screen, "link", None)
+        return str(link()) if link is not None else ""
+
+    def action_browse(self) -> None:
+        if not self.refuses("everywhere.browse"):
+            link = self._link()
+            self.say(f"opened {link}")
+            self.open_url(link)
+
+    def action_refresh(self) -> None:
+        if isinstance(self.screen, FirstRun):
+            self.screen.prepare()
+        elif not self.refuses("everywhere.refresh") and not self.poller.start():
+            words = "".join(text for text, _ in self.poller_words())
+            self.say(f"a refresh is under way: {words}; R stops it")
+
+    async def action_stop(self) -> None:
+        if not self.refuses("everywhere.stop"):
+            await self.poller.stop()
+            self.say("the refresh was stopped; what it had found is stored")
+
+    async def on_unmount(self) -> None:
+        await self.poller.stop()
+        if self.door is not None:
+            self.door.end_visit()

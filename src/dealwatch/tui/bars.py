@@ -1,0 +1,111 @@
+"""Header, strip, tabs, status line and footer: pure functions of what they tell."""
+
+from collections.abc import Iterable, Sequence
+
+from dealwatch.store.rows import AgreementRow, Overview
+from dealwatch.tui.actions import Action
+from dealwatch.tui.paint import Piece, width_of
+from dealwatch.tui.panes.marks import mark_piece, status_piece_short
+from dealwatch.tui.poller import Progress
+from dealwatch.tui.text import one_line
+from dealwatch.tui.when import ago, count, hour_or_day
+
+_ROOMY = 100
+
+
+def header_left(overview: Overview, progress: Progress, now: int, width: int, place: str) -> list[Piece]:
+    """The name, where one is, as of when the store is, and how the feeds are."""
+    pieces: list[Piece] = [(" dealwatch", "title")]
+    if place:
+        pieces.append((f"   {place}", "strong"))
+    elif width >= _ROOMY:
+        pieces.append((f"   {one_line(overview.name)}", ""))
+    return [*pieces, ("   ", ""), *_checked(overview, progress, now), ("   ", ""), *_feeds(overview)]
+
+
+def _checked(overview: Overview, progress: Progress, now: int) -> list[Piece]:
+    at = overview.last_refresh
+    if progress.phase == "offline":
+        return [("offline", "alarm"), (f", stored {hour_or_day(at, now)}" if at else ", never checked", "")]
+    return [(f"checked {hour_or_day(at, now)}, {ago(at, now)}" if at else "never checked", "")]
+
+
+def _feeds(overview: Overview) -> list[Piece]:
+    if not overview.feeds:
+        return []
+    failing = overview.feeds_failing
+    if not failing:
+        return [(count(overview.feeds, "feed") + " ok", "dim")]
+    return [
+        (f"{overview.feeds - failing} of {overview.feeds} feeds ok, ", "dim"),
+        (f"{failing} failing", "alarm"),
+    ]
+
+
+def header_right(new: str) -> list[Piece]:
+    """How much is new since the last visit."""
+    return [(f"{new} new ", "new")] if new else []
+
+
+def strip(agreements: Sequence[AgreementRow]) -> list[Piece]:
+    """Where things stand, in one line for the smallest screens."""
+    pieces: list[Piece] = [(" ", "")]
+    for row in agreements:
+        pieces += [
+            mark_piece(row.standing),
+            (f"{row.short} ", "strong"),
+            status_piece_short(row.standing),
+            ("    ", ""),
+        ]
+    return pieces
+
+
+def tabs(panes: Iterable[tuple[str, int, bool]], width: int) -> list[Piece]:
+    """The panes as a line of tabs: title, number of rows (0 hides it), and whether it is the one shown."""
+    pieces: list[Piece] = [(" ", "")]
+    for title, number, here in panes:
+        words = f"{title} {number:,}" if number and width >= 60 else title
+        words = words if width >= 50 else title[0]
+        pieces.append((f"[{words}]" if here else f" {words} ", "title" if here else "dim"))
+        pieces.append(("  ", ""))
+    return pieces
+
+
+def status(progress: Progress, now: int) -> list[Piece]:
+    """What the poller is doing, and when it does it next."""
+    if progress.phase == "offline":
+        return [("offline: nothing is polled", "dim")]
+    if progress.phase == "checking":
+        return _checking(progress)
+    when = f"next check {hour_or_day(progress.next_at, now)}" if progress.next_at else "r checks the feeds"
+    if progress.problem:
+        return [(progress.problem, "alarm"), (f"; {when}", "dim")]
+    came = f"{count(progress.new, 'new story', 'new stories')} came in; " if progress.new else ""
+    return [(came, ""), (when, "dim")]
+
+
+def _checking(progress: Progress) -> list[Piece]:
+    if not progress.due:
+        return [("checking the feeds", "")]
+    where = f", {progress.name}" if progress.name else ""
+    new = f"   +{progress.new} new" if progress.new else ""
+    return [(f"checking {progress.done} of {progress.due}{where}", ""), (new, "new")]
+
+
+def footer(actions: Sequence[Action], width: int) -> tuple[list[Piece], list[Piece]]:
+    """The keys that work here; those that do not fit are left to the help, which always fits."""
+    right = _keys([action for action in actions if action.footer >= 90])
+    left: list[Piece] = [(" ", "")]
+    for action in actions:
+        pair = _keys([action]) if action.footer < 90 else []
+        if width_of(left) + width_of(pair) + width_of(right) <= width:
+            left += pair
+    return left, right
+
+
+def _keys(actions: Iterable[Action]) -> list[Piece]:
+    return [
+        piece
+        for action in actions
+        for piece in ((action.shown.split()[0], "title"), (f" {action.does}  ", "dim"))
+    ]

@@ -1,0 +1,321 @@
+"""A page to read: blocks of text with highlights, wrapped and drawn by line, with stops that lead somewhere.
+
+A block is a value; what a story, an agreement or the help looks like is a pure function to a list of blocks.
+Down goes to the next stop when it is in view, else a line on, so reading and choosing need one key.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import ClassVar, Final
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+
+from dealwatch.tui.actions import bindings
+from dealwatch.tui.paint import Framed, Piece
+from dealwatch.tui.targets import Target
+from dealwatch.tui.text import Words, plain, wrap
+
+# Longer lines are hard to read; the rest of a wide screen stays free.
+MEASURE: Final = 88
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A highlighted span of a block's text; `label` stands in the margin of the line where it begins."""
+
+    start: int
+    end: int
+    style: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph. `lead` stands before its first line and `hang` before the others.
+
+    `target` is what enter opens, `url` what o opens: a block with either is a stop.
+    `margin` is the gap above.
+    """
+
+    text: str
+    style: str = ""
+    marks: tuple[Mark, ...] = ()
+    lead: str = ""
+    hang: str = ""
+    lead_style: str = ""
+    target: Target | None = None
+    url: str = ""
+    margin: int = 0
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether the cursor stops here."""
+        return self.target is not None or bool(self.url)
+
+
+def block(
+    words: Words,
+    style: str = "",
+    *,
+    lead: str = "",
+    hang: str | None = None,
+    lead_style: str = "",
+    target: Target | None = None,
+    url: str = "",
+    margin: int = 0,
+    marks: tuple[Mark, ...] = (),
+) -> Block:
+    """A block of words from anywhere; lines after the first are set in as far as the first."""
+    return Block(
+        plain(words),
+        style,
+        marks,
+        lead,
+        " " * cell_len(lead) if hang is None else hang,
+        lead_style,
+        target,
+        url,
+        margin,
+    )
+
+
+def heading(words: str) -> Block:
+    """A title over what follows."""
+    return Block(words, "strong", margin=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One drawn line: its pieces, the margin's label, and the stop it belongs to (-1 for none)."""
+
+    pieces: tuple[Piece, ...] = ()
+    label: str = ""
+    stop: int = -1
+
+
+def lay_out(blocks: list[Block], width: int) -> list[Line]:
+    """The lines of a page of `width` cells."""
+    lines: list[Line] = []
+    stop = -1
+    for index, item in enumerate(blocks):
+        if item.is_stop:
+            stop += 1
+        lines.extend([Line()] * (item.margin if index else 0))
+        lines.extend(_lines_of(item, stop if item.is_stop else -1, width))
+    return lines
+
+
+def _lines_of(item: Block, stop: int, width: int) -> list[Line]:
+    room = max(8, min(width, MEASURE) - max(cell_len(item.lead), cell_len(item.hang)))
+    lines = []
+    for number, (start, end) in enumerate(wrap(item.text, room)):
+        lead = item.lead if number == 0 else item.hang
+        pieces = ((lead, item.lead_style), *_pieces(item, start, end))
+        label = next((m.label for m in item.marks if m.label and start <= m.start < max(end, start + 1)), "")
+        lines.append(Line(pieces, label, stop))
+    return lines
+
+
+def _pieces(item: Block, start: int, end: int) -> list[Piece]:
+    """The text from start to end, cut at the edges of marks; of marks over one another the last wins."""
+    edges = {start, end}
+    for mark in item.marks:
+        edges.update(edge for edge in (mark.start, mark.end) if start < edge < end)
+    cuts = sorted(edges)
+    return [(item.text[a:b], _style_at(item, a)) for a, b in pairwise(cuts)]
+
+
+def _style_at(item: Block, index: int) -> str:
+    style = item.style
+    for mark in item.marks:
+        if mark.start <= index < mark.end:
+            style = mark.style
+    return style
+
+
+class Document(Framed):
+    """A page with a cursor over its stops."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
+
+    class Opened(Message):
+        """Somebody wants to follow a stop."""
+
+        def __init__(self, target: Target) -> None:
+            super().__init__()
+            self.target = target
+
+    class Moved(Message):
+        """Another stop is under the cursor."""
+
+    def __init__(self, title: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.frame_title = title
+        self.blocks: list[Block] = []
+        self.lines: list[Line] = []
+        self.top = 0
+        self.stop = 0
+
+    def show(self, title: str, blocks: list[Block]) -> None:
+        """Show another page, from its top."""
+        self.frame_title = title
+        self.blocks = [replace(item, text=item.text.rstrip()) for item in blocks]
+        self.top = self.stop = 0
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.lines = lay_out(self.blocks, max(1, self.inner_width - self._gutter - 2))
+        self.top = max(0, min(self.top, self._last_top))
+        self.refresh()
+
+    @property
+    def _gutter(self) -> int:
+        return (
+            6
+            if any(mark.label for item in self.blocks for mark in item.marks) and self.inner_width > 50
+            else 0
+        )
+
+    @property
+    def _last_top(self) -> int:
+        return max(0, len(self.lines) - self.inner_height)
+
+    @property
+    def stops(self) -> list[Block]:
+        """The blocks that lead somewhere, in order."""
+        return [item for item in self.blocks if item.is_stop]
+
+    @property
+    def current(self) -> Block | None:
+        """The stop under the cursor."""
+        stops = self.stops
+        return stops[self.stop] if self.stop < len(stops) else None
+
+    def on_resize(self) -> None:
+        """Wrapped anew, with the same text on top."""
+        share = self.top / max(1, len(self.lines))
+        self._lay_out()
+        self.top = max(0, min(self._last_top, round(share * len(self.lines))))
+
+    # Moving.
+
+    def action_down(self) -> None:
+        below = self._line_of(self.stop + 1)
+        if below is not None and below < self.top + self.inner_height and self._in_view(self.stop):
+            self.move_to_stop(self.stop + 1)
+        elif self.top < self._last_top:
+            self.scroll_lines(self.top + 1)
+        elif below is not None:
+            self.move_to_stop(self.stop + 1)
+
+    def action_up(self) -> None:
+        above = self._line_of(self.stop - 1)
+        if above is not None and above >= self.top and self._in_view(self.stop):
+            self.move_to_stop(self.stop - 1)
+        elif self.top > 0:
+            self.scroll_lines(self.top - 1)
+        elif above is not None:
+            self.move_to_stop(self.stop - 1)
+
+    def action_next(self) -> None:
+        self.move_to_stop(self.stop + 1)
+
+    def action_previous(self) -> None:
+        self.move_to_stop(self.stop - 1)
+
+    def action_first(self) -> None:
+        self.stop = 0
+        self.scroll_lines(0)
+
+    def action_last(self) -> None:
+        self.stop = max(0, len(self.stops) - 1)
+        self.scroll_lines(self._last_top)
+
+    def action_half_down(self) -> None:
+        self.scroll_lines(self.top + max(1, self.inner_height // 2))
+
+    def action_half_up(self) -> None:
+        self.scroll_lines(self.top - max(1, self.inner_height // 2))
+
+    def action_page_down(self) -> None:
+        self.scroll_lines(self.top + max(1, self.inner_height - 1))
+
+    def action_page_up(self) -> None:
+        self.scroll_lines(self.top - max(1, self.inner_height - 1))
+
+    def action_open(self) -> None:
+        current = self.current
+        if current is not None and current.target is not None:
+            self.post_message(self.Opened(current.target))
+        elif current is not None:
+            self.app.call_later(self.app.run_action, "browse")
+
+    def move_to_stop(self, stop: int) -> None:
+        """Put the cursor on a stop, and scroll so that it can be seen."""
+        line = self._line_of(stop)
+        if line is None:
+            return
+        self.stop = stop
+        if not self.top <= line < self.top + self.inner_height:
+            self.top = max(0, min(line - self.inner_height // 3, self._last_top))
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def scroll_lines(self, top: int) -> None:
+        """Show the page from a line on; the cursor goes along when it would leave the view."""
+        self.top = max(0, min(top, self._last_top))
+        if not self._in_view(self.stop):
+            seen = {line.stop for line in self.lines[self.top : self.top + self.inner_height]} - {-1}
+            if seen:
+                self.stop = min(seen, key=lambda stop: abs(stop - self.stop))
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def _line_of(self, stop: int) -> int | None:
+        return (
+            next((n for n, line in enumerate(self.lines) if line.stop == stop), None) if stop >= 0 else None
+        )
+
+    def _in_view(self, stop: int) -> bool:
+        line = self._line_of(stop)
+        return line is None or self.top <= line < self.top + self.inner_height
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_lines(self.top + 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_lines(self.top - 3)
+
+    def on_click(self, event: events.Click) -> None:
+        """One click places the cursor, a second follows the stop."""
+        number = self.top + event.y - self.framed
+        if 0 <= number < len(self.lines) and self.lines[number].stop >= 0:
+            self.move_to_stop(self.lines[number].stop)
+            if event.chain > 1:
+                self.action_open()
+
+    # Paint.
+
+    def foot(self) -> list[Piece]:
+        if len(self.lines) <= self.inner_height:
+            return []
+        last = min(len(self.lines), self.top + self.inner_height)
+        return [(f"lines {self.top + 1}-{last} of {len(self.lines)}", "dim")]
+
+    def inner_line(self, y: int, width: int) -> tuple[list[Piece], str]:
+        if self.top + y >= len(self.lines):
+            return [], ""
+        line = self.lines[self.top + y]
+        here = line.stop >= 0 and line.stop == self.stop
+        begins = here and (y == 0 or self.lines[self.top + y - 1].stop != line.stop)
+        pieces: list[Piece] = [("> " if begins else "  ", "strong" if here else ""), *line.pieces]
+        if self._gutter and line.label:
+            used = sum(cell_len(text) for text, _ in pieces)
+            at = min(width - self._gutter, MEASURE + 2) + 1
+            pieces += [(" " * max(1, at - used), ""), (line.label, "dim")]
+        return pieces, ("cursor" if here and self.has_focus else "")

@@ -1,0 +1,203 @@
+"""Drawing by line: pieces of text with named styles, and a frame that shows focus without colour.
+
+A widget that repaints three lines on a key sends some hundred bytes, a stock list fifteen thousand; that is
+what makes the dashboard usable over a slow ssh line.
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar, Final
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from dealwatch.tui.text import cell, shown, trim
+from dealwatch.values import Status
+
+# Text and the name of its style ("" for the widget's own), without markup.
+Piece = tuple[str, str]
+
+STYLES: Final = (
+    "dim",
+    "strong",
+    "title",
+    "new",
+    "cursor",
+    "cursor-away",
+    "frame",
+    "frame-focus",
+    "link",
+    "evidence",
+    "quote",
+    "signal",
+    "silence",
+    "alarm",
+    *(f"status-{status.value}" for status in Status),
+)
+
+LIGHT: Final = "╭─╮│╰╯"
+HEAVY: Final = "┏━┓┃┗┛"
+
+
+def width_of(pieces: Iterable[Piece]) -> int:
+    """Cells that the pieces take."""
+    return sum(cell_len(text) for text, _ in pieces)
+
+
+def between(left: list[Piece], right: list[Piece], width: int) -> list[Piece]:
+    """Pieces to the left and to the right end of a line; where both do not fit, the left is cut."""
+    taken = width_of(right)
+    if taken >= width:
+        return cut(right, width)
+    return [*cut(left, width - taken), *right]
+
+
+def cut(pieces: Iterable[Piece], width: int) -> list[Piece]:
+    """Exactly `width` cells: padded with blanks, or cut with "…"."""
+    kept: list[Piece] = []
+    room = width
+    for words, style in pieces:
+        text = shown(words)
+        size = cell_len(text)
+        if size > room:
+            kept.append((trim(text, room), style))
+            return kept
+        kept.append((text, style))
+        room -= size
+    if room > 0:
+        kept.append((" " * room, ""))
+    return kept
+
+
+class Painted(Widget):
+    """A widget drawn line by line from pieces. Styles are its component classes, so themes reach them."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"painted--{name}" for name in STYLES}
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._styles_by_name: dict[str, Style] = {}
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the theme before."""
+        super().notify_style_update()
+        self._styles_by_name.clear()
+
+    def look(self, name: str) -> Style:
+        """The style of a name over the widget's own."""
+        if name not in self._styles_by_name:
+            base = self.visual_style.rich_style
+            parts = [self.get_component_rich_style(f"painted--{part}", partial=True) for part in name.split()]
+            self._styles_by_name[name] = Style.combine([base, *parts])
+        return self._styles_by_name[name]
+
+    def strip(self, pieces: Iterable[Piece], width: int, over: str = "") -> Strip:
+        """One line of `width` cells; `over` is a style that lies over the whole of it."""
+        segments = [
+            Segment(text, self.look(f"{name} {over}".strip())) for text, name in cut(pieces, width) if text
+        ]
+        return Strip(segments, width)
+
+    def repaint_line(self, y: int) -> None:
+        """Draw one line again and no other."""
+        self.refresh(Region(0, y, self.size.width, 1))
+
+
+class OneLine(Painted):
+    """A line of the screen's own: repainted only when its words change."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._left: list[Piece] = []
+        self._right: list[Piece] = []
+
+    def show(self, left: list[Piece], right: list[Piece] | None = None) -> None:
+        """Put words to the left and to the right end."""
+        if (left, right or []) != (self._left, self._right):
+            self._left, self._right = left, right or []
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        return self.strip(between(self._left, self._right, self.size.width), self.size.width)
+
+
+class Framed(Painted):
+    """A widget with a frame that it draws itself: the position in it changes without a repaint of the rest.
+
+    Focus shows by a heavier line, a brighter title and (in what is drawn inside) a reversed row: three
+    signals, two of them without colour. Too small for a frame, it leaves it out.
+    """
+
+    can_focus = True
+    frame_title = ""
+
+    @property
+    def framed(self) -> bool:
+        """Whether there is room for a frame."""
+        return self.size.width >= 24 and self.size.height >= 5
+
+    @property
+    def inner_height(self) -> int:
+        """Lines inside the frame."""
+        return max(0, self.size.height - 2 * self.framed)
+
+    @property
+    def inner_width(self) -> int:
+        """Cells inside the frame."""
+        return max(0, self.size.width - 2 * self.framed)
+
+    def repaint_inner(self, y: int) -> None:
+        """Draw one line inside the frame again."""
+        self.repaint_line(y + self.framed)
+
+    def repaint_foot(self) -> None:
+        """Draw the frame's lower line again."""
+        if self.framed:
+            self.repaint_line(self.size.height - 1)
+
+    def foot(self) -> list[Piece]:
+        """What stands at the right of the frame's lower line."""
+        return []
+
+    def inner_line(self, y: int, width: int) -> tuple[list[Piece], str]:
+        """The pieces of a line inside the frame, and the style that lies over it."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if not self.framed:
+            pieces, over = self.inner_line(y, width)
+            return self.strip(pieces, width, over)
+        shape, style = (HEAVY, "frame-focus") if self.has_focus else (LIGHT, "frame")
+        if y == 0:
+            return self.strip(self._top(shape, style, width), width)
+        if y == self.size.height - 1:
+            return self.strip(self._bottom(shape, style, width), width)
+        pieces, over = self.inner_line(y - 1, width - 2)
+        side = Segment(shape[3], self.look(style))
+        return Strip([side, *self.strip(pieces, width - 2, over), side], width)
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """The whole frame changes."""
+        super().watch_has_focus(has_focus)
+        self.refresh()
+
+    def _top(self, shape: str, style: str, width: int) -> list[Piece]:
+        title = cell(self.frame_title, min(cell_len(self.frame_title), width - 6))
+        rest = shape[1] * (width - 5 - cell_len(title))
+        return [
+            (shape[0] + shape[1] + " ", style),
+            (title, "title" if self.has_focus else ""),
+            (" ", style),
+            (rest + shape[2], style),
+        ]
+
+    def _bottom(self, shape: str, style: str, width: int) -> list[Piece]:
+        foot = self.foot()
+        room = width - 4 - width_of(foot)
+        if not foot or room < 2:
+            return [(shape[4] + shape[1] * (width - 2) + shape[5], style)]
+        return [(shape[4] + shape[1] * (room - 1) + " ", style), *foot, (" " + shape[1] + shape[5], style)]

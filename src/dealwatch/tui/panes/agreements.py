@@ -1,0 +1,95 @@
+"""Pane 1: where each agreement stands, since when, and what it hangs on."""
+
+from dealwatch.store.rows import AgreementRow
+from dealwatch.tui.door import Door
+from dealwatch.tui.paint import Piece
+from dealwatch.tui.panes.marks import (
+    DATE_WIDTH,
+    STATUS_WIDTH,
+    as_of_piece,
+    mark_piece,
+    status_piece,
+    status_style,
+)
+from dealwatch.tui.panes.pane import Pane
+from dealwatch.tui.targets import Target, subject
+from dealwatch.tui.text import cell, right_cell
+from dealwatch.tui.when import count, days_since, full_day, hour_or_day, local, today
+from dealwatch.tui.window import ShortList
+
+_NARROW = 40
+
+
+class Agreements(Pane[AgreementRow]):
+    """The agreements. Each takes three lines where there is room: status, what it hangs on, what moved."""
+
+    number, name_shown, noun = 1, "Agreements", "agreement"
+    empty = "The dossier names no agreement."
+    row_height = 3
+
+    def __init__(self, door: Door, *, id: str | None = None) -> None:
+        super().__init__(ShortList(door.agreements, lambda row: row.id), door, id=id)
+
+    def heading(self, width: int) -> list[Piece]:
+        if width < _NARROW:
+            return []
+        name = width - 2 - STATUS_WIDTH - DATE_WIDTH - 2
+        return [
+            ("  ", ""),
+            (cell("agreement", name), ""),
+            (" ", ""),
+            (cell("status", STATUS_WIDTH), ""),
+            (right_cell("last seen", DATE_WIDTH), ""),
+        ]
+
+    def cells(self, row: AgreementRow, width: int, line: int) -> list[Piece]:
+        inner = width - 1
+        if line == 0:
+            return [(" ", ""), *self._status_line(row, inner)]
+        words = self._standing_words(row) if line == 1 else self._movement_words(row)
+        return [(" " * 3, ""), *words]
+
+    def _status_line(self, row: AgreementRow, width: int) -> list[Piece]:
+        if width < _NARROW:
+            return [mark_piece(row.standing), (cell(row.short, 6), "strong"), status_piece(row.standing)]
+        room = width - 2 - STATUS_WIDTH - DATE_WIDTH - 2
+        name = f"{row.short}  {row.name}" if row.name != row.short else row.short
+        return [
+            mark_piece(row.standing),
+            (cell(name, room), "strong"),
+            (" ", ""),
+            status_piece(row.standing),
+            (" ", ""),
+            as_of_piece(row.standing, today(self.door.clock.now())),
+        ]
+
+    def _standing_words(self, row: AgreementRow) -> list[Piece]:
+        on = today(self.door.clock.now())
+        since = row.standing.since if row.standing else None
+        pieces: list[Piece] = [(f"since {full_day(since)}, {days_since(since, on)}" if since else "", "dim")]
+        for other in row.depends_on:
+            status = other.standing.status if other.standing else None
+            pieces += [
+                ("  hangs on ", "dim"),
+                (other.short, ""),
+                (" ", ""),
+                (status.label if status else "not known", status_style(status)),
+            ]
+        return pieces
+
+    def _movement_words(self, row: AgreementRow) -> list[Piece]:
+        if row.newest_story is None:
+            return [("no story yet", "dim")]
+        now = self.door.clock.now()
+        quiet = (today(now) - local(row.newest_story).date()).days
+        newest = hour_or_day(row.newest_story, now)
+        return [
+            (
+                f"newest story {newest}{f', {quiet} days ago' if quiet > 1 else ''}; "
+                f"{count(row.stories, 'story', 'stories')}",
+                "dim",
+            )
+        ]
+
+    def target(self) -> Target | None:
+        return subject(f"agreement:{self.current.id}") if self.current else None

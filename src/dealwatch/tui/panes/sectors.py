@@ -1,0 +1,67 @@
+"""Pane 2: where each sector deal stands, and on what terms where there is room for them."""
+
+from dealwatch.store.rows import SectorRow
+from dealwatch.tui.door import Door
+from dealwatch.tui.paint import Piece
+from dealwatch.tui.panes.marks import DATE_WIDTH, STATUS_WIDTH, as_of_piece, legend, mark_piece, status_piece
+from dealwatch.tui.panes.pane import Pane
+from dealwatch.tui.targets import Target, subject
+from dealwatch.tui.text import cell, right_cell
+from dealwatch.tui.when import today
+from dealwatch.tui.window import ShortList
+
+_NARROW = 40
+_WITH_TERMS = 88
+_NAME = 30
+
+
+class Sectors(Pane[SectorRow]):
+    """The sectors, in the dossier's order."""
+
+    number, name_shown, noun = 2, "Sectors", "sector"
+    empty = "The dossier names no sector."
+
+    def __init__(self, door: Door, *, id: str | None = None) -> None:
+        super().__init__(ShortList(door.sectors, lambda row: row.id), door, id=id)
+
+    def heading(self, width: int) -> list[Piece]:
+        if width < _NARROW:
+            return []
+        name, terms = self._widths(width - 2)
+        return [
+            ("  ", ""),
+            (cell("sector", name), ""),
+            (" ", ""),
+            (cell("status", STATUS_WIDTH), ""),
+            (right_cell("last seen", DATE_WIDTH), ""),
+            ("   " if terms else "", ""),
+            (cell("terms", terms - 3), ""),
+        ]
+
+    def _widths(self, width: int) -> tuple[int, int]:
+        """Cells for the name and for the terms."""
+        room = max(6, width - STATUS_WIDTH - DATE_WIDTH - 2)
+        return (_NAME, room - _NAME) if width >= _WITH_TERMS else (room, 0)
+
+    def cells(self, row: SectorRow, width: int, line: int) -> list[Piece]:  # noqa: ARG002
+        inner = width - 3
+        mark: list[Piece] = [(" ", ""), mark_piece(row.standing)]
+        if inner < _NARROW - 3:
+            return [*mark, (cell(row.short, max(6, inner - STATUS_WIDTH)), ""), status_piece(row.standing)]
+        room, terms = self._widths(inner)
+        name = row.name if len(row.name) <= room else row.short
+        return [
+            *mark,
+            (cell(name, room), ""),
+            (" ", ""),
+            status_piece(row.standing),
+            (" ", ""),
+            as_of_piece(row.standing, today(self.door.clock.now())),
+            *([("  " + cell(row.terms, terms - 2), "dim")] if terms else []),
+        ]
+
+    def legend(self) -> list[list[Piece]]:
+        return legend(self.inner_width)
+
+    def target(self) -> Target | None:
+        return subject(f"sector:{self.current.id}") if self.current else None

@@ -1,0 +1,185 @@
+"""The poller's lifeline: starts `dealwatch poll` as a child, follows what it says, and keeps the times.
+
+What the screen shows of a refresh is `Poller.progress`, a value; it changes at most four times a second.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+import msgspec
+
+from dealwatch.clock import Clock
+from dealwatch.tui.child import Child
+from dealwatch.tui.text import one_line
+
+_COALESCE: Final = 0.25
+_ALL_FAILED: Final = 1
+
+
+class _Said(msgspec.Struct):
+    """One line of the poller; keys it does not know are left alone."""
+
+    event: str
+    name: str = ""
+    outcome: str = ""
+    problem: str = ""
+    message: str = ""
+    new: int = 0
+    done: int = 0
+    due: int = 0
+    answered: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the refresh stands. `next_at` is the instant of the next one, None when none is planned."""
+
+    phase: Literal["offline", "idle", "checking"] = "idle"
+    done: int = 0
+    due: int = 0
+    name: str = ""
+    new: int = 0
+    problem: str = ""
+    next_at: int | None = None
+    ended_at: int | None = None
+
+
+def heard(progress: Progress, line: str) -> Progress:
+    """The progress after a line of the poller; a line that is no JSON object changes nothing."""
+    try:
+        said = msgspec.json.decode(line, type=_Said)
+    except msgspec.DecodeError:
+        return progress
+    match said.event:
+        case "start":
+            return replace(progress, done=0, due=said.due, name="", new=0, problem="")
+        case "feed":
+            return replace(
+                progress,
+                done=said.done,
+                due=said.due or progress.due,
+                name=one_line(said.name),
+                new=progress.new + said.new,
+            )
+        case "done":
+            problem = f"none of {said.failed} feeds answered" if said.failed and not said.answered else ""
+            return replace(progress, new=said.new, problem=problem)
+        case "busy":
+            return replace(progress, problem=one_line(said.message))
+    return progress
+
+
+class Poller:
+    """One refresh at a time, at start, every so often, and when asked.
+
+    `on_change` is called when `progress` may have changed, `on_trouble` with a sentence when the poller
+    fails, once until it succeeds again. Without a command it is offline and does nothing.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str] | None,
+        every_minutes: float,
+        clock: Clock,
+        on_change: Callable[[], None],
+        on_trouble: Callable[[str], None],
+    ) -> None:
+        self._command = command
+        self._every: int = round(every_minutes * 60)
+        self._clock = clock
+        self._on_change = on_change
+        self._on_trouble = on_trouble
+        self._child: Child | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._announced = False
+        self._crashes = 0
+        self._complained = False
+        self._stopped = False
+        self.progress = Progress("idle" if command else "offline")
+
+    @property
+    def checking(self) -> bool:
+        """Whether a refresh is under way."""
+        return self._task is not None and not self._task.done()
+
+    def start(self) -> bool:
+        """Begin a refresh; False when one is under way, or there is no poller."""
+        if self._command is None or self.checking:
+            return False
+        self._stopped = False
+        self.progress = Progress("checking", ended_at=self.progress.ended_at)
+        self._on_change()
+        self._task = asyncio.create_task(self._run(self._command))
+        return True
+
+    def tick(self) -> None:
+        """Begin the next refresh when its time has come. By the wall clock, so that a lid closed counts."""
+        next_at = self.progress.next_at
+        if next_at is not None and self._clock.now() >= next_at:
+            self.start()
+
+    async def stop(self) -> None:
+        """End the refresh under way."""
+        self._stopped = True
+        if self._child is not None:
+            await self._child.end()
+        if self._task is not None:
+            await asyncio.wait([self._task])
+
+    async def _run(self, command: Sequence[str]) -> None:
+        self._child = Child(command)
+        complaint = ""
+
+        def on_line(line: str) -> None:
+            nonlocal complaint
+            complaint = line if not line.startswith("{") else complaint
+            self.progress = heard(self.progress, line)
+            self._change_soon()
+
+        try:
+            status = await self._child.run(on_line)
+        except OSError as error:
+            status, complaint = 127, str(error)
+        self._ended(status, one_line(complaint))
+
+    def _ended(self, status: int, complaint: str) -> None:
+        trouble = "" if status == 0 or self._stopped else self._describe(status, complaint)
+        self._crashes = self._crashes + 1 if trouble and status != _ALL_FAILED else 0
+        now = self._clock.now()
+        self.progress = replace(
+            self.progress,
+            phase="idle",
+            ended_at=now,
+            next_at=self._next(now),
+            problem=trouble or self.progress.problem,
+        )
+        if trouble and not self._complained:
+            self._on_trouble(trouble)
+        self._complained = bool(trouble)
+        self._on_change()
+
+    def _describe(self, status: int, complaint: str) -> str:
+        if status == _ALL_FAILED and self.progress.problem:
+            return self.progress.problem
+        how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
+        return f"the poller {how}{': ' + complaint if complaint else ''}"
+
+    def _next(self, now: int) -> int | None:
+        """A poller that crashes is tried again sooner at first, then as seldom as ever."""
+        if not self._every:
+            return None
+        if self._crashes:
+            return now + min(self._every, 60 << min(self._crashes - 1, 10))
+        return now + self._every
+
+    def _change_soon(self) -> None:
+        if not self._announced:
+            self._announced = True
+            asyncio.get_running_loop().call_later(_COALESCE, self._change_now)
+
+    def _change_now(self) -> None:
+        self._announced = False
+        self._on_change()

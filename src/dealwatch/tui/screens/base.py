@@ -1,0 +1,96 @@
+"""What all screens share: a header, a status line and a footer, drawn only when their words change."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from dealwatch.tui import bars
+from dealwatch.tui.actions import BY_ID, Action, Where
+from dealwatch.tui.paint import OneLine, Piece
+
+if TYPE_CHECKING:
+    from dealwatch.tui.app import DealwatchApp
+
+
+class BarScreen(Screen[None]):
+    """A screen between its bars.
+
+    `place` is what the header calls it, `help_place` whose keys help shows first.
+    """
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-speck"),
+        (20, "-tiny"),
+        (40, "-narrow"),
+        (100, "-medium"),
+        (160, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012(0, "-flat"), (5, "-low"), (16, "-tall")]
+
+    place = ""
+    help_place: Where = "reader"
+
+    @property
+    def desk(self) -> "DealwatchApp":
+        """The application, by its own type."""
+        return cast("DealwatchApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield OneLine(id="header")
+        yield from self.middle()
+        yield OneLine(id="status")
+        yield OneLine(id="footer")
+
+    def middle(self) -> Iterable[Widget]:
+        """What stands between the bars."""
+        return ()
+
+    def on_mount(self) -> None:
+        self.bindings_updated_signal.subscribe(self, lambda _: self.show_bars())
+
+    def on_screen_resume(self) -> None:
+        self.show_bars()
+
+    def on_resize(self) -> None:
+        self.show_bars()
+
+    def show_bars(self) -> None:
+        """Put words into the bars; lines whose words are the same are not drawn again."""
+        if not self.is_mounted or not self.query("#footer"):
+            return
+        width = self.size.width
+        left, right = self.desk.header(width, self.place)
+        self.query_one("#header", OneLine).show(left, right)
+        left, right = self.status_words()
+        self.query_one("#status", OneLine).show(left, right)
+        left, right = bars.footer(self.usable_actions(), width)
+        self.query_one("#footer", OneLine).show(left, right)
+
+    def status_words(self) -> tuple[list[Piece], list[Piece]]:
+        """The status line: what was just said, or what the poller does."""
+        poller = self.desk.poller_words()
+        said = self.desk.said
+        if said:
+            return [(f" {said}", "strong")], [("  ", ""), *poller, (" ", "")]
+        note = self.note()
+        if note:
+            return [(" ", ""), *note], [("  ", ""), *poller, (" ", "")]
+        return [(" ", ""), *poller], []
+
+    def note(self) -> list[Piece]:
+        """What this screen has to tell when nothing else is said."""
+        return []
+
+    def refusal(self, action: str) -> str:  # noqa: ARG002
+        """Why an action cannot work just now, "" when it can."""
+        return ""
+
+    def usable_actions(self) -> list[Action]:
+        """The actions of the footer that are bound here and can work now, in its order."""
+        ids = {active.binding.id for active in self.active_bindings.values() if active.enabled}
+        actions = [BY_ID[id] for id in ids if id in BY_ID]
+        usable = [a for a in actions if a.footer and not (self.refusal(a.id) or self.desk.refusal(a.id))]
+        return sorted(usable, key=lambda action: action.footer)

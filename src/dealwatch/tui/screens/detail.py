@@ -1,0 +1,97 @@
+"""A page about one thing, opened from wherever it was named; esc retraces the way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.widget import Widget
+
+from dealwatch.tui.actions import BY_ID
+from dealwatch.tui.document import Block, Document
+from dealwatch.tui.door import Door
+from dealwatch.tui.paint import Piece
+from dealwatch.tui.screens.base import BarScreen
+from dealwatch.tui.screens.quote import quote_page
+from dealwatch.tui.screens.stakeholder import stakeholder_page
+from dealwatch.tui.screens.story import story_page
+from dealwatch.tui.screens.subject import subject_page
+from dealwatch.tui.targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a detail screen shows. `link` is what o opens where the marked line has no link of its own."""
+
+    place: str
+    title: str
+    blocks: list[Block]
+    link: str = ""
+
+
+def page_of(door: Door, target: Target) -> Page | None:
+    """The page about a thing of the store; None when the store does not have it."""
+    makers: dict[str, Callable[[], Page | None]] = {
+        "story": lambda: _story(door, int(target.id)),
+        "subject": lambda: _subject(door, str(target.id)),
+        "voice": lambda: _voice(door, int(target.id)),
+        "stakeholder": lambda: _stakeholder(door, str(target.id)),
+    }
+    return makers[target.kind]()
+
+
+def _story(door: Door, id: int) -> Page | None:
+    detail = door.story(id)
+    return Page("Story", "Story", story_page(detail), detail.url) if detail else None
+
+
+def _subject(door: Door, name: str) -> Page | None:
+    detail = door.subject(name)
+    if detail is None:
+        return None
+    place = detail.kind.capitalize()
+    return Page(place, detail.row.name, subject_page(detail, door.clock.now()), detail.source_url)
+
+
+def _voice(door: Door, id: int) -> Page | None:
+    detail = door.voice(id)
+    if detail is None:
+        return None
+    story = door.story(detail.row.story_id) if detail.row.story_id is not None else None
+    place = "Silence" if detail.row.kind == "silence" else "Quote"
+    return Page(place, place, quote_page(detail, story), detail.row.source_url)
+
+
+def _stakeholder(door: Door, id: str) -> Page | None:
+    detail = door.stakeholder(id)
+    return Page("Stakeholder", detail.name, stakeholder_page(detail), detail.source_url) if detail else None
+
+
+class DetailScreen(BarScreen):
+    """One page, with its keys."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self.place = page.place
+
+    def middle(self) -> list[Widget]:
+        return [Document(id="page")]
+
+    def on_mount(self) -> None:
+        page = self.query_one("#page", Document)
+        page.show(self._page.title, self._page.blocks)
+        page.focus()
+
+    def link(self) -> str:
+        """The link of the marked line, else the page's."""
+        current = self.query_one("#page", Document).current
+        return (current.url if current else "") or self._page.link
+
+    def note(self) -> list[Piece]:
+        link = self.link()
+        return [(f"{BY_ID['everywhere.browse'].shown} opens ", "dim"), (link, "link")] if link else []
+
+    def on_document_moved(self) -> None:
+        self.show_bars()
+
+    def on_document_opened(self, event: Document.Opened) -> None:
+        self.desk.open_target(event.target)

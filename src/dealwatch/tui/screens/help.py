@@ -1,0 +1,56 @@
+"""The keys, made from the table of actions: those of where one came from first."""
+
+from textual.widget import Widget
+
+from dealwatch.tui.actions import Where, help_rows
+from dealwatch.tui.document import Block, Document, block, heading
+from dealwatch.tui.panes.marks import status_style
+from dealwatch.tui.panes.quotes import SILENCE
+from dealwatch.tui.screens.base import BarScreen
+from dealwatch.values import Status
+
+_KEYS = 14
+
+
+def help_page(first: Where) -> list[Block]:
+    """Keys by place, and the marks."""
+    blocks: list[Block] = []
+    for title, actions in help_rows(first):
+        blocks.append(heading(title))
+        blocks += [
+            block(action.explains, lead=f"  {action.shown:<{_KEYS}}", lead_style="title")
+            for action in actions
+        ]
+    return [*blocks, *_marks()]
+
+
+def _marks() -> list[Block]:
+    blocks = [heading("Marks")]
+    for status in Status:
+        style = status_style(status)
+        blocks.append(block(status.label, style, lead=f"  {status.mark:<{_KEYS}}", lead_style=style))
+    others = (
+        ("N", "new since the last visit"),
+        (SILENCE, "a silence: was asked, and did not answer or declined"),
+        ("(25 Feb)", "last known to hold on that day, more than 90 days ago"),
+        (">", "the row, or the line, that enter opens"),
+    )
+    return [*blocks, *(block(words, lead=f"  {mark:<{_KEYS}}", lead_style="title") for mark, words in others)]
+
+
+class HelpScreen(BarScreen):
+    """Help on the keys."""
+
+    place = "Help"
+
+    def __init__(self, first: Where) -> None:
+        super().__init__()
+        self._first: Where = first
+
+    def middle(self) -> list[Widget]:
+        return [Document(id="page")]
+
+    def on_mount(self) -> None:
+        page = self.query_one("#page", Document)
+        page.show("Keys", help_page(self._first))
+        page.focus()

@@ -1,0 +1,40 @@
+"""What a row or a line leads to: a screen by the thing's id, or a link."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["story", "subject", "voice", "stakeholder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A thing of the store that has a screen. `id` is a row id, "agreement:tpd", or a stakeholder's id."""
+
+    kind: Kind
+    id: int | str
+
+
+def story(id: int) -> Target:
+    """The story's screen."""
+    return Target("story", id)
+
+
+def subject(id: str) -> Target:
+    """An agreement's or a sector's screen, by "agreement:tpd"."""
+    return Target("subject", id)
+
+
+def voice(id: int) -> Target:
+    """A quote's or a silence's screen."""
+    return Target("voice", id)
+
+
+def stakeholder(id: str) -> Target:
+    """A stakeholder's screen."""
+    return Target("stakeholder", id)
+
+
+def may_open(url: str) -> bool:
+    """Whether a link may go to a browser: only http and https, and nothing that hides in it."""
+    scheme, _, rest = url.partition("://")
+    return scheme.lower() in ("http", "https") and bool(rest) and url.isprintable() and " " not in url
