@@ -11,7 +11,9 @@ from dealwatch.store.views.voices import voices_of_story
 from dealwatch.text import Untrusted
 from dealwatch.values import Mode, Status
 
-_COLUMNS: Final = "story.id, story.at, story.first_seen, story.title, story.outlet, reading.relevant, "
+_COLUMNS: Final = (
+    "story.id, story.at, story.first_seen, story.title, story.outlet, story.url, reading.relevant, "
+)
 
 RELEVANT: Final = Listing(
     select=f"SELECT {_COLUMNS} {TAGS_OF_STORY}"  # noqa: S608 - put together from constants
@@ -46,8 +48,8 @@ ORDER BY tag.at DESC, tag.story_id DESC LIMIT :limit
 STORY: Final = """
 SELECT story.id, story.title, story.summary, story.body, story.author, story.outlet, feed.name AS feed,
        story.url, story.at, story.published, story.first_seen, story.version,
-       coalesce(reading.relevant, 0) AS relevant, coalesce(reading.score, 0.0) AS score, coalesce(reading.reasons, '[]') AS reasons,
-       coalesce(reading.problem, '') AS problem
+       coalesce(reading.relevant, 0) AS relevant, coalesce(reading.score, 0.0) AS score,
+       coalesce(reading.reasons, '[]') AS reasons, coalesce(reading.problem, '') AS problem
 FROM story
 JOIN feed ON feed.id = story.feed_id
 LEFT JOIN reading ON reading.story_id = story.id AND reading.dossier = :dossier
@@ -121,7 +123,7 @@ def stories_of_subject(
 
 
 def _row(row: Any, since: int | None) -> StoryRow:
-    id_, at, first_seen, title, outlet, relevant, tags = row
+    id_, at, first_seen, title, outlet, url, relevant, tags = row
     return StoryRow(
         id=id_,
         at=at,
@@ -131,6 +133,7 @@ def _row(row: Any, since: int | None) -> StoryRow:
         tags=shorts(tags),
         relevant=bool(relevant),
         new=since is not None and first_seen > since,
+        url=url,
     )
 
 
