@@ -28,7 +28,7 @@ class BarScreen(Screen[None]):
         (100, "-medium"),
         (160, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012(0, "-flat"), (5, "-low"), (16, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (5, "-low"), (16, "-tall")]  # noqa: RUF012
 
     place = ""
     help_place: Where = "reader"
