@@ -116,8 +116,7 @@ def stories(arguments: argparse.Namespace) -> int:
         listed = Listing.of(rows, arguments)
         total = views.stories_count(connection, dossier, everything=arguments.everything)
     listed.out(tables.stories_table, records.story_record, "stories", total)
-    if not listed.rows:
-        hint(_no_stories(overview, arguments))
+    listed.if_empty(_no_stories(overview, arguments))
     return 0
 
 
@@ -125,7 +124,7 @@ def _no_stories(overview: Overview, arguments: argparse.Namespace) -> str:
     if overview.last_refresh is None:
         return _NEVER_ASKED
     if arguments.since and overview.relevant:
-        return f"No story since {full_day(arguments.since)}: give an earlier --since."
+        return _none_since("story", arguments.since)
     if overview.stories and not arguments.everything:
         return f"None of the {overview.stories:,} stories stored is about {overview.name}: --all shows them."
     return "No story is stored yet: `dealwatch feeds` says how the feeds are."
@@ -147,8 +146,7 @@ def quotes(arguments: argparse.Namespace) -> int:
         listed = Listing.of(_newest_first(page, lambda row: row.date, arguments.since), arguments)
         total = views.voices_count(connection, dossier, everything=arguments.everything)
     listed.out(tables.voices_table, records.voice_record, "quotes", total)
-    if not listed.rows:
-        hint(f"No quote since {full_day(arguments.since)}: give an earlier --since." if total else _NO_QUOTES)
+    listed.if_empty(_none_since("quote", arguments.since) if arguments.since and total else _NO_QUOTES)
     return 0
 
 
@@ -159,12 +157,11 @@ def timeline(arguments: argparse.Namespace) -> int:
         rows = views.timeline(connection, setting.dossier_id(), setting.today, since=arguments.since)
     listed = Listing.of(rows, arguments)
     listed.out(tables.timeline_table, records.timeline_record, "entries", len(rows))
-    if not listed.rows:
-        hint(
-            "Nothing on the timeline: give an earlier --since."
-            if arguments.since
-            else "The timeline is empty."
-        )
+    listed.if_empty(
+        "No feed brought anything new since then: give an earlier --since."
+        if arguments.since
+        else f"There is no feed: add [[feeds]] to {setting.config.source}."
+    )
     return 0
 
 
@@ -228,6 +225,15 @@ class Listing(Generic[Row]):
             show(table(self.rows))
             if self.more:
                 hint(f"The newest {len(self.rows):,} of {total:,} {what}; --limit 0 shows all.")
+
+    def if_empty(self, advice: str) -> None:
+        """Tell a person who sees no rows how there could be some."""
+        if not self.rows and not self.as_json:
+            hint(advice)
+
+
+def _none_since(what: str, day: dt.date) -> str:
+    return f"No {what} since {full_day(day)}: give an earlier --since."
 
 
 def _limit(arguments: argparse.Namespace) -> int | None:

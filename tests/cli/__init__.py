@@ -1,0 +1,1 @@
+"""The commands, run as processes in a home directory of their own."""
