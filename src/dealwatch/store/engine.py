@@ -24,7 +24,7 @@ def engine_for(path: Path, *, foreign_keys: bool = True) -> Iterator[Engine]:
     if not foreign_keys:
         raw.execute("PRAGMA foreign_keys = OFF")
     engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
-    event.listen(engine, "begin", _begin_immediate)
+    event.listen(engine, "begin", _begin)
     try:
         with told_errors(path):
             yield engine
@@ -46,8 +46,16 @@ def told_errors(path: Path) -> Iterator[None]:
         raise told from error
 
 
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that only reads, from one state of the store, without taking the write lock."""
+    with engine.connect() as connection:
+        yield connection.execution_options(only_reads=True)
+
+
+def _begin(connection: Connection) -> None:
+    only_reads = connection.get_execution_options().get("only_reads", False)
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
 
 def driver(connection: Connection) -> sqlite3.Connection:

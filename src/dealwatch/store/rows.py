@@ -114,7 +114,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class TagDetail:
-    """A tag with what it rests on. `kind` is "agreement", "sector" or "stakeholder"; `name` is the dossier's."""
+    """A tag with what it rests on. `kind` is "agreement", "sector" or "stakeholder"; `name` the dossier's."""
 
     kind: str
     id: str

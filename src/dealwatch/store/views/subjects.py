@@ -175,7 +175,7 @@ def standing(held: list[Fact], on: dt.date, attested: list[dt.date]) -> Standing
 
 
 def subject(connection: sqlite3.Connection, dossier: str, subject: str, on: dt.date) -> SubjectDetail | None:
-    """An agreement ("agreement:tpd") or sector and all that is known of it as of a day, None where unknown."""
+    """An agreement ("agreement:tpd") or sector and what is known of it as of a day, None where unknown."""
     found = connection.execute(SUBJECT, {"dossier": dossier, "subject": subject}).fetchone()
     if found is None:
         return None

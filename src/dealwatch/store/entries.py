@@ -1,0 +1,145 @@
+"""Take entries of a feed over as stories: new ones, and new versions of known ones."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from dealwatch.store import tables
+from dealwatch.store.outcomes import FeedOutcome, ReadEntry, Recorded, Stored
+from dealwatch.store.readings import ReadStory, write_readings
+from dealwatch.values import Entry, Reading
+
+#: Texts kept of one story; a story that changes more often keeps the last of them.
+VERSIONS: Final = 25
+
+Row = dict[str, Any]
+
+
+def record_entries(connection: Connection, feed_id: int, outcome: FeedOutcome) -> Recorded:
+    if not outcome.entries:
+        return Recorded()
+    now, outlet = outcome.attempt.at, outcome.state.outlet
+    added: list[ReadStory] = []
+    changed: list[ReadStory] = []
+    next_id = _next_id(connection)
+    rows: list[Row] = []
+    known = _known_ids(connection, feed_id, [item.entry.key for item in outcome.entries])
+    # The last of the document first, so that its first gets the highest id and stands on top.
+    for item in reversed(outcome.entries):
+        story_id = known.get(item.entry.key)
+        story = None if story_id is None else story_where(connection, tables.STORY.c.id == story_id)
+        if story is None:
+            row = _new_story(next_id + len(rows), feed_id, item, outlet, now)
+            rows.append(row)
+            added.append(read_story(row, item.reading, item.problem, fresh=True))
+        elif read := change(connection, story, item, now, outlet):
+            changed.append(read)
+    if rows:
+        connection.execute(insert(tables.STORY), rows)
+    if outcome.dossier:
+        write_readings(connection, outcome.dossier, outcome.digest, [*added, *changed], now)
+    return Recorded(
+        new=tuple(read.story_id for read in added), changed=tuple(read.story_id for read in changed)
+    )
+
+
+def _known_ids(connection: Connection, feed_id: int, keys: Sequence[str]) -> dict[str, int]:
+    story = tables.STORY.c
+    query = select(story.key, story.id).where(story.feed_id == feed_id, story.key.in_(keys))
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _next_id(connection: Connection) -> int:
+    newest: int | None = connection.execute(
+        select(tables.STORY.c.id).order_by(tables.STORY.c.id.desc())
+    ).scalar()
+    return (newest or 0) + 1
+
+
+def story_where(connection: Connection, which: ColumnElement[bool]) -> Row | None:
+    row = connection.execute(select(tables.STORY).where(which)).mappings().first()
+    return None if row is None else dict(row)
+
+
+def _new_story(id_: int, feed_id: int, item: ReadEntry, outlet: str, now: int) -> Row:
+    entry = item.entry
+    return {
+        "id": id_,
+        "feed_id": feed_id,
+        "key": entry.key,
+        "title": entry.title,
+        "summary": entry.summary,
+        "body": entry.body,
+        "url": entry.url,
+        "author": entry.author,
+        "outlet": entry.outlet or outlet,
+        "published": entry.published,
+        "published_raw": entry.published_raw,
+        "truncated": entry.truncated,
+        "first_seen": now,
+        "at": now if entry.published is None else min(entry.published, now),
+        "content_hash": item.content_hash,
+        "version": 1,
+        "article": "wanted" if item.article else "",
+        "article_at": None,
+    }
+
+
+def change(
+    connection: Connection, story: Row, item: ReadEntry, now: int, outlet: str = ""
+) -> ReadStory | None:
+    """Take over what a publisher changed; gives the story to be read again, None when its text did not
+    change.
+    """
+    entry = item.entry
+    texts = {"title": entry.title, "summary": entry.summary, "body": entry.body}
+    changes: Row = {"content_hash": item.content_hash}
+    new_text = any(story[name] != text for name, text in texts.items())
+    frozen = story["version"] >= VERSIONS
+    if not frozen:
+        changes |= {"url": entry.url, "author": entry.author, "truncated": entry.truncated}
+        changes["outlet"] = entry.outlet or outlet or story["outlet"]
+    if new_text and not frozen:
+        old = {name: story[name] for name in texts}
+        connection.execute(
+            insert(tables.REVISION).values(
+                story_id=story["id"], version=story["version"], replaced=now, **old
+            )
+        )
+        changes |= {**texts, "version": story["version"] + 1}
+        if item.article:
+            changes["article"] = "wanted"
+    connection.execute(update(tables.STORY).where(tables.STORY.c.id == story["id"]).values(**changes))
+    if not new_text or frozen:
+        return None
+    return read_story({**story, **changes}, item.reading, item.problem, fresh=False)
+
+
+def read_story(story: Row, reading: Reading | None, problem: str, *, fresh: bool) -> ReadStory:
+    return ReadStory(
+        story_id=story["id"],
+        at=story["at"],
+        version=story["version"],
+        outlet=story["outlet"],
+        url=story["url"],
+        reading=reading,
+        problem=problem,
+        fresh=fresh,
+    )
+
+
+def stored(row: Any) -> Stored:
+    names = (
+        "key",
+        "title",
+        "url",
+        "summary",
+        "body",
+        "author",
+        "outlet",
+        "published",
+        "published_raw",
+        "truncated",
+    )
+    return Stored(story_id=row["id"], entry=Entry(**{name: row[name] for name in names}))

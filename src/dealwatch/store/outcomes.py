@@ -1,0 +1,123 @@
+"""What a refresh gives to the store and takes from it: feeds' states, attempts, entries with their
+readings.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dealwatch.values import Entry, FeedKind, Reading
+
+
+class FeedSetting(Protocol):
+    """A feed as the configuration has it."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def outlet(self) -> str: ...
+    @property
+    def kind(self) -> FeedKind: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """Where the polling of a feed stands. Instants are UTC seconds, `interval` seconds.
+
+    `full_at` is the last answer with a body, `body_hash` that body's hash; `failures` are those in a row,
+    `problem` the last one in words. `gone_at`: it answered 410. `moved_to`, `moved_at`, `moved_seen`: a
+    permanent redirect, since when and how often it was met.
+    """
+
+    id: int
+    url: str
+    name: str
+    outlet: str
+    kind: FeedKind
+    enabled: bool
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    full_at: int | None = None
+    interval: int | None = None
+    next_check: int | None = None
+    last_attempt: int | None = None
+    last_success: int | None = None
+    last_new: int | None = None
+    failures: int = 0
+    problem: str = ""
+    gone_at: int | None = None
+    moved_to: str = ""
+    moved_at: int | None = None
+    moved_seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HostGate:
+    """A host (with its port) may not be asked before `next_at`; `last_429`: when it last said "too many"."""
+
+    name: str
+    next_at: int
+    last_429: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt at a feed: `outcome` is a short word, `text` what went wrong, `bytes` what crossed the
+    wire.
+    """
+
+    at: int
+    outcome: str
+    http_status: int | None = None
+    ms: int = 0
+    bytes: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEntry:
+    """An entry that is new or changed, with its reading, or with the `problem` that prevented one.
+
+    `content_hash` tells the next change; `article`: its page is wanted.
+    """
+
+    entry: Entry
+    content_hash: str
+    reading: Reading | None = None
+    problem: str = ""
+    article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOutcome:
+    """All that came of one attempt: the feed's state from now on, new and changed entries, hosts' gates.
+
+    `dossier` and `digest` (of rules and dossier) tell what the readings were made with. Entries stand in the
+    order of the document, which is taken to be newest first.
+    """
+
+    state: FeedState
+    attempt: Attempt
+    entries: Sequence[ReadEntry] = ()
+    gates: Sequence[HostGate] = ()
+    dossier: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording did: the ids of new stories and of stories that got a new version."""
+
+    new: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A stored story as the entry that a reading is made of."""
+
+    story_id: int
+    entry: Entry

@@ -1,0 +1,256 @@
+"""What a refresh reads and writes: feeds and their state, and per feed one transaction for all that came of
+it.
+
+Entries, readings, validators, next check and the attempt are stored together or not at all: a poller that is
+killed loses no item and remembers no validator of a body that was not stored.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from dealwatch.store import sqlite, tables
+from dealwatch.store.engine import engine_for, reading
+from dealwatch.store.entries import change, read_story, record_entries, stored, story_where
+from dealwatch.store.outcomes import (
+    Attempt,
+    FeedOutcome,
+    FeedSetting,
+    FeedState,
+    HostGate,
+    ReadEntry,
+    Recorded,
+    Stored,
+)
+from dealwatch.store.readings import write_readings
+from dealwatch.values import FeedKind, Reading
+
+__all__ = [
+    "Attempt",
+    "FeedOutcome",
+    "FeedSetting",
+    "FeedState",
+    "HostGate",
+    "ReadEntry",
+    "Recorded",
+    "Store",
+    "Stored",
+    "open_store",
+]
+
+#: Attempts kept of each feed.
+ATTEMPTS: Final = 20
+
+Row = dict[str, Any]
+
+
+@contextmanager
+def open_store(path: Path) -> Iterator["Store"]:
+    """Open the store for a refresh. Raises what `sqlite.connect` raises."""
+    sqlite.connect(path).close()
+    with engine_for(path) as engine:
+        yield Store(engine)
+
+
+class Store:
+    """The machine's door. Each method is one transaction; one that writes nothing leaves dashboards alone."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    # ------------------------------------------------------------ feeds
+
+    def sync_feeds(self, feeds: Sequence[FeedSetting]) -> None:
+        """Bring the feeds to what the configuration says; one that it dropped keeps its stories and its
+        state.
+        """
+        wanted = {feed.url: _setting(feed, position) for position, feed in enumerate(feeds)}
+        with self._engine.begin() as connection:
+            stored = {row["url"]: row for row in connection.execute(select(*_SETTING)).mappings()}
+            for url, setting in wanted.items():
+                if url not in stored:
+                    connection.execute(insert(tables.FEED).values(**_FRESH, **setting))
+                elif dict(stored[url]) != setting:
+                    connection.execute(update(tables.FEED).where(tables.FEED.c.url == url).values(**setting))
+            for url in stored.keys() - wanted.keys():
+                if stored[url]["configured"]:
+                    connection.execute(
+                        update(tables.FEED).where(tables.FEED.c.url == url).values(configured=False)
+                    )
+
+    def feed_states(self) -> list[FeedState]:
+        """The configured feeds in the configuration's order, those switched off among them."""
+        feed = tables.FEED.c
+        columns = [feed[name] for name in FeedState.__dataclass_fields__]
+        query = select(*columns).where(feed.configured).order_by(feed.position, feed.id)
+        with reading(self._engine) as connection:
+            rows = connection.execute(query).mappings()
+            return [FeedState(**{**row, "kind": FeedKind(row["kind"])}) for row in rows]
+
+    def host_gates(self) -> dict[str, HostGate]:
+        """The gates of all hosts met so far, by host."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(tables.HOST)).mappings()
+            return {row["name"]: HostGate(**row) for row in rows}
+
+    def known_keys(self, feed_id: int) -> dict[str, str]:
+        """The content hash of each stored entry of a feed, by key."""
+        story = tables.STORY.c
+        query = select(story.key, story.content_hash).where(story.feed_id == feed_id)
+        with reading(self._engine) as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
+    # ------------------------------------------------------------ what came
+
+    def record(self, feed_id: int, outcome: FeedOutcome) -> Recorded:
+        """Store all that came of one attempt at a feed, in one transaction. Raises StoreFull, StoreBusy …"""
+        with self._engine.begin() as connection:
+            recorded = record_entries(connection, feed_id, outcome)
+            state = asdict(outcome.state) | {"kind": outcome.state.kind.value}
+            changes = {name: state[name] for name in _POLLED}
+            if recorded.new:
+                changes["last_new"] = outcome.attempt.at
+            connection.execute(update(tables.FEED).where(tables.FEED.c.id == feed_id).values(**changes))
+            _record_attempt(connection, feed_id, outcome.attempt)
+            for gate in outcome.gates:
+                _put_gate(connection, gate)
+        return recorded
+
+    def articles_wanted(self, limit: int) -> list[Stored]:
+        """Stories whose page is still to be fetched, newest first."""
+        story = tables.STORY.c
+        query = select(tables.STORY).where(story.article == "wanted").order_by(story.id.desc()).limit(limit)
+        with reading(self._engine) as connection:
+            return [stored(row) for row in connection.execute(query).mappings()]
+
+    def record_article(
+        self, story_id: int, article: ReadEntry | None, *, dossier: str, digest: str, now: int
+    ) -> None:
+        """Take the text of a story's page as a new version of its body; None when the page gave none."""
+        values = {"article": "failed" if article is None else "fetched", "article_at": now}
+        with self._engine.begin() as connection:
+            story = story_where(connection, tables.STORY.c.id == story_id)
+            if story is None:
+                return
+            connection.execute(update(tables.STORY).where(tables.STORY.c.id == story_id).values(**values))
+            if article is not None:
+                kept = ReadEntry(article.entry, story["content_hash"], article.reading, article.problem)
+                read = change(connection, story, kept, now)
+                write_readings(connection, dossier, digest, [read] if read else [], now)
+
+    # ------------------------------------------------------------ reading again
+
+    def stale(
+        self, dossier: str, digest: str, *, before: int | None = None, limit: int = 100
+    ) -> list[Stored]:
+        """Stories whose reading was made with other rules or another dossier text, or is missing; newest
+        first.
+
+        `before` is the last id of the page before. Once a page is empty, call `finish_rereading`.
+        """
+        story, read = tables.STORY, tables.READING
+        read_with = select(tables.DOSSIER.c.read_with).where(tables.DOSSIER.c.id == dossier)
+        reads = (read.c.story_id == story.c.id) & (read.c.dossier == dossier)
+        query = (
+            select(story)
+            .select_from(story.outerjoin(read, reads))
+            .where(or_(read.c.digest.is_(None), read.c.digest != digest))
+            .order_by(story.c.id.desc())
+            .limit(limit)
+        )
+        if before is not None:
+            query = query.where(story.c.id < before)
+        with reading(self._engine) as connection:
+            if connection.execute(read_with).scalar() == digest:
+                return []
+            return [stored(row) for row in connection.execute(query).mappings()]
+
+    def record_readings(
+        self, readings: Iterable[tuple[int, Reading | None, str]], *, dossier: str, digest: str, now: int
+    ) -> None:
+        """Replace the readings of stored stories, each with its story's id and the problem that prevented
+        one.
+        """
+        with self._engine.begin() as connection:
+            for story_id, found, problem in readings:
+                story = story_where(connection, tables.STORY.c.id == story_id)
+                if story is not None:
+                    read = read_story(story, found, problem, fresh=False)
+                    write_readings(connection, dossier, digest, [read], now)
+
+    def finish_rereading(self, dossier: str, digest: str) -> None:
+        """Note that every story was read with these rules and this dossier text."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(tables.DOSSIER).where(tables.DOSSIER.c.id == dossier).values(read_with=digest)
+            )
+
+    # ------------------------------------------------------------ who polls
+
+    def poller_began(self, pid: int, now: int) -> None:
+        """Leave a note of who polls; the lock beside the store is what keeps a second one away."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(tables.POLLER))
+            connection.execute(insert(tables.POLLER).values(id=1, pid=pid, since=now))
+
+    def poller_ended(self) -> None:
+        """Take the note away."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(tables.POLLER))
+
+    def poller(self) -> tuple[int, int] | None:
+        """The process number of the poller that left its note, and since when; it may have died since."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(tables.POLLER.c.pid, tables.POLLER.c.since)).first()
+            return None if row is None else (row[0], row[1])
+
+
+_SETTING: Final = [
+    tables.FEED.c[name] for name in ("url", "name", "outlet", "kind", "position", "configured")
+]
+_FRESH: Final[Row] = {
+    "enabled": True,
+    "etag": "",
+    "last_modified": "",
+    "body_hash": "",
+    "failures": 0,
+    "problem": "",
+    "moved_to": "",
+    "moved_seen": 0,
+}
+# What polling decides; the rest is the configuration's and the person's.
+_POLLED: Final = tuple(
+    name
+    for name in FeedState.__dataclass_fields__
+    if name not in ("id", "url", "name", "outlet", "kind", "enabled")
+)
+
+
+def _setting(feed: FeedSetting, position: int) -> Row:
+    return {
+        "url": feed.url,
+        "name": feed.name,
+        "outlet": feed.outlet,
+        "kind": FeedKind(feed.kind).value,
+        "position": position,
+        "configured": True,
+    }
+
+
+def _record_attempt(connection: Connection, feed_id: int, attempt: Attempt) -> None:
+    table = tables.ATTEMPT
+    connection.execute(insert(table).values(feed_id=feed_id, **asdict(attempt)))
+    mine = select(table.c.id).where(table.c.feed_id == feed_id).order_by(table.c.id.desc())
+    last_dropped = mine.limit(1).offset(ATTEMPTS).scalar_subquery()
+    connection.execute(delete(table).where(table.c.feed_id == feed_id, table.c.id <= last_dropped))
+
+
+def _put_gate(connection: Connection, gate: HostGate) -> None:
+    values = asdict(gate)
+    statement = upsert(tables.HOST).values(**values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=values))
