@@ -1,1 +1,136 @@
-Reader=read=None
+"""The reader: one dossier compiled, one story in, one `Reading` out."""
+
+import hashlib
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+
+from dealwatch.dossier import Dossier
+from dealwatch.reading.people import People, collect
+from dealwatch.reading.quotes import Run, find_runs
+from dealwatch.reading.silences import find_silences, without_article
+from dealwatch.reading.spans import Span, paragraphs
+from dealwatch.reading.speakers import Attribution, attribute
+from dealwatch.reading.tagger import THRESHOLD, Tagger, Tags
+from dealwatch.values import Entry, Evidence, Field, Quote, Reading, Silence, Tag
+
+# Counted up with every change of a rule: stored readings that were made with another number are made again.
+RULES_VERSION: Final = 1
+_READ_FOR_SPEECH: Final[tuple[Field, ...]] = ("summary", "body")
+
+
+class Reader:
+    """Reads stories with one dossier's words. Building it compiles them; reading is a pure function."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self._tagger = Tagger(dossier)
+        self.digest = _digest(dossier)
+
+    def read(self, entry: Entry, gate: bool = False) -> Reading:
+        """What a story says. With `gate`, a story without the dossier's words is judged not relevant unread."""
+        tags = self._tagger.tag(entry)
+        parts = _parts(entry)
+        people = collect({name: part for name, part in parts.items()})
+        quotes = tuple(quote for name in _READ_FOR_SPEECH if name in parts for quote in self._quotes(name, parts, people))
+        silences = tuple(item for name in _READ_FOR_SPEECH if name in parts for item in self._silences(name, parts, people))
+        relevant = tags.score >= THRESHOLD
+        return Reading(
+            relevant=relevant,
+            score=tags.score,
+            agreements=tags.agreements,
+            sectors=tuple(_filled(tag, entry) for tag in tags.sectors),
+            stakeholders=tags.stakeholders,
+            quotes=quotes,
+            silences=silences,
+            reasons=_reasons(tags),
+        )
+
+    def _quotes(self, name: Field, parts: "_Parts", people: People) -> list[Quote]:
+        text, spans, runs = parts[name]
+        found = attribute(text, name, spans, runs, people)
+        return [self._quote(text, name, run, item) for run, item in zip(runs, found, strict=True) if _speaks(text, run, item)]
+
+    def _quote(self, text: str, name: Field, run: Run, item: Attribution) -> Quote:
+        source = item.source
+        return Quote(
+            text=text[run.start : run.end],
+            field=name,
+            start=run.start,
+            end=run.end,
+            speaker=item.speaker,
+            source_start=source.start if source else None,
+            source_end=source.end if source else None,
+        )
+
+    def _silences(self, name: Field, parts: "_Parts", people: People) -> list[Silence]:
+        text, spans, runs = parts[name]
+        return [
+            Silence(item.who, item.evidence, item.about)
+            for item in find_silences(text, name, spans, runs, people)
+        ]
+
+
+_Parts = dict[str, tuple[str, list[Span], list[Run]]]
+
+
+def _parts(entry: Entry) -> _Parts:
+    parts: _Parts = {}
+    for name in ("title", *_READ_FOR_SPEECH):
+        text: str = getattr(entry, name)
+        if text:
+            spans = paragraphs(text)
+            parts[name] = (text, spans, find_runs(text, spans))
+    return parts
+
+
+def _speaks(text: str, run: Run, item: Attribution) -> bool:
+    """A single word, or words that all begin with a capital, count only where somebody says them."""
+    words = text[run.start : run.end].split()
+    if item.source is not None and item.rule not in ("any-verb",):
+        return True
+    if len(words) == 1:
+        return False
+    return not all(word[:1].isupper() for word in words)
+
+
+def _filled(tag: Tag, entry: Entry) -> Tag:
+    return replace(
+        tag,
+        evidence=tuple(
+            Evidence(item.field, item.start, item.end, getattr(entry, item.field)[item.start : item.end])
+            for item in tag.evidence
+        ),
+    )
+
+
+def _reasons(tags: Tags) -> tuple[str, ...]:
+    top = sorted(tags.points, key=lambda point: -point.points)[:5]
+    return (*(f"“{point.evidence.text}” in the {point.evidence.field} {point.why}." for point in top), *tags.missing)
+
+
+def _digest(dossier: Dossier) -> str:
+    words = (
+        RULES_VERSION,
+        [(row.id, row.names) for row in dossier.parties],
+        [(row.id, row.names, row.nicknames, row.depends_on) for row in dossier.agreements],
+        [(row.id, row.agreement, row.names, row.keywords, row.deal_names, row.tagged, row.sticking_point) for row in dossier.sectors],
+        [(row.id, row.name, row.side, row.aliases) for row in dossier.stakeholders],
+        [row.names for row in dossier.lookalikes],
+    )
+    return hashlib.sha256(msgspec.json.encode(words)).hexdigest()[:16]
+
+
+@lru_cache(maxsize=4)
+def _reader(dossier: Dossier) -> Reader:
+    return Reader(dossier)
+
+
+def read(entry: Entry, dossier: Dossier) -> Reading:
+    """What a story says, read with a dossier's words; the compiled dossier is kept for the next call."""
+    return _reader(dossier).read(entry)
+
+
+__all__ = ["Reader", "read", "without_article"]

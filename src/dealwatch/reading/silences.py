@@ -1,0 +1,201 @@
+"""Silences: somebody was asked and did not answer, declined, or would not comment.
+
+A partial answer ("wants to study the detail"), a refusal to discuss within an answer and what could not be
+verified are none.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from dealwatch.reading import names, speech
+from dealwatch.reading.people import People
+from dealwatch.reading.phrases import Phrase, mention, phrase_left, phrase_right, subject_left
+from dealwatch.reading.quotes import Run
+from dealwatch.reading.spans import Span
+from dealwatch.reading.tokens import Line, read_line
+from dealwatch.values import Evidence, Field
+
+_NOT: Final = r"(?:not|n['’]t|never)"
+_WHEN: Final = r"(?:\s(?:immediately|yet|publicly|also|both|all|as|so|directly|previously|initially|far|only)){0,3}"
+_ANSWER: Final = (
+    r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?\s(?:\w+\s){0,3}?(?:calls?|messages?|emails?|requests?)"
+    r"|answer(?:ed)?\s(?:\w+\s){0,3}?(?:questions?|requests?|calls?|messages?|emails?)|comment(?:ed)?"
+    r"|(?:provide|offer|issue|give|make)[dn]?\s(?:\w+\s){0,2}?(?:comment|statement|response))"
+)
+# Group 1 is the verb whose subject kept silent.
+_SILENT: Final = re.compile(
+    rf"\b((?:did|does|do|has|have|had|would|will|could){_WHEN}\s?{_NOT}){_WHEN}\s{_ANSWER}\b"
+    r"|\b(declined|declines|declining|refused|refuses)\s(?:\w+\s){0,2}?to\s(?:\w+\s)?(?:comment|add|respond|elaborate|be interviewed"
+    r"|answer|make\s|provide|offer|say\swhether|speak)"
+    rf"|\b((?:has|have|had|was|were|is|are){_WHEN}(?:\sbeen)?{_WHEN}\s(?:contacted|approached|asked)\sfor\s(?:\w+\s)?"
+    r"(?:comment|response|statement|reaction))"
+    r"|\b((?:has|have|had)\sbeen\s(?:contacted|approached))\b(?!\sby|\sabout)"
+    r"|\b(could\snot\s(?:immediately\s)?be\s(?:immediately\s)?(?:reached|contacted))\b"
+    r"|\b((?:had|has|have|offered|gave)\sno\s(?:immediate\s|further\s)?(?:comment|response))\b",
+    re.I,
+)
+# "The BBC has approached X for comment": who kept silent is the object.
+_ASKED: Final = re.compile(
+    r"\b(?:has|have|had)\s(?:also\s)?(?:contacted|approached|asked)\s(?=[^.]{2,120}?\sfor\s(?:\w+\s)?(?:comment|response|statement))",
+    re.I,
+)
+_ABOUT: Final = re.compile(r"\s(?:on|about|over|regarding)\s([^.,;“”\"\n]{3,80})")
+_REQUEST: Final = re.compile(r"[^.;\n]{0,60}?\b(?:for\s(?:\w+\s)?comment|requests?|questions?|inquir\w+|enquir\w+)\b")
+_BODIES: Final = frozenset("companies firms groups parties pair trio both neither others all".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """One silence; `who` is a name or description without its article."""
+
+    who: str
+    evidence: Evidence
+    about: str | None = None
+
+
+def find_silences(text: str, field: Field, spans: list[Span], runs: list[Run], people: People) -> list[Silent]:
+    """All silences of a field, in order, each name once."""
+    found: list[Silent] = []
+    seen: set[str] = set()
+    starts = [span.start for span in spans]
+    outer = [run.outer.start for run in runs]
+    lines: dict[int, Line] = {}
+    for match in _matches(text):
+        inside = bisect_right(outer, match.start()) - 1
+        paragraph = bisect_right(starts, match.start()) - 1
+        if paragraph < 0 or (inside >= 0 and runs[inside].outer.end > match.start()):
+            continue
+        if paragraph not in lines:
+            own = [(n, run) for n, run in enumerate(runs) if run.paragraph == paragraph]
+            lines[paragraph] = read_line(text, spans[paragraph], own)
+        for silent in _read(text, field, match, lines[paragraph], people):
+            if silent.who.casefold() not in seen:
+                seen.add(silent.who.casefold())
+                found.append(silent)
+    return found
+
+
+def _matches(text: str) -> list[re.Match[str]]:
+    if not _MAYBE.search(text):
+        return []
+    return sorted([*_SILENT.finditer(text), *_ASKED.finditer(text)], key=lambda match: match.start())
+
+
+_MAYBE: Final = re.compile(r"comment|respon|repl|declin|refus|approached|contacted|reached|return|answer", re.I)
+
+
+def _read(text: str, field: Field, match: re.Match[str], line: Line, people: People) -> list[Silent]:
+    at = bisect_left(line.starts, match.start())
+    if at >= len(line):
+        return []
+    if match.re is _ASKED:
+        first = bisect_left(line.starts, match.end())
+        phrase = phrase_right(line, first, min(len(line), first + 24))
+        start = match.start()
+    else:
+        phrase = _subject(line, at)
+        start = -1
+    if phrase is None:
+        return []
+    phrases = _listed(line, phrase)
+    start = line.starts[phrases[0].first] if start < 0 else start
+    end = _evidence_end(text, match, line)
+    about = _ABOUT.match(text, match.end())
+    evidence = Evidence(field, start, end, text[start:end])
+    named = [_who(text, field, line, item, people) for item in phrases]
+    return [Silent(who, evidence, about.group(1).strip() if about else None) for who in named if who]
+
+
+def _evidence_end(text: str, match: re.Match[str], line: Line) -> int:
+    end = match.end()
+    if match.re is _ASKED:
+        end = text.find("for", end) + 3
+    tail = _REQUEST.match(text, end) or _ABOUT.match(text, end)
+    return tail.end() if tail else end
+
+
+def _subject(line: Line, at: int) -> Phrase | None:
+    low = line.sentence_start(at)
+    found = subject_left(line, at, low)
+    if found is None and line.kinds[at - 1 if at else 0] == ",":
+        found = phrase_left(line, at - 2, low)
+    return found
+
+
+def _listed(line: Line, phrase: Phrase) -> list[Phrase]:
+    """ "Google, Microsoft and Nvidia": every part of the list that ends in this phrase."""
+    phrases = [phrase]
+    if line.kinds[phrase.last] not in "Nn":
+        return phrases
+    joined = False
+    low = line.sentence_start(phrase.first)
+    while phrases[0].first - 2 >= low:
+        before = phrases[0].first - 1
+        joined = joined or line.lower[before] in ("and", "or", "nor")
+        if not joined or (line.kinds[before] != "," and line.lower[before] not in ("and", "or", "nor")):
+            break
+        if line.kinds[before - 1] == ",":
+            before -= 1
+        earlier = phrase_left(line, before - 1, low)
+        if earlier is None or line.kinds[earlier.last] != "N":
+            break
+        phrases.insert(0, earlier)
+    return phrases
+
+
+def _who(text: str, field: Field, line: Line, phrase: Phrase, people: People) -> str | None:
+    named = mention(line, phrase, text)
+    if named.kind == "pronoun":
+        return _antecedent(named.text.lower(), field, named.start, people)
+    words = text[line.starts[phrase.first] : line.ends[phrase.last]]
+    body = spoken_for(words)
+    if body is not None:
+        return body
+    if named.kind == "name" and people.full_name(named.text) in people.by_name:
+        return people.full_name(named.text)
+    last = line.lower[phrase.last]
+    if last in _BODIES:
+        return None
+    if last in names.BODY_NOUNS and line.lower[phrase.first] == "the":
+        return people.body_before(field, named.start) or without_article(words)
+    return without_article(_plain(line, phrase, text))
+
+
+def _plain(line: Line, phrase: Phrase, text: str) -> str:
+    """The whole description, its adverbs and determiners gone from the ends."""
+    first, last = phrase.first, phrase.last
+    while first < last and line.kinds[first] == "D" and line.lower[first] in speech.DETERMINERS:
+        first += 1
+    return text[line.starts[first] : line.ends[last]]
+
+
+def _antecedent(pronoun: str, field: Field, at: int, people: People) -> str | None:
+    if pronoun in ("he", "she"):
+        return people.antecedent(pronoun, field, at)
+    return people.body_before(field, at) if pronoun in ("it", "they", "which", "who") else None
+
+
+def without_article(words: str) -> str:
+    """A name or description without "the", "a" or "an"."""
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in ("the", "a", "an") and rest else words
+
+
+_FOR_BODY: Final = re.compile(
+    r"(?:an?\s|the\s)?(?:\w+\s)?(?:spokes(?:man|woman|person|people)|representatives?|press officers?)\s(?:for|of|at)\s(?:the\s)?(.+)",
+    re.I,
+)
+_BODY_FIRST: Final = re.compile(
+    r"(?:an?\s|the\s)?(.+?)(?:['’]s?)?\s(?:spokes(?:man|woman|person|people)|representatives?|press office)", re.I
+)
+
+
+def spoken_for(words: str) -> str | None:
+    """Whom a spokesperson speaks for: "a spokesman for Acme" and "an Acme spokesperson" are Acme."""
+    match = _FOR_BODY.fullmatch(words) or _BODY_FIRST.fullmatch(words)
+    if match is None:
+        return None
+    body = without_article(match.group(1).strip())
+    return body if body[:1].isupper() or body.split()[0].lower() in names.BODY_NOUNS else None

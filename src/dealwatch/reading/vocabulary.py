@@ -1,0 +1,136 @@
+"""The words of a dossier, compiled into one matcher that finds them all in a single pass over a text.
+
+A phrase matches word by word: marks between words do not count ("UK-US", "UK–US" and "UK, US" are one), a word of
+capitals only is matched as written, any other in any case. One pass costs a dictionary look-up a word.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from dealwatch.dossier import Dossier
+
+_WORD: Final = re.compile(r"\w+")
+_LONGEST_GAP: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text, with its place."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of the dossier found in a text. `kind` says what it is ("name", "nickname", "deal", "sector",
+    "keyword", "party", "stakeholder", "lookalike", "rival", "term"), `id` whose."""
+
+    kind: str
+    id: str
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: tuple[str, ...]
+    exact: tuple[str | None, ...]
+    targets: tuple[tuple[str, str], ...]
+    dotted: bool
+
+
+def split(text: str) -> list[Word]:
+    """The words of a text."""
+    return [Word(m.group(), m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+class Matcher:
+    """Finds phrases in a text; built once from (phrase, kind, id) rows."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        merged: dict[tuple[tuple[str, ...], tuple[str | None, ...], bool], list[tuple[str, str]]] = {}
+        for phrase, kind, name in rows:
+            words = _WORD.findall(phrase)
+            if not words:
+                continue
+            proper = kind in ("stakeholder", "rival")
+            exact = tuple(_exact(word, proper) for word in words)
+            key = (tuple(word.lower() for word in words), exact, "." in phrase)
+            targets = merged.setdefault(key, [])
+            if (kind, name) not in targets:
+                targets.append((kind, name))
+        self._by_first: dict[str, list[_Phrase]] = {}
+        for (words_, exact, dotted), targets in merged.items():
+            self._by_first.setdefault(words_[0], []).append(_Phrase(words_, exact, tuple(targets), dotted))
+        for phrases in self._by_first.values():
+            phrases.sort(key=lambda item: -len(item.words))
+
+    def find(self, text: str, words: list[Word]) -> Iterator[Hit]:
+        """All hits, longest first at each place; hits of one kind and id do not overlap."""
+        taken: dict[tuple[str, str], int] = {}
+        for index, word in enumerate(words):
+            for phrase in self._by_first.get(word.lower, ()):
+                if not _matches(phrase, text, words, index):
+                    continue
+                last = index + len(phrase.words) - 1
+                for target in phrase.targets:
+                    if taken.get(target, -1) < index:
+                        taken[target] = last
+                        yield Hit(*target, word.start, words[last].end, index, last)
+
+
+def _exact(word: str, proper: bool) -> str | None:
+    if word.isupper() and len(word) > 1:
+        return word
+    return word[0] if proper and word[0].isupper() else None
+
+
+def _matches(phrase: _Phrase, text: str, words: list[Word], index: int) -> bool:
+    count = len(phrase.words)
+    if index + count > len(words):
+        return False
+    for offset in range(count):
+        word = words[index + offset]
+        if word.lower != phrase.words[offset]:
+            return False
+        exact = phrase.exact[offset]
+        if exact is not None and not word.text.startswith(exact):
+            return False
+        if offset and not _joined(text, words[index + offset - 1], word, phrase.dotted):
+            return False
+    return True
+
+
+def _joined(text: str, left: Word, right: Word, dotted: bool) -> bool:
+    if right.start - left.end > _LONGEST_GAP:
+        return False
+    gap = text[left.end : right.start]
+    return "\n" not in gap and (dotted or ". " not in gap) and not any(mark in gap for mark in "?!;“”\"")
+
+
+def rows_of(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    """Every phrase of a dossier with what it names."""
+    for party in dossier.parties:
+        yield from ((name, "party", party.id) for name in party.names)
+    for agreement in dossier.agreements:
+        yield from ((name, "name", agreement.id) for name in agreement.names)
+        yield from ((name, "nickname", agreement.id) for name in agreement.nicknames)
+    for sector in dossier.sectors:
+        yield from ((name, "sector", sector.id) for name in sector.names)
+        yield from ((name, "keyword", sector.id) for name in sector.keywords)
+        yield from ((name, "deal", sector.id) for name in sector.deal_names)
+    for look in dossier.lookalikes:
+        yield from ((name, "lookalike", look.name) for name in look.names)
+    for person in dossier.stakeholders:
+        yield from ((name, "stakeholder", person.id) for name in {person.name, *person.aliases})
+        side = next((party.id for party in dossier.parties if person.side == f"{party.id}-government"), None)
+        if side is not None:
+            # Whoever acts for a government stands for its party: "the Trump–Starmer deal".
+            yield from ((name, "party", side) for name in {person.name, *person.aliases} if name[0].isupper())
