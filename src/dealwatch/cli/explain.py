@@ -1,0 +1,54 @@
+"""`dealwatch explain`: read stories and show what was understood, as JSON Lines or as a page for people."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from dealwatch.cli.output import one_line, to_json
+from dealwatch.cli.page import print_page
+from dealwatch.cli.stories_in import read_stories
+from dealwatch.config import load_config
+from dealwatch.dossier import load_dossier
+from dealwatch.errors import InputError
+from dealwatch.reading import Reader
+from dealwatch.reading.explain import reading_as_json
+from dealwatch.toml import fault
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read every story that can be read; one that cannot is told on stderr and leads to status 2."""
+    config = load_config(arguments.config, os.environ)
+    reader = Reader(load_dossier(config.dossier, config.folder))
+    status = 0
+    with _opened(arguments.file) as (stream, name):
+        for number, given in enumerate(read_stories(stream, name)):
+            if isinstance(given, InputError):
+                print(f"dealwatch: {one_line(str(given))}", file=sys.stderr)
+                status = given.exit_status
+                continue
+            reading = reader.read(given.entry)
+            if arguments.as_json:
+                print(to_json(reading_as_json(given.id, given.restored(reading))), flush=True)
+            else:
+                print_page(given.entry, reading, first=number == 0)
+    return status
+
+
+@contextmanager
+def _opened(file: str | None) -> Iterator[tuple[IO[bytes], str]]:
+    """The stream to read and what to call it. Raises InputError."""
+    if file in (None, "-"):
+        if sys.stdin.isatty():
+            print("Type or paste a story, then press Ctrl+D.", file=sys.stderr)
+        yield sys.stdin.buffer, "standard input"
+        return
+    try:
+        stream = Path(file).open("rb")
+    except (OSError, ValueError) as error:
+        raise InputError(fault(Path(file), error) if isinstance(error, OSError) else str(error)) from error
+    with stream:
+        yield stream, file
