@@ -167,7 +167,7 @@ class Document(Framed):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.lines = lay_out(self.blocks, max(1, self.inner_width - self._gutter - 2))
+        self.lines = lay_out(self.blocks, max(1, self.inner_width - self._gutter - 3))
         self.top = max(0, min(self.top, self._last_top))
         self.refresh()
 
@@ -311,7 +311,7 @@ class Document(Framed):
         if self.top + y >= len(self.lines):
             return [], ""
         line = self.lines[self.top + y]
-        here = line.stop >= 0 and line.stop == self.stop
+        here = self.can_focus and line.stop >= 0 and line.stop == self.stop
         begins = here and (y == 0 or self.lines[self.top + y - 1].stop != line.stop)
         pieces: list[Piece] = [("> " if begins else "  ", "strong" if here else ""), *line.pieces]
         if self._gutter and line.label:

@@ -24,10 +24,10 @@ def today(now: int) -> dt.date:
 
 
 def day(date: dt.date, on: dt.date) -> str:
-    """ "25 Feb", or "Sep 2025" for a day of another year; at most eight cells."""
+    """ "25 Feb", or "Sep ’25" for a day of another year; at most seven cells."""
     if abs(on - date) <= _SAME_YEAR:
         return f"{date.day} {_MONTHS[date.month - 1]}"
-    return f"{_MONTHS[date.month - 1]} {date.year}"
+    return f"{_MONTHS[date.month - 1]} ’{date.year % 100:02}"
 
 
 def full_day(date: dt.date) -> str:
@@ -70,7 +70,7 @@ def days_since(date: dt.date, on: dt.date) -> str:
     days = (on - date).days
     if days < 0:
         return "from then on"
-    return "since today" if days == 0 else f"for {count(days, 'day')}"
+    return "since today" if days == 0 else count(days, "day")
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

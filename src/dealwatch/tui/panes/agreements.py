@@ -9,7 +9,7 @@ from dealwatch.tui.panes.marks import (
     as_of_piece,
     mark_piece,
     status_piece,
-    status_style,
+    status_piece_short,
 )
 from dealwatch.tui.panes.pane import Pane
 from dealwatch.tui.targets import Target, subject
@@ -64,17 +64,15 @@ class Agreements(Pane[AgreementRow]):
         ]
 
     def _standing_words(self, row: AgreementRow) -> list[Piece]:
-        on = today(self.door.clock.now())
-        since = row.standing.since if row.standing else None
-        pieces: list[Piece] = [(f"since {full_day(since)}, {days_since(since, on)}" if since else "", "dim")]
-        for other in row.depends_on:
-            status = other.standing.status if other.standing else None
-            pieces += [
-                ("  hangs on ", "dim"),
-                (other.short, ""),
-                (" ", ""),
-                (status.label if status else "not known", status_style(status)),
-            ]
+        """Since when, and what it hangs on."""
+        pieces: list[Piece] = []
+        if row.standing:
+            since = row.standing.since
+            on = today(self.door.clock.now())
+            pieces.append((f"since {full_day(since)} ({days_since(since, on)})", "dim"))
+        for number, other in enumerate(row.depends_on):
+            pieces += [("; hangs on " if number == 0 else " and ", "dim"), (other.short, "")]
+            pieces += [(" ", ""), mark_piece(other.standing), status_piece_short(other.standing)]
         return pieces
 
     def _movement_words(self, row: AgreementRow) -> list[Piece]:

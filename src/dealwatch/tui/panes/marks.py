@@ -2,14 +2,16 @@
 
 import datetime as dt
 
+from rich.cells import cell_len
+
 from dealwatch.store.rows import Standing
-from dealwatch.tui.paint import Piece
+from dealwatch.tui.paint import Piece, width_of
 from dealwatch.tui.text import cell, right_cell
 from dealwatch.tui.when import as_of, standing_words
 from dealwatch.values import Status
 
 STATUS_WIDTH = 15
-DATE_WIDTH = 10
+DATE_WIDTH = 9
 
 
 def status_style(status: Status | None) -> str:
@@ -52,12 +54,12 @@ def legend(width: int) -> list[list[Piece]]:
         if status is Status.SIGNED:
             continue
         words = "agreed, signed" if status is Status.AGREED else status.label
-        entries.append((f"{status.mark} {words}   ", status_style(status)))
-    lines: list[list[Piece]] = [[("  ", "")]]
-    for entry in entries:
-        if sum(len(text) for text, _ in lines[-1]) + len(entry[0].rstrip()) > width:
-            lines.append([("  ", "")])
-        lines[-1].append(entry)
+        entries.append((f"{status.mark} {words}", status_style(status)))
+    lines: list[list[Piece]] = [[]]
+    for words, style in entries:
+        if width_of(lines[-1]) + cell_len(words) + 3 > width:
+            lines.append([])
+        lines[-1] += [("   " if lines[-1] else "  ", ""), (words, style)]
     return lines
 
 

@@ -6,7 +6,7 @@ from dealwatch.tui.door import Door
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.targets import Target
 from dealwatch.tui.when import count
-from dealwatch.tui.window import R, Source
+from dealwatch.tui.window import R, ShortList, Source
 
 
 class Pane(RowList[R], Generic[R]):
@@ -19,6 +19,11 @@ class Pane(RowList[R], Generic[R]):
         super().__init__(source, id=id)
         self.door = door
         self.frame_title = f"{self.number} {self.name_shown}"
+
+    @property
+    def counted(self) -> int:
+        """The number of rows where it tells something: 0 for a list that the dossier fixes."""
+        return 0 if isinstance(self.window.source, ShortList) else self.window.total
 
     def target(self) -> Target | None:
         """What enter opens for the row under the cursor."""

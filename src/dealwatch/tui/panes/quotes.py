@@ -10,9 +10,9 @@ from dealwatch.tui.text import cell, one_line, right_cell
 from dealwatch.tui.when import day, today
 
 _NARROW = 40
-_WITH_SIDE = 60
+_WITH_SIDE = 72
 _WIDE = 100
-_DATE, _SPEAKER, _SIDE, _TAGS = 8, 16, 9, 8
+_DATE, _SPEAKER, _SIDE, _TAGS = 7, 16, 9, 8
 
 SILENCE = "∅"
 

@@ -10,9 +10,9 @@ from dealwatch.tui.text import cell, one_line, right_cell
 from dealwatch.tui.when import hour_or_day
 
 _NARROW = 40
-_WITH_OUTLET = 62
+_WITH_OUTLET = 64
 _WIDE = 100
-_DATE, _TAGS, _OUTLET = 8, 8, 14
+_DATE, _TAGS, _OUTLET = 7, 8, 12
 
 
 class StoriesPane(Pane[StoryRow]):

@@ -59,7 +59,7 @@ class BarScreen(Screen[None]):
 
     def show_bars(self) -> None:
         """Put words into the bars; lines whose words are the same are not drawn again."""
-        if not self.is_mounted or not self.query("#footer"):
+        if not (self.is_current and self.query("#footer")):
             return
         width = self.size.width
         left, right = self.desk.header(width, self.place)

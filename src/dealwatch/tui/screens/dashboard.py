@@ -105,7 +105,6 @@ class Dashboard(BarScreen):
     def _make_current(self, pane: AnyPane) -> None:
         for other in self.panes:
             other.set_class(other is pane, "current")
-            assert other.parent is not None  # noqa: S101 - composed above
         for column in self.query(".column"):
             column.set_class(pane in column.children, "current")
 
@@ -121,10 +120,10 @@ class Dashboard(BarScreen):
 
     def show_bars(self) -> None:
         super().show_bars()
-        if self.is_mounted and self.query("#strip"):
+        if self.is_current and self.query("#strip"):
             agreements = self.panes[0].window.rows
             self.query_one("#strip", OneLine).show(bars.strip(agreements))
-            tabs = [(pane.frame_title, pane.window.total, pane is self.current) for pane in self.panes]
+            tabs = [(pane.frame_title, pane.counted, pane is self.current) for pane in self.panes]
             self.query_one("#tabs", OneLine).show(bars.tabs(tabs, self.size.width))
 
     def note(self) -> list[Piece]:

@@ -71,19 +71,20 @@ class DetailScreen(BarScreen):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
+        self._document = Document(id="page")
         self.place = page.place
 
     def middle(self) -> list[Widget]:
-        return [Document(id="page")]
+        return [self._document]
 
     def on_mount(self) -> None:
-        page = self.query_one("#page", Document)
-        page.show(self._page.title, self._page.blocks)
-        page.focus()
+        super().on_mount()
+        self._document.show(self._page.title, self._page.blocks)
+        self._document.focus()
 
     def link(self) -> str:
         """The link of the marked line, else the page's."""
-        current = self.query_one("#page", Document).current
+        current = self._document.current
         return (current.url if current else "") or self._page.link
 
     def note(self) -> list[Piece]:

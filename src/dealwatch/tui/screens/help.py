@@ -51,6 +51,7 @@ class HelpScreen(BarScreen):
         return [Document(id="page")]
 
     def on_mount(self) -> None:
+        super().on_mount()
         page = self.query_one("#page", Document)
         page.show("Keys", help_page(self._first))
         page.focus()
