@@ -38,6 +38,9 @@ STYLES: Final = (
     *(f"status-{status.value}" for status in Status),
 )
 
+# Styles that lie over a whole row.
+_OVER: Final = ("cursor", "cursor-away")
+
 LIGHT: Final = "╭─╮│╰╯"
 HEAVY: Final = "┏━┓┃┗┛"
 
@@ -89,10 +92,18 @@ class Painted(Widget):
     def look(self, name: str) -> Style:
         """The style of a name over the widget's own."""
         if name not in self._styles_by_name:
-            base = self.visual_style.rich_style
-            parts = [self.get_component_rich_style(f"painted--{part}", partial=True) for part in name.split()]
-            self._styles_by_name[name] = Style.combine([base, *parts])
+            self._styles_by_name[name] = self._resolve(name.split())
         return self._styles_by_name[name]
+
+    def _resolve(self, names: list[str]) -> Style:
+        over = [name for name in names if name in _OVER]
+        # Reverse video over many colours is a patchwork: the row under the cursor has one.
+        own = [] if "cursor" in over else [name for name in names if name not in _OVER]
+        style = self.visual_style
+        for name in own:
+            style += self.get_visual_style(f"painted--{name}", partial=True)
+        rows = [self.get_component_rich_style(f"painted--{name}", partial=True) for name in over]
+        return Style.combine([style.rich_style, *rows])
 
     def strip(self, pieces: Iterable[Piece], width: int, over: str = "") -> Strip:
         """One line of `width` cells; `over` is a style that lies over the whole of it."""
