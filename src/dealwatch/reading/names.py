@@ -73,6 +73,12 @@ TITLES: Final = frozenset(
     "pm mp mep msp executive coach analyst economist correspondent reporter adviser advisor "
     "delegate sheriff detective nominee candidate frontrunner congressmember minority majority whip state".split()
 )
+# Words that end the title of an office; alone they stand for whoever holds it.
+OFFICES: Final = frozenset(
+    "president minister secretary chancellor premier governor senator mayor ambassador chairman chairwoman "
+    "chair chief director spokesman spokeswoman spokesperson spokespeople secretary-general commissioner leader "
+    "speaker representative congressman congresswoman judge justice ceo".split()
+)
 PEERAGE: Final = frozenset("lord lady baroness baron viscount earl prince princess pope king queen".split())
 SUFFIXES: Final = frozenset("mp obe cbe mbe kc qc mep msp ms phd md jr sr ii iii iv jnr snr esq".split())
 MALE_TITLES: Final = frozenset(

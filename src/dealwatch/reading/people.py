@@ -111,6 +111,10 @@ class People:
                 return mention.name
         return None
 
+    def person_before(self, field_name: str, at: int) -> str | None:
+        """The person named last before `at`, one who acts or speaks before one who is only mentioned."""
+        return self._nearest(self._before(field_name, at), lambda _named, _person: True)
+
     def by_role(self, role: str) -> str | None:
         """The person whose title in the story ends in these words ("the business secretary")."""
         words = set(role.lower().split())
@@ -188,6 +192,9 @@ def _take(field_name: str, text: str, match: re.Match[str], paragraph: int) -> _
             cut = index + 1
     titles = [word.lower().rstrip(".") for word in words[:cut]]
     words = words[cut:]
+    if not titles and len(words) > 2 and not names.gender_of(words[0]) and words[0].lower() not in names.BOTH:
+        known = [at for at, word in enumerate(words[:-1]) if at and names.gender_of(word)]
+        words = words[known[0] :] if known and len(words[0]) > 2 else words
     while len(words) > 1 and words[-1].lower().rstrip(".") in names.SUFFIXES - {"jr", "sr"}:
         words.pop()
     if not words[0]:

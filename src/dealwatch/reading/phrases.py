@@ -245,7 +245,7 @@ def mention(line: Line, phrase: Phrase, text: str) -> Mention:
     while run > head_first and (line.kinds[run - 1] == "N" or line.lower[run - 1] in names.PARTICLES):
         run -= 1
     start, end = line.starts[first], line.ends[last]
-    if line.kinds[head_last] == "N":
+    if line.kinds[head_last] == "N" and not _all_titles(line, run, head_last):
         named_first, named_last = _strip(line, run, head_last)
         if named_first <= named_last:
             role = " ".join(line.lower[first:named_first])
@@ -269,6 +269,12 @@ def _name_after_office(line: Line, first: int, head: int, last: int) -> int | No
         if names.gender_of(line.lower[index]) or line.lower[index] in names.BOTH:
             return index
     return None
+
+
+def _all_titles(line: Line, first: int, last: int) -> bool:
+    """ "the Prime Minister", "Business Secretary": an office without its holder’s name."""
+    final = line.lower[last].rstrip(".")
+    return final in names.OFFICES
 
 
 def _head_end(line: Line, first: int, last: int) -> int:

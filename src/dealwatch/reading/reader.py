@@ -10,7 +10,7 @@ import msgspec
 from dealwatch.dossier import Dossier
 from dealwatch.reading.people import People, collect
 from dealwatch.reading.quotes import Run, find_runs
-from dealwatch.reading.silences import find_silences, without_article
+from dealwatch.reading.silences import find_silences
 from dealwatch.reading.spans import Span, paragraphs
 from dealwatch.reading.speakers import Attribution, attribute
 from dealwatch.reading.tagger import THRESHOLD, Tagger, Tags
@@ -89,7 +89,7 @@ def _parts(entry: Entry) -> _Parts:
 def _speaks(text: str, run: Run, item: Attribution) -> bool:
     """A single word, or words that all begin with a capital, count only where somebody says them."""
     words = text[run.start : run.end].split()
-    if item.source is not None and item.rule not in ("any-verb",):
+    if item.source is not None and item.rule not in ("any-verb", "right"):
         return True
     if len(words) == 1:
         return False
@@ -133,4 +133,4 @@ def read(entry: Entry, dossier: Dossier) -> Reading:
     return _reader(dossier).read(entry)
 
 
-__all__ = ["Reader", "read", "without_article"]
+__all__ = ["Reader", "read"]

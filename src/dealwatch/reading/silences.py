@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dealwatch.reading import names, speech
+from dealwatch.reading.describe import spoken_for, without_article
 from dealwatch.reading.people import People
 from dealwatch.reading.phrases import Phrase, mention, phrase_left, phrase_right, subject_left
 from dealwatch.reading.quotes import Run
@@ -141,8 +142,18 @@ def _listed(line: Line, phrase: Phrase) -> list[Phrase]:
         earlier = phrase_left(line, before - 1, low)
         if earlier is None or line.kinds[earlier.last] != "N":
             break
+        if _one_name(line, earlier, phrases[0]):
+            return [Phrase(earlier.first, phrase.last)]
         phrases.insert(0, earlier)
     return phrases
+
+
+def _one_name(line: Line, earlier: Phrase, later: Phrase) -> bool:
+    """ "Department for Business and Trade" is one body, not two."""
+    inner = range(earlier.first, earlier.last + 1)
+    of = any(line.lower[index] in ("for", "of") for index in inner)
+    body = any(line.lower[index] in names.ORGANISATION for index in inner)
+    return of and body and later.first == later.last and earlier.last + 2 == later.first
 
 
 def _who(text: str, field: Field, line: Line, phrase: Phrase, people: People) -> str | None:
@@ -175,27 +186,3 @@ def _antecedent(pronoun: str, field: Field, at: int, people: People) -> str | No
     if pronoun in ("he", "she"):
         return people.antecedent(pronoun, field, at)
     return people.body_before(field, at) if pronoun in ("it", "they", "which", "who") else None
-
-
-def without_article(words: str) -> str:
-    """A name or description without "the", "a" or "an"."""
-    first, _, rest = words.partition(" ")
-    return rest if first.lower() in ("the", "a", "an") and rest else words
-
-
-_FOR_BODY: Final = re.compile(
-    r"(?:an?\s|the\s)?(?:\w+\s)?(?:spokes(?:man|woman|person|people)|representatives?|press officers?)\s(?:for|of|at)\s(?:the\s)?(.+)",
-    re.I,
-)
-_BODY_FIRST: Final = re.compile(
-    r"(?:an?\s|the\s)?(.+?)(?:['’]s?)?\s(?:spokes(?:man|woman|person|people)|representatives?|press office)", re.I
-)
-
-
-def spoken_for(words: str) -> str | None:
-    """Whom a spokesperson speaks for: "a spokesman for Acme" and "an Acme spokesperson" are Acme."""
-    match = _FOR_BODY.fullmatch(words) or _BODY_FIRST.fullmatch(words)
-    if match is None:
-        return None
-    body = without_article(match.group(1).strip())
-    return body if body[:1].isupper() or body.split()[0].lower() in names.BODY_NOUNS else None

@@ -21,6 +21,7 @@ from dealwatch.reading.phrases import (
     subject_left,
 )
 from dealwatch.reading.quotes import Run
+from dealwatch.reading.describe import spoken_for, without_article
 from dealwatch.reading.spans import Span
 from dealwatch.reading.tokens import Line, read_line
 
@@ -91,11 +92,23 @@ def _own_clause(scene: _Scene, number: int) -> Attribution:
     following = scene.line.kinds[at + 1] if at + 1 < len(scene.line) else ""
     invited = ending in _INVITES_CLAUSE or following == "," or following == "-"
     if invited:
-        return _after(scene, at, True) or _before(scene, at) or Attribution()
+        after = _after(scene, at, True)
+        if after is not None and _relays(scene, after):
+            # "…”, the paper reported": who is reported comes before, if anybody does.
+            return _before(scene, at) or after
+        return after or _before(scene, at) or Attribution()
     before = _before(scene, at)
     if before is not None and before.rule in ("any-verb", "speech-noun"):
         return _after(scene, at, False) or _clause_after_comma(scene, at) or before
     return before or _after(scene, at, False) or Attribution()
+
+
+def _relays(scene: _Scene, found: Attribution) -> bool:
+    source = found.source
+    if source is None:
+        return False
+    at = next((i for i, start in enumerate(scene.line.starts) if start >= source.end), len(scene.line))
+    return at < len(scene.line) and scene.line.lower[at] in ("reported", "reports")
 
 
 # ── after the quotation ──────────────────────────────────────────────────────
@@ -162,6 +175,7 @@ def mention_is_name(line: Line, found: Phrase) -> bool:
 def _subject_verb(scene: _Scene, at: int, first: int, high: int, invited: bool) -> Attribution | None:
     """ "…," X said; without a comma only where the verb is near and ends the clause."""
     line = scene.line
+    full_stop = not invited and scene.text[line.ends[at] - 2 : line.ends[at]].rstrip("”\"’'")[-1:] in (".", "?", "!")
     if line.kinds[first] in "CSI" and not (invited and line.kinds[first] == "S"):
         return None
     for verb in range(first + 1, high):
@@ -169,8 +183,8 @@ def _subject_verb(scene: _Scene, at: int, first: int, high: int, invited: bool) 
         if kind == "V" or (kind in "JF" and invited) or (kind == "v" and line.kinds[verb - 1] in "ATB"):
             found = subject_left(line, verb, first)
             if found is None or (not invited and verb > first + 5):
-                if kind == "V" and line.kinds[verb - 1] not in "VJFA":
-                    continue
+                continue
+            if full_stop and verb + 1 < high:
                 continue
             return _made(scene, found, "subject-verb")
         if kind == "n" and line.lower[verb] in speech.NOUN_LIKE and line.kinds[verb - 1] in "NP" and invited:
@@ -601,7 +615,7 @@ def _named(
     elif source.kind == "pronoun":
         speaker = _pronoun(source, field_name, people, result, index)
     else:
-        speaker = _described(source, field_name, people)
+        speaker = _described(source, field_name, people, result, index)
     return replace(item, speaker=speaker)
 
 
@@ -610,25 +624,54 @@ def _pronoun(
 ) -> str | None:
     word = source.text.lower()
     if word in ("he", "she", "him", "her"):
-        return people.antecedent(word, field_name, source.start)
+        found = people.antecedent(word, field_name, source.start)
+        return found or _earlier_described(result, index)
     if word in ("it", "its"):
         for earlier in reversed(result[max(0, index - 3) : index]):
             if earlier.source is not None and earlier.source.kind != "pronoun":
-                return people.full_name(_without_article(earlier.source.text))
+                return people.full_name(without_article(earlier.source.text))
         return people.body_before(field_name, source.start)
     return None
 
 
-def _described(source: Mention, field_name: str, people: People) -> str:
-    words = _without_article(source.text)
-    role = words.split(" of ")[0].split(" for ")[0].lower()
-    held = people.by_role(role.replace("’", "'"))
+def _earlier_described(result: list[Attribution], index: int) -> str | None:
+    """ "A spokesman said … He said": the described speaker of one of the quotations before."""
+    for earlier in reversed(result[max(0, index - 4) : index]):
+        if earlier.source is not None and earlier.source.kind == "noun":
+            words = earlier.source.text.lower().split()
+            if any(word in names.OFFICES or word in speech.SPOKESPEOPLE for word in words):
+                return without_article(earlier.source.text)
+    return None
+
+
+def _described(source: Mention, field_name: str, people: People, result: list[Attribution], index: int) -> str:
+    words = without_article(source.text)
+    body = spoken_for(source.text)
+    if body is not None:
+        return _spoken_body(body, words, field_name, source.start, people)
+    last = words.split()[-1].lower()
+    if last in names.BODY_NOUNS and len(words.split()) == 1:
+        return _body(words, field_name, source.start, people, result, index)
+    head = words.split(" of ")[0].split(" for ")[0].lower().replace("’", "'")
+    held = people.by_role(head)
+    if held is None and len(words.split()) == 1 and last in names.OFFICES and last not in speech.SPOKESPEOPLE:
+        held = people.person_before(field_name, source.start)
     return held or words
 
 
-def _without_article(words: str) -> str:
-    first, _, rest = words.partition(" ")
-    return rest if first.lower() in ("the", "a", "an") and rest else words
+def _spoken_body(body: str, words: str, field_name: str, at: int, people: People) -> str:
+    """A company’s spokesperson is the company; a government’s stays a spokesperson."""
+    lower = {word.strip(".,").lower() for word in body.split()}
+    if body.lower() in names.BODY_NOUNS:
+        return people.body_before(field_name, at) or words
+    return words if lower & names.PUBLIC_BODY or body in people.by_name or people.full_name(body) != body else body
 
 
-__all__ = ["Attribution", "attribute", "names"]
+def _body(words: str, field_name: str, at: int, people: People, result: list[Attribution], index: int) -> str:
+    """ "the firm": whoever spoke last, if a body did, else the body named last."""
+    for earlier in reversed(result[max(0, index - 2) : index]):
+        if earlier.source is not None and earlier.source.kind == "name":
+            name = people.full_name(earlier.source.text)
+            if name not in people.by_name:
+                return name
+    return people.body_before(field_name, at) or words

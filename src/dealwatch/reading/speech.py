@@ -27,7 +27,7 @@ applaud commend accuse blame portray characterize characterise paint depict refe
 attack assail ridicule rip lambast lambaste bemoan deplore defend endorse espouse embrace reject rebuff rebuke
 berate chastise disparage fault bash tar tag term deem invoke liken compare express voice
 propose promote advocate champion oppose threaten
-talk speak lecture address issue coin
+talk speak lecture address issue coin believe think fear expect hope suspect reckon feel
 """.split()
 # Verbs that take words in where nothing better stands in the sentence; their past forms are finite verbs.
 _WEAK: Final = """
@@ -124,8 +124,9 @@ SUBORDINATORS: Final = frozenset(
 )
 ADVERBS: Final = frozenset(
     "also then later even once never not often still just now again first already soon always today yesterday "
+    "earlier both sometimes rarely usually generally together "
     "here there perhaps too instead far ever twice once thus therefore meanwhile however afterward afterwards "
-    "recently only simply reportedly famously himself herself itself themselves".split()
+    "recently only  simply reportedly famously himself herself itself themselves".split()
 )
 DAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "

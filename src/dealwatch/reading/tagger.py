@@ -16,11 +16,15 @@ from dealwatch.reading.vocabulary import Hit, Matcher, Word, rows_of, split
 from dealwatch.values import FIELDS, Entry, Evidence, Field, Tag
 
 # How much a sentence counts by where it stands. Set by hand on the development stories.
-_WEIGHT: Final[dict[str, float]] = {"title": 2.4, "summary": 2.0, "lead": 1.6, "body": 1.0, "tail": 0.5}
+_WEIGHT: Final[dict[str, float]] = {
+    "title": 2.4, "summary": 2.0, "lead": 1.6, "first": 1.25, "body": 1.0, "tail": 0.5
+}  # fmt: skip
+# A text this short is all head: its parties count wherever they stand.
+_SHORT: Final = 1_800
 _TAIL: Final = 2_500
 # How much each kind of word says, in a sentence that also has (or lacks) the parties.
-_NAME, _NICK_BOTH, _NICK_ONE, _DEAL_BOTH, _SECTOR_DEAL, _DEAL_ONE, _DISPUTE, _TARIFF = (
-    1.3, 1.1, 0.7, 0.75, 1.1, 0.45, 0.8, 0.5
+_NAME, _NICK_BOTH, _NICK_ONE, _DEAL_BOTH, _SECTOR_DEAL, _DEAL_ONE, _DISPUTE, _DISPUTE_ONE, _TARIFF = (
+    1.3, 1.1, 0.7, 0.75, 1.1, 0.45, 0.8, 0.65, 0.5
 )  # fmt: skip
 THRESHOLD: Final = 0.5
 # At this many points the score is THRESHOLD.
@@ -124,7 +128,7 @@ class Tagger:
         found: list[Sentence] = []
         at = word_at = 0
         for span in _sentence_spans(text):
-            place = "lead" if name == "body" and lead and not found else name
+            place = ("lead" if lead else "first") if name == "body" and not found else name
             place = "tail" if name == "body" and span.start > _TAIL else place
             sentence = Sentence(name, span, _WEIGHT[place])
             while at < len(hits) and hits[at].start < span.end:
@@ -140,12 +144,13 @@ class Tagger:
 
     def _around(self, found: list[Sentence]) -> dict[str, set[str]]:
         """The sectors and terms of the story's head (title, summary, lead) and of all of it."""
-        around: dict[str, set[str]] = {"sector": set(), "term": set(), "parties": set(), "head": set()}
+        around: dict[str, set[str]] = {"sector": set(), "keyword": set(), "term": set(), "parties": set(), "head": set()}
         for sentence in found:
-            around["sector"] |= {hit.id for hit in sentence.of("sector", "deal", "keyword")}
+            around["sector"] |= {hit.id for hit in sentence.of("sector", "deal")}
+            around["keyword"] |= {hit.id for hit in sentence.of("keyword")}
             around["term"] |= {hit.id for hit in sentence.of("term")}
             around["parties"] |= sentence.parties
-            if sentence.field != "body" or sentence.weight > 1.0:
+            if sentence.field != "body" or sentence.weight > 1.0 or sentence.span.start < _SHORT:
                 around["head"] |= sentence.parties
         return around
 
@@ -187,12 +192,14 @@ class Tagger:
     ) -> list[tuple[str, float, str, Hit]]:
         terms = {hit.id: hit for hit in sentence.of("term")}
         sectors = sentence.of("sector") or sentence.of("keyword")
-        agreement = self._agreement_of(sectors) if sectors else self._agreement_in(around["sector"])
+        agreement = self._agreement_of(sectors) if sectors else self._agreement_in(around["sector"] or around["keyword"])
         if "deal" in terms and agreement is not None and (both or (one and len(around["head"]) > 1)):
             return [(agreement, _DEAL_BOTH if both else _DEAL_ONE, "speaks of a deal between the parties", terms["deal"])]
-        disputed = [hit for hit in sentence.of("sector", "keyword") if self._is_disputed(hit.id)]
+        disputed = [hit for hit in sentence.of("sector") if self._is_disputed(hit.id)]
         if disputed and one and ("pressure" in terms or "tariff" in terms) and len(around["head"]) > 1:
-            return [(DISPUTE, _DISPUTE if both else _DISPUTE / 2, "speaks of a dispute between the parties", disputed[0])]
+            row = self.sectors[disputed[0].id]
+            hangs_on = row.agreement if row.deal_names else DISPUTE
+            return [(hangs_on, _DISPUTE if both else _DISPUTE_ONE, "speaks of a dispute between the parties", disputed[0])]
         if "tariff" in terms and sectors and agreement and one and "deal" in around["term"] and len(around["head"]) > 1:
             return [(agreement, _TARIFF if both else _TARIFF / 2, "speaks of tariffs on a sector", terms["tariff"])]
         return []
@@ -238,7 +245,7 @@ class Tagger:
         return tuple(
             Tag(name, _evidences(points, name))
             for name in order
-            if name in sums and sums[name] >= max(1.0, 0.2 * top)
+            if name in sums and sums[name] >= max(0.7, 0.15 * top)
         )
 
     def _sectors(self, found: list[Sentence], agreements: tuple[Tag, ...], points: list[Point]) -> tuple[Tag, ...]:
@@ -260,7 +267,7 @@ class Tagger:
                 if len(evidence[hit.id]) < _MOST_EVIDENCE:
                     evidence[hit.id].append(Evidence(sentence.field, hit.start, hit.end, ""))
         return tuple(
-            Tag(name, tuple(evidence[name])) for name in self.sectors if weights.get(name, 0.0) >= 0.95
+            Tag(name, tuple(evidence[name])) for name in self.sectors if weights.get(name, 0.0) >= 0.88
         )
 
     def _stakeholders(self, entry: Entry, found: list[Sentence]) -> tuple[Tag, ...]:
@@ -300,12 +307,13 @@ def _kept(hits: list[Hit]) -> list[Hit]:
     """Without the hits that lie inside a longer one of the same sort ("nuclear" in "nuclear fusion")."""
     kept: list[Hit] = []
     for group in _GROUPS:
-        last = -1
+        last, longest = -1, ""
         dropped: set[int] = set()
         for hit in sorted((h for h in hits if h.kind in group), key=lambda h: (h.first, -h.last)):
-            if hit.last <= last:
+            if hit.last <= last and hit.id != longest:
                 dropped.add(id(hit))
-            last = max(last, hit.last)
+            if hit.last > last:
+                last, longest = hit.last, hit.id
         hits = [hit for hit in hits if id(hit) not in dropped]
     kept = hits
     return kept

@@ -43,7 +43,7 @@ def _kinds() -> dict[str, str]:
         ("S", speech.SUBORDINATORS),
         ("I", speech.PREPOSITIONS),
         ("B", speech.ADVERBS | speech.DAYS),
-        ("D", speech.DETERMINERS),
+        ("D", speech.DETERMINERS - {"both"}),
         ("A", speech.AUXILIARIES),
         ("C", speech.CONJUNCTIONS),
         ("P", speech.SUBJECT_PRONOUNS),
