@@ -6,12 +6,12 @@ from typing import Final
 
 import trafilatura
 
+from dealwatch.feeds.article import MAX_PAGE
 from dealwatch.feeds.parse import MAX_CONTENT
 from dealwatch.feeds.prolog import is_known_encoding
 from dealwatch.text import clean_text
 from dealwatch.values import Entry
 
-MAX_PAGE: Final = 1_000_000
 # Shorter ones are teasers, consent dialogs and error pages more often than articles.
 _MIN_ARTICLE: Final = 400
 _SURELY_ARTICLE: Final = 2_500

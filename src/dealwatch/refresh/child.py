@@ -137,7 +137,7 @@ class _Worker:
             return Read(None)
         self._grant_time()
         try:
-            return Read(self._reader.read(entry))
+            return Read(self._reader.read(entry, gate=True))
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 - a story that cannot be read is stored all the same

@@ -22,6 +22,7 @@ _CEILING_LASTING: Final = 7 * DAY
 _FIRST_BACKOFF_429: Final = 10 * MINUTE
 # Some servers answer 304 for ever; once in eight days the whole document is asked for.
 _FULL_EVERY: Final = 8 * DAY
+_GAPS_NEEDED: Final = 3
 _SHORTEST_ADAPTIVE: Final = 15 * MINUTE
 # After "too many requests" a host is asked at most once in so many seconds, for a day.
 GENTLE_GAP: Final = 65.0
@@ -43,10 +44,10 @@ Feed = TypeVar("Feed", bound=Polled)
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A host's gate: not asked before `until`; `gentle`: it said "too many" within the last day."""
+    """A host's gate: not asked before `until`; `last_429` is when it said "too many", within the last day."""
 
     until: int = 0
-    gentle: bool = False
+    last_429: int | None = None
 
 
 def host_of(url: str) -> str:
@@ -56,10 +57,15 @@ def host_of(url: str) -> str:
     return f"{(parts.hostname or '').lower()}:{port}"
 
 
+def floor(config: RefreshConfig) -> int:
+    """Seconds within which no feed is asked twice."""
+    return int(config.min_interval_minutes * MINUTE)
+
+
 def askable_at(feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig) -> int:
     """The first instant at which a feed may be asked at all, by its floor and its host's gate."""
-    floor = 0 if feed.last_attempt is None else feed.last_attempt + int(config.min_interval_minutes * MINUTE)
-    return max(floor, gates.get(host_of(feed.url), Gate()).until)
+    earliest = 0 if feed.last_attempt is None else feed.last_attempt + floor(config)
+    return max(earliest, gates.get(host_of(feed.url), Gate()).until)
 
 
 def due_at(feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig) -> int:
@@ -67,9 +73,17 @@ def due_at(feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig) -> in
     return max(feed.next_check or 0, askable_at(feed, gates, config))
 
 
-def due(feeds: Iterable[Feed], gates: Mapping[str, Gate], now: int, config: RefreshConfig) -> list[Feed]:
-    """The feeds that are due, those that have waited longest first."""
-    waiting = [(due_at(feed, gates, config), feed) for feed in feeds]
+def due(
+    feeds: Iterable[Feed],
+    gates: Mapping[str, Gate],
+    now: int,
+    config: RefreshConfig,
+    *,
+    eager: bool = False,
+) -> list[Feed]:
+    """The feeds that are due, those that have waited longest first; `eager`: all that may be asked."""
+    when = askable_at if eager else due_at
+    waiting = [(when(feed, gates, config), feed) for feed in feeds]
     return [feed for at, feed in sorted(waiting, key=lambda pair: pair[0]) if at <= now]
 
 
@@ -81,16 +95,17 @@ def next_due(feeds: Iterable[Polled], gates: Mapping[str, Gate], config: Refresh
 def interval(config: RefreshConfig, dates: Sequence[int] = ()) -> int:
     """Seconds between two checks of a feed that answers.
 
-    Half the median gap of its newest entries, between a quarter of an hour and a day; the configured one
-    where too few dates are known. Without a floor (`min_interval_minutes` = 0) feeds are due at once.
+    Half the median gap of its newest entries, at least a quarter of an hour and the floor, at most the
+    configured interval: whoever follows a negotiation wants its news within the hour, and asking costs a
+    server next to nothing (304). Without a floor (`min_interval_minutes` = 0) feeds are due at once.
     """
     if not config.min_interval_minutes:
         return 0
-    floor = int(config.min_interval_minutes * MINUTE)
+    shortest, longest = floor(config), int(config.interval_minutes * MINUTE)
     gaps = [newer - older for newer, older in pairwise(dates)]
-    if len(gaps) < 3:
-        return max(floor, int(config.interval_minutes * MINUTE))
-    return max(floor, min(max(int(median(gaps) / 2), _SHORTEST_ADAPTIVE), DAY))
+    if len(gaps) < _GAPS_NEEDED:
+        return max(shortest, longest)
+    return max(shortest, min(max(int(median(gaps) / 2), _SHORTEST_ADAPTIVE), longest))
 
 
 def after_answer(now: int, seconds: int, fresh_for: int, refresh_after: int, jitter: float) -> int:

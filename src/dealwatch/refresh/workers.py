@@ -73,11 +73,15 @@ class _StoppedError(Exception):
 
 
 class Workers:
-    """A few children, started when they are needed. Use as an async context manager; leaving kills them."""
+    """A few children, started when they are needed. Use as an async context manager; leaving kills them.
+
+    `known_digest` tells by which rules and dossier readings are made; "" until a child was started.
+    """
 
     def __init__(self, setup: Setup, count: int = 1, patience: Patience = Patience()) -> None:
         self._setup = setup
         self._patience = patience
+        self.known_digest = ""
         self._free: asyncio.LifoQueue[_Child] = asyncio.LifoQueue()
         self._children = [_Child(setup) for _ in range(count)]
         for child in reversed(self._children):
@@ -142,6 +146,7 @@ class Workers:
         child = await self._free.get()
         try:
             yield child
+            self.known_digest = child.digest or self.known_digest
         except BaseException:
             # Cancelled in the middle of a job: its replies would be taken for the next one's.
             await child.kill()

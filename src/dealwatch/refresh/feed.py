@@ -1,0 +1,166 @@
+"""One feed in one round: its turn, the answer, parsing and reading in a child, one transaction."""
+
+from dataclasses import dataclass
+
+from dealwatch.feeds.fetch import Answer, Fetched, FetchRequest, NotModified, fetch
+from dealwatch.feeds.problems import Problem
+from dealwatch.refresh import outcome, plan
+from dealwatch.refresh.hosts import gentle_until
+from dealwatch.refresh.messages import ParseJob
+from dealwatch.refresh.outcome import Visit
+from dealwatch.refresh.plan import Gate
+from dealwatch.refresh.progress import FeedDone, Result
+from dealwatch.refresh.round import Round
+from dealwatch.store.record import Attempt, FeedOutcome, FeedState, HostGate, ReadEntry, Recorded, Store
+
+_WAITS = "not asked: its host wants to be left alone for a while"
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """What came of an attempt, before it is stored."""
+
+    state: FeedState
+    attempt: Attempt
+    result: Result
+    entries: tuple[ReadEntry, ...] = ()
+    trouble: Problem | None = None
+
+
+async def poll_feed(round_: Round, state: FeedState) -> FeedState:
+    """Ask one feed and store what came; gives its state from now on. Raises StoreError only."""
+    host = plan.host_of(state.url)
+    async with round_.hosts.turn(host, round_.slots) as allowed:
+        began = round_.clock.monotonic()
+        answer = await _ask(round_, state) if allowed else None
+        elapsed = round_.clock.monotonic() - began
+    try:
+        if answer is None:
+            _tell(round_, state, "unchanged", Recorded(), _WAITS)
+            return state
+        visit = Visit(round_.clock.now(), int(elapsed * 1000), round_.chance(), round_.config.refresh)
+        came = await _come(round_, state, answer, visit)
+        recorded = await _store(round_, host, came, visit)
+    finally:
+        round_.slots.release()
+    _tally(round_, host, came, recorded)
+    return came.state
+
+
+async def _ask(round_: Round, state: FeedState) -> Answer:
+    now = round_.clock.now()
+    full = plan.wants_full(state.full_at, now)
+    request = FetchRequest(
+        url=state.url,
+        now=now,
+        etag="" if full else state.etag,
+        last_modified="" if full else state.last_modified,
+    )
+    return await fetch(round_.network, request, round_.limits)
+
+
+async def _come(round_: Round, state: FeedState, answer: Answer, visit: Visit) -> _Came:
+    if isinstance(answer, Problem):
+        return _failure(round_, state, answer, visit)
+    if isinstance(answer, NotModified):
+        attempt = outcome.attempt(visit, "not_modified", status=304)
+        return _Came(outcome.not_modified(state, answer, visit), attempt, "not_modified")
+    if outcome.body_hash(answer.body) == state.body_hash:
+        attempt = outcome.attempt(visit, "unchanged", status=answer.status, size=answer.wire_bytes)
+        return _Came(outcome.same_body(state, answer, visit), attempt, "unchanged")
+    return await _read(round_, state, answer, visit)
+
+
+async def _read(round_: Round, state: FeedState, answer: Fetched, visit: Visit) -> _Came:
+    """Have a document parsed, and its new entries read, in a child."""
+    known = await round_.writer.do(Store.known_keys, state.id)
+    given = await round_.workers.parse(
+        ParseJob(answer.body, answer.content_type, answer.url, state.kind, visit.now, known)
+    )
+    if given.parsed.problem:
+        return _failure(round_, state, outcome.parse_problem(given), visit, answer)
+    entries = outcome.read_entries(given, articles=round_.config.refresh.fetch_articles)
+    return _Came(
+        state=outcome.parsed(state, answer, given, visit),
+        attempt=outcome.attempt(
+            visit,
+            "new" if entries else "unchanged",
+            status=answer.status,
+            size=answer.wire_bytes,
+            text="only its first 500 entries were taken" if given.parsed.truncated else "",
+        ),
+        result="new" if entries else "unchanged",
+        entries=entries,
+    )
+
+
+def _failure(
+    round_: Round, state: FeedState, trouble: Problem, visit: Visit, answer: Fetched | None = None
+) -> _Came:
+    size = 0 if answer is None else answer.wire_bytes
+    status = trouble.status if answer is None else answer.status
+    if trouble.kind in ("dns", "connect"):
+        round_.count.unreachable.add(plan.host_of(state.url))
+    return _Came(
+        state=outcome.failed(state, trouble, visit, counts=not round_.count.network_is_down),
+        attempt=outcome.attempt(visit, trouble.kind, status=status, size=size, text=trouble.message),
+        result="failed",
+        trouble=trouble,
+    )
+
+
+async def _store(round_: Round, host: str, came: _Came, visit: Visit) -> Recorded:
+    """Everything that came, in one transaction."""
+    gates = _gates(round_, host, came, visit)
+    for gate in gates:
+        round_.hosts.close(gate.name, Gate(gate.next_at, gate.last_429))
+    stored = FeedOutcome(
+        state=came.state,
+        attempt=came.attempt,
+        entries=came.entries,
+        gates=gates,
+        dossier=round_.dossier.id,
+        digest=round_.workers.known_digest,
+    )
+    return await round_.writer.do(Store.record, came.state.id, stored)
+
+
+def _gates(round_: Round, host: str, came: _Came, visit: Visit) -> tuple[HostGate, ...]:
+    """The host's gate, where this answer closes it."""
+    gate = round_.hosts.gate(host)
+    until = plan.gate_after(visit.now, came.trouble, came.state.failures)
+    if came.trouble is not None and came.trouble.status == 429:
+        return (HostGate(host, max(until or 0, gate.until), visit.now),)
+    if until is not None:
+        return (HostGate(host, max(until, gate.until), gate.last_429),)
+    if gate.last_429 is not None:
+        return (HostGate(host, gentle_until(gate, visit.now), gate.last_429),)
+    return ()
+
+
+def _tally(round_: Round, host: str, came: _Came, recorded: Recorded) -> None:
+    count = round_.count
+    if came.result == "failed":
+        count.failed += 1
+    else:
+        count.answered += 1
+        count.unreachable.discard(host)
+    count.new += len(recorded.new)
+    result: Result = "unchanged" if came.result == "new" and not recorded.new else came.result
+    _tell(round_, came.state, result, recorded, came.state.problem)
+
+
+def _tell(round_: Round, state: FeedState, result: Result, recorded: Recorded, trouble: str) -> None:
+    round_.count.done += 1
+    round_.report(
+        FeedDone(
+            name=state.name,
+            outcome=result,
+            new=len(recorded.new),
+            changed=len(recorded.changed),
+            done=round_.count.done,
+            due=round_.count.due,
+            problem=trouble,
+            next_check=state.next_check,
+        )
+    )

@@ -1,0 +1,130 @@
+"""From an answer to what is stored of it: a feed's new state, the attempt, the entries. Pure."""
+
+import dataclasses
+import hashlib
+from dataclasses import dataclass
+
+from dealwatch.config import RefreshConfig
+from dealwatch.feeds.fetch import Fetched, NotModified
+from dealwatch.feeds.problems import Problem, problem
+from dealwatch.refresh import plan
+from dealwatch.refresh.workers import ParseAnswer
+from dealwatch.store.record import Attempt, FeedState, ReadEntry
+from dealwatch.text import clean_line
+from dealwatch.values import Entry, Reading
+
+_MAX_TEXT = 300
+# Its links lead to pages that only a browser can follow.
+_NO_ARTICLES = ("//news.google.com/",)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One attempt at a feed: when, how long it took, and the chance that spreads the next check (0 … 1)."""
+
+    now: int
+    milliseconds: int
+    chance: float
+    config: RefreshConfig
+
+    def jitter(self, spread: float) -> float:
+        """A factor around 1."""
+        return 1 - spread + 2 * spread * self.chance
+
+
+def body_hash(body: bytes) -> str:
+    """What tells that a document is the same as the last one."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def failed(state: FeedState, trouble: Problem, visit: Visit, *, counts: bool = True) -> FeedState:
+    """A feed after a failure: validators and hash stay as they were. `counts`: the failure is the feed's."""
+    failures = state.failures + 1 if counts else state.failures
+    return dataclasses.replace(
+        state,
+        last_attempt=visit.now,
+        failures=failures,
+        problem=clean_line(trouble.message, _MAX_TEXT),
+        next_check=plan.after_problem(visit.now, trouble, failures, visit.config, visit.jitter(0.2)),
+        gone_at=(state.gone_at or visit.now) if trouble.status == 410 else state.gone_at,
+    )
+
+
+def not_modified(state: FeedState, answer: NotModified, visit: Visit) -> FeedState:
+    """A feed that has not changed: validators that came again replace the old ones."""
+    etag = state.etag if answer.etag is None else answer.etag
+    date = state.last_modified if answer.last_modified is None else answer.last_modified
+    answered = dataclasses.replace(state, etag=etag, last_modified=date)
+    return _answered(answered, visit, _interval(state, visit), answer.fresh_for, 0)
+
+
+def same_body(state: FeedState, answer: Fetched, visit: Visit) -> FeedState:
+    """A feed that sent again what it had sent: nothing to parse, but the validators are new."""
+    return _answered(
+        _with_validators(state, answer, visit), visit, _interval(state, visit), answer.fresh_for, 0
+    )
+
+
+def parsed(state: FeedState, answer: Fetched, given: ParseAnswer, visit: Visit) -> FeedState:
+    """A feed whose document was read."""
+    fresh = dataclasses.replace(_with_validators(state, answer, visit), body_hash=body_hash(answer.body))
+    seconds = plan.interval(visit.config, given.parsed.dates)
+    # Who sets no floor wants feeds at once, whatever the document asks; what the server asks is kept.
+    asked = given.parsed.refresh_after if visit.config.min_interval_minutes else 0
+    return _answered(fresh, visit, seconds, answer.fresh_for, asked)
+
+
+def parse_problem(given: ParseAnswer) -> Problem:
+    """The problem of a document that could not be read."""
+    kind = given.parsed.problem
+    return problem("parse_error" if kind == "parse_error" else kind, given.parsed.detail)
+
+
+def read_entries(given: ParseAnswer, *, articles: bool) -> tuple[ReadEntry, ...]:
+    """New and changed entries with their readings. `articles`: pages of relevant ones are wanted."""
+    pairs = zip(given.parsed.fresh, given.readings, strict=True)
+    return tuple(
+        ReadEntry(
+            entry=fresh.entry,
+            content_hash=fresh.content_hash,
+            reading=read.reading,
+            problem=read.problem,
+            article=articles and wants_article(fresh.entry, read.reading),
+        )
+        for fresh, read in pairs
+    )
+
+
+def wants_article(entry: Entry, reading: Reading | None) -> bool:
+    """Whether a story's page is worth fetching: relevant, without a text of its own, with a link to one."""
+    if reading is None or not reading.relevant or entry.body or not entry.url:
+        return False
+    return not any(host in entry.url for host in _NO_ARTICLES)
+
+
+def attempt(visit: Visit, outcome: str, *, status: int = 0, size: int = 0, text: str = "") -> Attempt:
+    """The record of an attempt, for the feeds screen."""
+    return Attempt(visit.now, outcome, status or None, visit.milliseconds, size, clean_line(text, _MAX_TEXT))
+
+
+def _with_validators(state: FeedState, answer: Fetched, visit: Visit) -> FeedState:
+    return dataclasses.replace(state, etag=answer.etag, last_modified=answer.last_modified, full_at=visit.now)
+
+
+def _answered(state: FeedState, visit: Visit, seconds: int, fresh_for: int, refresh_after: int) -> FeedState:
+    return dataclasses.replace(
+        state,
+        interval=seconds,
+        next_check=plan.after_answer(visit.now, seconds, fresh_for, refresh_after, visit.jitter(0.1)),
+        last_attempt=visit.now,
+        last_success=visit.now,
+        failures=0,
+        problem="",
+        gone_at=None,
+    )
+
+
+def _interval(state: FeedState, visit: Visit) -> int:
+    """The interval that the last document led to, within what the configuration now allows."""
+    usual = plan.interval(visit.config)
+    return usual if state.interval is None else min(max(state.interval, plan.floor(visit.config)), usual)

@@ -1,0 +1,57 @@
+"""What one round works with: its configuration, the way out, the children, the writer, and the count."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from dealwatch.clock import Clock
+from dealwatch.config import Config
+from dealwatch.dossier import Dossier
+from dealwatch.feeds.fetch import Limits
+from dealwatch.feeds.network import Network
+from dealwatch.refresh.hosts import Hosts
+from dealwatch.refresh.progress import Report
+from dealwatch.refresh.workers import Workers
+from dealwatch.refresh.writer import Writer
+
+# So many hosts that cannot be reached, and none that can: it is the network that is down.
+_HOSTS_FOR_AN_OUTAGE = 3
+
+
+@dataclass(slots=True)
+class Count:
+    """How far the round is. `unreachable` are hosts that could not be looked up or connected to."""
+
+    due: int = 0
+    done: int = 0
+    answered: int = 0
+    failed: int = 0
+    new: int = 0
+    unreachable: set[str] = field(default_factory=set)
+
+    @property
+    def network_is_down(self) -> bool:
+        """Whether failures say more about the network than about the feeds."""
+        return not self.answered and len(self.unreachable) >= _HOSTS_FOR_AN_OUTAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Everything that the parts of a round share."""
+
+    config: Config
+    dossier: Dossier
+    clock: Clock
+    report: Report
+    chance: Callable[[], float]
+    writer: Writer
+    network: Network
+    workers: Workers
+    hosts: Hosts
+    slots: asyncio.Semaphore
+    count: Count
+
+    @property
+    def limits(self) -> Limits:
+        """The bounds of one fetch."""
+        return Limits(self.config.refresh.max_bytes, self.config.refresh.timeout_seconds)

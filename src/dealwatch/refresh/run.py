@@ -1,0 +1,199 @@
+"""The refresh: asks the feeds that are due, has them parsed and read, and stores each as it arrives.
+
+One poller a store at a time. Everything here can be cancelled at any moment; what was being written then is
+finished, and nothing half done is left in the store.
+"""
+
+import asyncio
+import os
+import random
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from dealwatch.clock import Clock
+from dealwatch.config import Config
+from dealwatch.dossier import Dossier
+from dealwatch.errors import DealwatchError
+from dealwatch.feeds.network import Network
+from dealwatch.refresh import plan
+from dealwatch.refresh.feed import poll_feed
+from dealwatch.refresh.hosts import Hosts, gate_of
+from dealwatch.refresh.later import fetch_articles, read_again
+from dealwatch.refresh.lock import busy_message, poll_lock
+from dealwatch.refresh.messages import Setup
+from dealwatch.refresh.progress import Busy, Done, Outcome, Report, Start
+from dealwatch.refresh.round import Count, Round
+from dealwatch.refresh.workers import Workers
+from dealwatch.refresh.writer import Writer
+from dealwatch.store.record import FeedState, Store
+
+_MAX_WORKERS: Final = 2
+_SHORTEST_SLEEP: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What a poller was started with."""
+
+    config: Config
+    store_path: Path
+    dossier: Dossier
+    clock: Clock
+    report: Report
+    chance: Callable[[], float]
+
+
+async def refresh_once(
+    config: Config,
+    store_path: Path,
+    dossier: Dossier,
+    clock: Clock,
+    progress: Report,
+    *,
+    eager: bool = False,
+    chance: Callable[[], float] = random.random,
+) -> Outcome:
+    """One round over the feeds that are due; `Outcome.busy` says so when another poller has the store.
+
+    `eager` asks every feed that may be asked (the floor and the hosts' gates hold), due or not. `chance`
+    gives numbers from 0 to 1 that spread the next checks. Raises StoreError.
+    """
+    job = _Job(config, store_path, dossier, clock, progress, chance)
+    with poll_lock(store_path) as mine:
+        if not mine:
+            return await _busy(job)
+        async with _Noted(job) as writer:
+            return await _round(job, writer, eager=eager)
+
+
+async def refresh_forever(
+    config: Config,
+    store_path: Path,
+    dossier: Dossier,
+    clock: Clock,
+    progress: Report,
+    *,
+    chance: Callable[[], float] = random.random,
+) -> Outcome:
+    """Round after round until it is cancelled; returns only when another poller has the store.
+
+    Between rounds it sleeps until the next feed is due, at most `every_minutes`; its children are gone then.
+    """
+    job = _Job(config, store_path, dossier, clock, progress, chance)
+    with poll_lock(store_path) as mine:
+        if not mine:
+            return await _busy(job)
+        async with _Noted(job) as writer:
+            while True:
+                outcome = await _round(job, writer, eager=False)
+                await clock.sleep(pause(config, outcome.next_check, clock.now()))
+
+
+def pause(config: Config, next_check: int | None, now: int) -> float:
+    """Seconds to sleep between two rounds."""
+    longest = config.refresh.every_minutes * plan.MINUTE
+    if not config.refresh.min_interval_minutes or next_check is None:
+        # Feeds are due all the time, or there is none: what is left is how often to look.
+        return max(longest, _SHORTEST_SLEEP)
+    until_due = float(next_check - now)
+    return max(min(until_due, longest) if longest else until_due, _SHORTEST_SLEEP)
+
+
+async def _busy(job: _Job) -> Outcome:
+    async with Writer(job.store_path) as store:
+        message = busy_message(await store.do(Store.poller))
+    job.report(Busy(message))
+    return Outcome(busy=message)
+
+
+class _Noted:
+    """The writer, with a note in the store of who polls while the block lasts."""
+
+    def __init__(self, job: _Job) -> None:
+        self._job = job
+        self._writer = Writer(job.store_path)
+
+    async def __aenter__(self) -> Writer:
+        await self._writer.__aenter__()
+        await self._writer.do(Store.poller_began, os.getpid(), self._job.clock.now())
+        return self._writer
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            await self._writer.do(Store.poller_ended)
+        finally:
+            await self._writer.__aexit__(kind, error, trace)
+
+
+async def _round(job: _Job, writer: Writer, *, eager: bool) -> Outcome:
+    """Ask what is due, then fetch articles and read what is stale."""
+    refresh, now = job.config.refresh, job.clock.now()
+    await writer.do(Store.sync_feeds, job.config.feeds)
+    states = {state.id: state for state in await writer.do(Store.feed_states) if state.enabled}
+    kept = await writer.do(Store.host_gates)
+    gates = {name: gate_of(gate.next_at, gate.last_429, now) for name, gate in kept.items()}
+    due = plan.due(states.values(), gates, now, refresh, eager=eager)
+    job.report(Start(len(due), len(states)))
+    hosts, count = Hosts(refresh, job.clock, gates), Count(due=len(due))
+    if due:
+        with _one_error():
+            await _ask(job, writer, hosts, count, due, states)
+    next_check = plan.next_due(states.values(), hosts.gates(), refresh)
+    job.report(Done(count.answered, count.failed, count.new, next_check))
+    return Outcome(len(due), count.answered, count.failed, count.new, next_check)
+
+
+async def _ask(
+    job: _Job,
+    writer: Writer,
+    hosts: Hosts,
+    count: Count,
+    due: Sequence[FeedState],
+    states: dict[int, FeedState],
+) -> None:
+    refresh = job.config.refresh
+    workers = Workers(Setup(job.dossier), min(_MAX_WORKERS, os.cpu_count() or 1))
+    network = Network(job.config.network.allow_private, max(refresh.concurrency, 1))
+    async with workers, network:
+        round_ = Round(
+            config=job.config,
+            dossier=job.dossier,
+            clock=job.clock,
+            report=job.report,
+            chance=job.chance,
+            writer=writer,
+            network=network,
+            workers=workers,
+            hosts=hosts,
+            slots=asyncio.Semaphore(max(refresh.concurrency, 1)),
+            count=count,
+        )
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(poll_feed(round_, state)) for state in due]
+        states.update((state.id, state) for state in (task.result() for task in tasks))
+        if refresh.fetch_articles and count.answered:
+            await fetch_articles(round_)
+        await read_again(round_)
+
+
+@contextmanager
+def _one_error() -> Iterator[None]:
+    """Tasks that fail side by side fail together; a person is told the first reason."""
+    try:
+        yield
+    except BaseExceptionGroup as group:
+        reason = _first(group)
+        raise reason from group
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """What a person can mend, else whatever came first."""
+    told = group.subgroup(DealwatchError) or group
+    first = told.exceptions[0]
+    return _first(first) if isinstance(first, BaseExceptionGroup) else first
