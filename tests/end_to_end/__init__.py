@@ -1,1 +1,1 @@
-"""The whole pipe: feeds from a server on loopback, through the poller and the store, to what a person sees."""
+"""The whole pipe: feeds from a server on loopback, through poller and store, to what a person sees."""
