@@ -57,7 +57,7 @@ def _prepare_locked(path: Path, dossier: Dossier, digest: str, now: int) -> Prep
     if state != "current":
         migrate(path)
     with engine_for(path) as engine, engine.begin() as connection:
-        seeded = seed(connection, dossier, digest, now)
+        seeded = seed(connection, dossier, digest, now, again=state != "current")
     return Prepared(created=state == "missing", migrated=state == "outdated", seeded=seeded, backup=backup)
 
 

@@ -188,6 +188,7 @@ def _put_voices(connection: Connection, dossier: str, story: ReadStory, reading:
             "text_key": text_key(row["text"]),
             "subject": "",
             "date": day,
+            "date_precision": "",
             "at": story.at,
             "outlet": story.outlet,
             "source_url": story.url,

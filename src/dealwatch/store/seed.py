@@ -22,15 +22,16 @@ from dealwatch.values import Status
 Row = dict[str, Any]
 
 
-def seed(connection: Connection, dossier: Dossier, digest: str, now: int) -> bool:
+def seed(connection: Connection, dossier: Dossier, digest: str, now: int, *, again: bool = False) -> bool:
     """Bring the store to this text of the dossier, within the caller's transaction.
 
-    Gives whether there was anything to do: a store seeded with this `digest` is left alone.
+    Gives whether there was anything to do: a store seeded with this `digest` is left alone unless `again` (its
+    schema was changed, and new columns are to be filled).
     """
     known = connection.execute(
         select(tables.DOSSIER.c.digest).where(tables.DOSSIER.c.id == dossier.id)
     ).scalar()
-    if known == digest:
+    if known == digest and not again:
         return False
     _put_dossier(connection, dossier, digest, now)
     for table, rows in _facts(dossier):
@@ -91,6 +92,7 @@ def _agreement(agreement: Agreement) -> Row:
         "as_of": agreement.as_of,
         "sticking_point": False,
         "source_url": agreement.source_url,
+        "status_source_url": agreement.status_source_url,
         "terms_source_url": "",
         "source_urls": "[]",
     }
@@ -109,6 +111,7 @@ def _sector(sector: Sector) -> Row:
         "as_of": sector.as_of,
         "sticking_point": sector.sticking_point,
         "source_url": sector.source_url,
+        "status_source_url": "",
         "terms_source_url": sector.terms_source_url,
         "source_urls": json.dumps(sector.more_source_urls),
     }
@@ -186,6 +189,8 @@ def _investments(dossier: Dossier) -> list[Row]:
             "agreement": promise.agreement,
             "sector": promise.sector,
             "source_url": promise.source_url,
+            "amount_source_url": promise.amount_source_url,
+            "date_source_url": promise.date_source_url,
             "source_urls": json.dumps(promise.more_source_urls),
         }
         for position, promise in enumerate(dossier.investments)
@@ -246,6 +251,7 @@ def _quote(quote: KnownQuote) -> Row:
         "kind": "quote",
         "speaker": quote.speaker,
         "date": quote.date,
+        "date_precision": quote.date_precision,
         "text": quote.text,
         "about": quote.context,
         "subject": quote.subject,
@@ -261,6 +267,7 @@ def _silence(silence: KnownSilence) -> Row:
         "kind": "silence",
         "speaker": silence.who,
         "date": silence.date,
+        "date_precision": "",
         "text": silence.how,
         "about": "",
         "subject": silence.subject,

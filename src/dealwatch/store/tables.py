@@ -252,6 +252,7 @@ class Voice(Base, table=True):
     subject: str = ""
     about: str = ""
     date: dt.date
+    date_precision: str = ""
     at: int
     outlet: str
     source_url: str
@@ -360,6 +361,7 @@ class Subject(Base, table=True):
     as_of: dt.date
     sticking_point: bool = False
     source_url: str
+    status_source_url: str = ""
     terms_source_url: str = ""
     source_urls: str = "[]"
 
@@ -447,6 +449,8 @@ class Investment(Base, table=True):
     agreement: str
     sector: str
     source_url: str
+    amount_source_url: str
+    date_source_url: str
     source_urls: str = "[]"
 
 
