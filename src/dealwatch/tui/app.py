@@ -218,6 +218,7 @@ class DealwatchApp(App[None]):
         self.push_screen(DetailScreen(page))
 
     async def action_back(self) -> None:
+        self.unsay()
         if len(self.screen_stack) > 2:
             self.pop_screen()
         elif not self.refuses("everywhere.back") and isinstance(self.screen, Dashboard):
@@ -225,6 +226,7 @@ class DealwatchApp(App[None]):
 
     def action_close(self) -> None:
         """One step back, and out from the dashboard."""
+        self.unsay()
         if len(self.screen_stack) > 2:
             self.pop_screen()
         else:

@@ -107,14 +107,15 @@ class Painted(Widget):
 
     def strip(self, pieces: Iterable[Piece], width: int, over: str = "") -> Strip:
         """One line of `width` cells; `over` is a style that lies over the whole of it."""
-        segments = [
-            Segment(text, self.look(f"{name} {over}".strip())) for text, name in cut(pieces, width) if text
-        ]
+        segments: list[Segment] = []
+        for text, name in cut(pieces, width):
+            if text:
+                # What is blank has no colour of its own, and neighbours of one look are one run of bytes.
+                look = self.look(f"{'' if text.isspace() else name} {over}".strip())
+                if segments and segments[-1].style == look:
+                    text = segments.pop().text + text
+                segments.append(Segment(text, look))
         return Strip(segments, width)
-
-    def repaint_line(self, y: int) -> None:
-        """Draw one line again and no other."""
-        self.refresh(Region(0, y, self.size.width, 1))
 
 
 class OneLine(Painted):
@@ -144,6 +145,7 @@ class Framed(Painted):
 
     can_focus = True
     frame_title = ""
+    _foot_width = 0
 
     @property
     def framed(self) -> bool:
@@ -161,13 +163,18 @@ class Framed(Painted):
         return max(0, self.size.width - 2 * self.framed)
 
     def repaint_inner(self, y: int) -> None:
-        """Draw one line inside the frame again."""
-        self.repaint_line(y + self.framed)
+        """Draw one line inside the frame again, and no other."""
+        edge = int(self.framed)
+        self.refresh(Region(edge, y + edge, self.inner_width, 1))
 
     def repaint_foot(self) -> None:
-        """Draw the frame's lower line again."""
+        """Draw the words in the frame's lower line again."""
         if self.framed:
-            self.repaint_line(self.size.height - 1)
+            words = width_of(self.foot())
+            # The words before may have been longer.
+            room = min(self.size.width, max(words, self._foot_width) + 5)
+            self._foot_width = words
+            self.refresh(Region(self.size.width - room, self.size.height - 1, room, 1))
 
     def foot(self) -> list[Piece]:
         """What stands at the right of the frame's lower line."""
@@ -190,11 +197,6 @@ class Framed(Painted):
         pieces, over = self.inner_line(y - 1, width - 2)
         side = Segment(shape[3], self.look(style))
         return Strip([side, *self.strip(pieces, width - 2, over), side], width)
-
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """The whole frame changes."""
-        super().watch_has_focus(has_focus)
-        self.refresh()
 
     def _top(self, shape: str, style: str, width: int) -> list[Piece]:
         title = cell(self.frame_title, min(cell_len(self.frame_title), width - 6))

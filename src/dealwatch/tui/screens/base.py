@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -29,6 +30,9 @@ class BarScreen(Screen[None]):
         (160, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (5, "-low"), (16, "-tall")]  # noqa: RUF012
+
+    # Textual paints the whole screen again when the focus moves; here only the two panes change.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     place = ""
     help_place: Where = "reader"

@@ -111,7 +111,8 @@ class Dashboard(BarScreen):
     def focus_pane(self, pane: AnyPane) -> None:
         """Give a pane the focus, and the room where there is only one."""
         self._make_current(pane)
-        pane.focus()
+        # At once, not with the next message: a key typed right behind belongs to this pane.
+        self.set_focus(pane)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         if event.widget in self.panes:
