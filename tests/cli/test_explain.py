@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 
 import pytest
 
@@ -24,7 +25,7 @@ STORY = {
 KEYS = {"id", "relevant", "score", "agreements", "sectors", "stakeholders", "signals", "quotes", "silences"}
 
 
-def lines(*stories: dict[str, object]) -> str:
+def lines(*stories: Mapping[str, object]) -> str:
     return "".join(json.dumps(story) + "\n" for story in stories)
 
 
@@ -49,7 +50,7 @@ def test_spans_are_of_the_field_as_given(new_home: Home) -> None:
     assert silence["who"] == "White House"
     for tag in (*reading["agreements"], *reading["sectors"], *reading["stakeholders"], *reading["signals"]):
         for evidence in tag["evidence"]:
-            assert STORY[evidence["field"]][evidence["start"] : evidence["end"]] == evidence["text"]  # type: ignore[index]
+            assert STORY[evidence["field"]][evidence["start"] : evidence["end"]] == evidence["text"]
 
 
 def test_control_characters_move_no_span_and_reach_no_terminal(new_home: Home) -> None:

@@ -16,15 +16,15 @@ def test_the_panes_fill_and_a_new_story_arrives_by_itself(home: Home, server: Fe
     # Every second, where a person's dashboard looks every quarter of an hour.
     home.configure(server.url("/rss"), server.url("/atom"), more="every_minutes = 0.02")
 
-    with Terminal([DEALWATCH], home.environment(), columns=160, lines=44) as terminal:
+    with Terminal([DEALWATCH], home.environment(), columns=120, lines=40) as terminal:
         # The statuses of the dossier, then what the feeds brought.
         terminal.wait_for("TPD", "on hold", "Steel", "Donald Trump")
-        screen = terminal.wait_for(PAUSED.title, STEEL.title[:30], "Liz Kendall")
+        screen = terminal.wait_for(PAUSED.title, STEEL.title[:20], "Liz Kendall")
         assert GARDEN.title not in screen
 
         put(server, "/rss", rss([RESTARTED, PAUSED, GARDEN]))
-        screen = terminal.wait_for(RESTARTED.title[:30])
-        assert screen.index(RESTARTED.title[:30]) < screen.index(PAUSED.title)
+        screen = terminal.wait_for(RESTARTED.title[:20], PAUSED.title, STEEL.title[:20])
+        assert screen.index(RESTARTED.title[:20]) < screen.index(PAUSED.title)
 
         terminal.send("q")
         assert terminal.wait_for_end() == 0

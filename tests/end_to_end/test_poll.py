@@ -123,7 +123,7 @@ def test_polling_for_ever_ends_cleanly_when_it_is_told_to(home: Home, number: si
         text=True,
     )
     assert child.stderr is not None
-    told = next(line for line in child.stderr if '"done"' in line)
+    told = next(line for line in child.stderr if '"event":"done"' in line)
 
     child.send_signal(number)
     _, rest = child.communicate(timeout=20)
