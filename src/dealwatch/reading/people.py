@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from dealwatch.reading import names, speech
+from dealwatch.reading import names, speech, trade
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import Span
 
@@ -23,7 +23,12 @@ _LEADING: Final = frozenset(
     | speech.SUBJECT_PRONOUNS | speech.RELATIVES | speech.DAYS | speech.AUXILIARIES | {"to", "its", "former", "i'm"}
 )  # fmt: skip
 _NEXT_WORD: Final = re.compile(r"(?:, [^,.\n]{1,80},| \([^()\n]{1,30}\))?[ \xa0]([a-z]+)")
+_BREAKS: Final = re.compile(r"[.,;:“”\"\n]")
+_WORDS: Final = re.compile(r"\w+")
+_APPOSITION: Final = re.compile(r", (?:the |an? |who (?:is|runs|heads|leads|chairs) )?([^,.;\n“”\"]{3,60})[,.]")
 _INVERTED: Final = re.compile(r"[”\"’',] ([a-z]+) \Z")
+# In a long paragraph only names this close together (about two sentences, in characters) compete.
+_NEAR: Final = 150
 _MOST: Final = 5_000
 _BACK: Final = 8
 
@@ -49,6 +54,15 @@ class Named:
     weight: int
 
 
+_NO_ROLE: Final = frozenset("us uk u.s u.k british american the former of for".split())
+_NO_BODY: Final = names.PLACES | {word.lower() for word in trade.RIVALS} | speech.DAYS | names.TITLES
+
+
+def _may_be_body(name: str) -> bool:
+    words = [word.lower() for word in name.replace("-", " ").split()]
+    return not all(word in _NO_BODY or (len(word) < 3 and word.isalpha()) for word in words)
+
+
 def _unknown_speaker(named: Named, person: Person) -> bool:
     """Somebody whose first name tells no gender, but who was the subject of a verb of saying."""
     return not person.gender and named.weight == 3
@@ -62,6 +76,7 @@ class People:
     by_last: dict[str, Counter[str]] = field(default_factory=dict)
     by_first: dict[str, set[str]] = field(default_factory=dict)
     named: dict[str, list[Named]] = field(default_factory=dict)
+    bodies: Counter[str] = field(default_factory=Counter)
 
     def full_name(self, name: str) -> str:
         """The full name that a bare surname (or a first name of one person only) stands for, else `name`."""
@@ -96,7 +111,7 @@ class People:
     def _nearest(self, before: list[Named], fits: Callable[[Named, Person], bool]) -> str | None:
         best: Named | None = None
         for mention in reversed(before):
-            if best is not None and mention.paragraph != best.paragraph:
+            if best is not None and (mention.paragraph != best.paragraph or best.start - mention.start > _NEAR):
                 break
             if mention.person is None or not fits(mention, mention.person):
                 continue
@@ -106,10 +121,10 @@ class People:
 
     def body_before(self, field_name: str, at: int) -> str | None:
         """The organisation named last before `at`, within a few paragraphs."""
-        for mention in reversed(self._before(field_name, at)[-_BACK:]):
-            if mention.person is None:
-                return mention.name
-        return None
+        bodies = [m for m in self._before(field_name, at)[-_BACK:] if m.person is None and _may_be_body(m.name)]
+        if not bodies:
+            return None
+        return max(reversed(bodies), key=lambda mention: self.bodies[mention.name]).name
 
     def person_before(self, field_name: str, at: int) -> str | None:
         """The person named last before `at`, one who acts or speaks before one who is only mentioned."""
@@ -117,7 +132,7 @@ class People:
 
     def by_role(self, role: str) -> str | None:
         """The person whose title in the story ends in these words ("the business secretary")."""
-        words = set(role.lower().split())
+        words = set(role.lower().split()) - _NO_ROLE
         held = [person for person in self.by_name.values() if words and words <= person.roles]
         return held[0].name if len(held) == 1 else None
 
@@ -130,6 +145,7 @@ class _Found:
     paragraph: int
     words: tuple[str, ...]
     titles: tuple[str, ...]
+    role: tuple[str, ...]
     weight: int
 
 
@@ -159,6 +175,14 @@ def _scan(field_name: str, text: str, spans: list[Span], runs: list[Run]) -> lis
         if len(found) >= _MOST:
             break
     return found
+
+
+def _role(text: str, match: re.Match[str]) -> tuple[str, ...]:
+    """The words around a name that may say what its bearer is: before it, and after a comma."""
+    before = text[max(0, match.start() - 60) : match.end()]
+    head = _BREAKS.split(before)[-1]
+    after = _APPOSITION.match(text, match.end())
+    return tuple(word.lower() for word in _WORDS.findall(head + " " + (after.group(1) if after else "")))
 
 
 def _weight(text: str, match: re.Match[str], possessive: bool) -> int:
@@ -199,7 +223,7 @@ def _take(field_name: str, text: str, match: re.Match[str], paragraph: int) -> _
         words.pop()
     if not words[0]:
         return None
-    return _Found(field_name, match.start(), match.end(), paragraph, tuple(words), tuple(titles), _weight(text, match, weak))
+    return _Found(field_name, match.start(), match.end(), paragraph, tuple(words), tuple(titles), _role(text, match) if len(words) > 1 else (), _weight(text, match, weak))
 
 
 def _is_person(item: _Found) -> bool:
@@ -222,6 +246,7 @@ def _add_person(people: People, item: _Found) -> None:
         people.by_first.setdefault(item.words[0].lower(), set()).add(name)
     person.count += 1
     person.roles.update(item.titles)
+    person.roles.update(item.role)
     last = item.words[-1]
     if last.lower().rstrip(".") in ("jr", "sr") and len(item.words) > 2:
         last = item.words[-2]
@@ -253,5 +278,7 @@ def _add_mention(people: People, item: _Found) -> None:
         person.roles.update(item.titles)
     elif len(item.words) == 1 and item.words[0].lower() in names.PLACES:
         return
+    if person is None:
+        people.bodies[name] += 1
     named = Named(item.start, item.paragraph, person.name if person else name, person, item.weight)
     people.named.setdefault(item.field_name, []).append(named)

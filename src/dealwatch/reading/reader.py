@@ -1,6 +1,7 @@
 """The reader: one dossier compiled, one story in, one `Reading` out."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -11,8 +12,10 @@ from dealwatch.dossier import Dossier
 from dealwatch.reading.people import People, collect
 from dealwatch.reading.quotes import Run, find_runs
 from dealwatch.reading.silences import find_silences
+from dealwatch.reading.signals import find_signals
 from dealwatch.reading.spans import Span, paragraphs
 from dealwatch.reading.speakers import Attribution, attribute
+from dealwatch.reading.stakeholders import Directory
 from dealwatch.reading.tagger import THRESHOLD, Tagger, Tags
 from dealwatch.values import Entry, Evidence, Field, Quote, Reading, Silence, Tag
 
@@ -27,15 +30,18 @@ class Reader:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self._tagger = Tagger(dossier)
+        self._directory = Directory(dossier)
         self.digest = _digest(dossier)
 
     def read(self, entry: Entry, gate: bool = False) -> Reading:
         """What a story says. With `gate`, a story without the dossier's words is judged not relevant unread."""
         tags = self._tagger.tag(entry)
+        present = [tag.id for tag in tags.stakeholders]
         parts = _parts(entry)
         people = collect({name: part for name, part in parts.items()})
-        quotes = tuple(quote for name in _READ_FOR_SPEECH if name in parts for quote in self._quotes(name, parts, people))
-        silences = tuple(item for name in _READ_FOR_SPEECH if name in parts for item in self._silences(name, parts, people))
+        fields = [name for name in _READ_FOR_SPEECH if name in parts]
+        quotes = tuple(quote for name in fields for quote in self._quotes(name, parts, people, present))
+        silences = _once(item for name in fields for item in self._silences(name, parts, people))
         relevant = tags.score >= THRESHOLD
         return Reading(
             relevant=relevant,
@@ -45,32 +51,51 @@ class Reader:
             stakeholders=tags.stakeholders,
             quotes=quotes,
             silences=silences,
+            signals=find_signals(entry, tags, self._tagger) if relevant else (),
             reasons=_reasons(tags),
         )
 
-    def _quotes(self, name: Field, parts: "_Parts", people: People) -> list[Quote]:
+    def _quotes(self, name: Field, parts: "_Parts", people: People, present: list[str]) -> list[Quote]:
         text, spans, runs = parts[name]
         found = attribute(text, name, spans, runs, people)
-        return [self._quote(text, name, run, item) for run, item in zip(runs, found, strict=True) if _speaks(text, run, item)]
+        return [
+            self._quote(text, name, run, item, people, present)
+            for run, item in zip(runs, found, strict=True)
+            if _speaks(text, run, item)
+        ]
 
-    def _quote(self, text: str, name: Field, run: Run, item: Attribution) -> Quote:
+    def _quote(
+        self, text: str, name: Field, run: Run, item: Attribution, people: People, present: list[str]
+    ) -> Quote:
         source = item.source
+        speaker, stakeholder = item.speaker, None
+        if speaker is not None:
+            speaker, stakeholder = self._directory.speaker(speaker, people, present)
         return Quote(
             text=text[run.start : run.end],
             field=name,
             start=run.start,
             end=run.end,
-            speaker=item.speaker,
+            speaker=speaker,
             source_start=source.start if source else None,
             source_end=source.end if source else None,
+            stakeholder=stakeholder,
         )
 
     def _silences(self, name: Field, parts: "_Parts", people: People) -> list[Silence]:
         text, spans, runs = parts[name]
         return [
-            Silence(item.who, item.evidence, item.about)
+            Silence(item.who, item.evidence, item.about, row.id if (row := self._directory.find(item.who)) else None)
             for item in find_silences(text, name, spans, runs, people)
         ]
+
+
+def _once(found: Iterable[Silence]) -> tuple[Silence, ...]:
+    """Each name once, where it stands first."""
+    kept: dict[str, Silence] = {}
+    for item in found:
+        kept.setdefault(item.who.casefold(), item)
+    return tuple(kept.values())
 
 
 _Parts = dict[str, tuple[str, list[Span], list[Run]]]
@@ -89,11 +114,14 @@ def _parts(entry: Entry) -> _Parts:
 def _speaks(text: str, run: Run, item: Attribution) -> bool:
     """A single word, or words that all begin with a capital, count only where somebody says them."""
     words = text[run.start : run.end].split()
+    titled = all(word[:1].isupper() for word in words)
+    if titled and 1 < len(words) < 6 and item.rule == "subject-verb" and words[-1][-1] not in ",.?!":
+        return False  # “All Rise”, this year’s programme, …
     if item.source is not None and item.rule not in ("any-verb", "right"):
         return True
     if len(words) == 1:
         return False
-    return not all(word[:1].isupper() for word in words)
+    return not titled
 
 
 def _filled(tag: Tag, entry: Entry) -> Tag:

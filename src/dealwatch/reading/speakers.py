@@ -492,7 +492,7 @@ def _right_in_sentence(scene: _Scene, at: int) -> Attribution | None:
     """A fragment at the head of its sentence: "The “…” that X promised"."""
     line = scene.line
     for verb in range(at + 1, min(len(line), at + 20)):
-        if line.kinds[verb] in ".Q":
+        if line.kinds[verb] in ".Q" or line.sentence_start(verb) > at:
             return None
         if line.kinds[verb] == "V":
             if _is_passive(line, verb, at):

@@ -28,7 +28,7 @@ _NAME, _NICK_BOTH, _NICK_ONE, _DEAL_BOTH, _SECTOR_DEAL, _DEAL_ONE, _DISPUTE, _DI
 )  # fmt: skip
 THRESHOLD: Final = 0.5
 # At this many points the score is THRESHOLD.
-_HALF: Final = 1.55
+_HALF: Final = 1.5
 _MOST_EVIDENCE: Final = 6
 DISPUTE: Final = ""
 
@@ -195,7 +195,11 @@ class Tagger:
         agreement = self._agreement_of(sectors) if sectors else self._agreement_in(around["sector"] or around["keyword"])
         if "deal" in terms and agreement is not None and (both or (one and len(around["head"]) > 1)):
             return [(agreement, _DEAL_BOTH if both else _DEAL_ONE, "speaks of a deal between the parties", terms["deal"])]
-        disputed = [hit for hit in sentence.of("sector") if self._is_disputed(hit.id)]
+        disputed = [
+            hit
+            for hit in sentence.of("sector", "keyword")
+            if self._is_disputed(hit.id) and (hit.kind == "sector" or self.sectors[hit.id].tagged)
+        ]
         if disputed and one and ("pressure" in terms or "tariff" in terms) and len(around["head"]) > 1:
             row = self.sectors[disputed[0].id]
             hangs_on = row.agreement if row.deal_names else DISPUTE
@@ -253,6 +257,8 @@ class Tagger:
         upstream = {name for tag in allowed for name in self._depends.get(tag, ())}
         disputed = {point.evidence.text.lower() for point in points if point.agreement == DISPUTE}
         weights: dict[str, float] = defaultdict(float)
+        named: set[str] = set()
+        keywords: dict[str, set[str]] = defaultdict(set)
         evidence: dict[str, list[Evidence]] = defaultdict(list)
         for sentence in found:
             if sentence.foreign and len(sentence.parties) < len(self.parties):
@@ -263,11 +269,17 @@ class Tagger:
                     continue
                 if row.agreement not in allowed and not (row.sticking_point and (row.agreement in upstream or disputed)):
                     continue
+                if hit.kind == "keyword":
+                    keywords[hit.id].add(" ".join(w.lower for w in sentence.words if hit.start <= w.start < hit.end))
+                else:
+                    named.add(hit.id)
                 weights[hit.id] += sentence.weight * (0.45 if hit.kind == "keyword" else 1.0)
                 if len(evidence[hit.id]) < _MOST_EVIDENCE:
                     evidence[hit.id].append(Evidence(sentence.field, hit.start, hit.end, ""))
         return tuple(
-            Tag(name, tuple(evidence[name])) for name in self.sectors if weights.get(name, 0.0) >= 0.88
+            Tag(name, tuple(evidence[name]))
+            for name in self.sectors
+            if weights.get(name, 0.0) >= 0.88 and (name in named or len(keywords[name]) > 1)
         )
 
     def _stakeholders(self, entry: Entry, found: list[Sentence]) -> tuple[Tag, ...]:

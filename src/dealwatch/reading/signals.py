@@ -1,0 +1,211 @@
+"""Signals: a story reports that an agreement, or a sector's deal, has a status.
+
+A status counts where a clause says it of its subject as news. Recalled background, conditions, fears, plans and
+denials give none. One signal a subject: the one that stands highest and says most.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from dealwatch.reading import status_words as words
+from dealwatch.reading.tagger import Sentence, Tagger, Tags
+from dealwatch.reading.vocabulary import Hit
+from dealwatch.values import Entry, Evidence, Mode, Signal, Status
+
+# Statuses strong enough to be believed from anywhere in a story; the others only from its head.
+_ANYWHERE: Final = frozenset((Status.ON_HOLD, Status.TERMINATED))
+_HEAD: Final = 1.2
+_STALE: Final = 45
+_FRESH: Final = 14
+_LEAST: Final = 0.5
+_DISPUTE_STATUSES: Final = frozenset((Status.NEGOTIATING, Status.ON_HOLD, Status.AGREED))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    subject: str
+    status: Status
+    strength: float
+    evidence: Evidence
+    mode: Mode
+    effective: dt.date | None
+
+
+def find_signals(entry: Entry, tags: Tags, tagger: Tagger) -> tuple[Signal, ...]:
+    """The status that a relevant story reports of each of its subjects."""
+    published = dt.datetime.fromtimestamp(entry.published, dt.UTC).date() if entry.published is not None else None
+    found: list[_Found] = []
+    for number, sentence in enumerate(tags.sentences):
+        if sentence.foreign and len(sentence.parties) < 2:
+            continue
+        found += _in_sentence(entry, sentence, tags, tagger, published, number)
+    return _best(found)
+
+
+def _in_sentence(
+    entry: Entry, sentence: Sentence, tags: Tags, tagger: Tagger, published: dt.date | None, number: int
+) -> list[_Found]:
+    text: str = getattr(entry, sentence.field)
+    passage = text[sentence.span.start : sentence.span.end]
+    found: list[_Found] = []
+    for status, strength, pattern in words.PHRASES:
+        if sentence.weight < _HEAD and status not in _ANYWHERE and number > 3:
+            continue
+        for match in pattern.finditer(passage):
+            item = _judge(entry, sentence, tags, tagger, published, passage, match, status, strength)
+            if item is not None:
+                found.append(item)
+    return found
+
+
+def _judge(
+    entry: Entry,
+    sentence: Sentence,
+    tags: Tags,
+    tagger: Tagger,
+    published: dt.date | None,
+    passage: str,
+    match: re.Match[str],
+    status: Status,
+    strength: float,
+) -> _Found | None:
+    start, end = _clause(passage, match)
+    before = passage[start : match.start()]
+    if _is_unreal(passage[:start] if start and passage[start - 1] == "," else "", before, status):
+        return None
+    effective, stale = _date(passage[match.start() : end], published)
+    if stale or (status is Status.AGREED and not _is_fresh(sentence, passage[start:end], effective, published)):
+        return None
+    subject = _subject(sentence, tags, tagger, sentence.span.start + start, sentence.span.start + end, match, status)
+    if subject is None:
+        return None
+    if subject.startswith("agreement:") and status is Status.IN_FORCE and _is_part(tags, subject, tagger):
+        status = Status.PARTLY_IN_FORCE
+    rumour = words.RUMOUR.search(passage) is not None
+    weight = min(1.0, sentence.weight / 2.4) if status not in _ANYWHERE else max(0.6, min(1.0, sentence.weight / 2.4))
+    evidence = Evidence(sentence.field, sentence.span.start, sentence.span.end, passage)
+    mode = Mode.RUMOUR if rumour else Mode.FACT
+    return _Found(subject, status, strength * weight * (0.9 if rumour else 1.0), evidence, mode, effective)
+
+
+def _clause(passage: str, match: re.Match[str]) -> tuple[int, int]:
+    start, end = 0, len(passage)
+    for mark in words.CLAUSE.finditer(passage):
+        if mark.end() <= match.start():
+            start = mark.start() if mark.group().startswith(",") else mark.end()
+        elif mark.start() >= match.end():
+            end = mark.start()
+            break
+    return start, end
+
+
+def _is_unreal(_earlier: str, before: str, status: Status) -> bool:
+    near = before[-60:]
+    if words.DENIED.search(near) or words.UNREAL.search(near):
+        return True
+    recalled = words.RECALLED.search(before[-45:])
+    return recalled is not None and (status is not Status.ON_HOLD or recalled.group().lower() != "which")
+
+
+def _is_fresh(sentence: Sentence, clause: str, effective: dt.date | None, published: dt.date | None) -> bool:
+    """Whether an agreement is the news: "announced" alone also recalls old ones."""
+    if sentence.field == "title":
+        return True
+    if effective is not None and published is not None:
+        return abs((published - effective).days) <= _FRESH
+    return words.JUST_NOW.search(clause) is not None or (effective is not None and published is None)
+
+
+def _date(passage: str, published: dt.date | None) -> tuple[dt.date | None, bool]:
+    """The date that follows the phrase, and whether it makes the phrase old news."""
+    match = words.DATE.search(passage[:60])
+    if match is None:
+        return None, False
+    name = (match["month"] or match["month2"] or match["only"]).lower()
+    months = [at for at, month in enumerate(words.MONTHS, 1) if month.startswith(name[:3]) and month[: len(name)] == name]
+    if not months:
+        return None, False
+    month = months[0]
+    if published is None:
+        return None, match["only"] is not None
+    day = int(match["day"] or match["day2"] or 15)
+    year = int(match["year"] or published.year)
+    if match["year"] is None and month > published.month + 1:
+        year -= 1
+    try:
+        when = dt.date(year, month, day)
+    except ValueError:
+        return None, False
+    return (when if match["only"] is None else None), (published - when).days > _STALE
+
+
+def _subject(
+    sentence: Sentence, tags: Tags, tagger: Tagger, start: int, end: int, match: re.Match[str], status: Status
+) -> str | None:
+    """What the clause speaks of: an agreement, a sector’s deal, or the story’s one subject."""
+    inside = [hit for hit in sentence.hits if start <= hit.start < end]
+    at = sentence.span.start + match.start()
+    named = [hit for hit in inside if hit.kind in ("name", "nickname", "deal")]
+    sectors = [hit for hit in inside if hit.kind in ("sector", "keyword") and tagger.sectors[hit.id].tagged]
+    terms = {hit.id for hit in inside if hit.kind == "term"}
+    if named:
+        nearest = min(named, key=lambda hit: abs(hit.start - at))
+        return _of_hit(nearest, sectors, at)
+    own = {tag.id for tag in tags.agreements}
+    if sectors and (terms & {"tariff", "deal"} or status in (Status.NEGOTIATING, Status.ON_HOLD)):
+        nearest = min(sectors, key=lambda hit: abs(hit.start - at))
+        if tagger.sectors[nearest.id].agreement in own:
+            return f"sector:{nearest.id}"
+    if "deal" in terms or _SPEAKS_OF_IT.search(match.string):
+        return _main_subject(tags, tagger)
+    return None
+
+
+_SPEAKS_OF_IT: Final = re.compile(r"\b(?:talks|negotiations|memorandum|memo|MOU|pact|work)\b", re.I)
+
+
+def _of_hit(hit: Hit, sectors: list[Hit], at: int) -> str:
+    if hit.kind == "deal":
+        return f"sector:{hit.id}"
+    return f"agreement:{hit.id}"
+
+
+def _main_subject(tags: Tags, tagger: Tagger) -> str | None:
+    """The story’s agreement; the sector where only one sector’s deal brought it there."""
+    if not tags.agreements:
+        return None
+    named = [point for point in tags.points if point.why.startswith(("names the agreement", "calls it"))]
+    if named:
+        best = max(named, key=lambda point: point.points)
+        return f"agreement:{best.agreement}"
+    if len(tags.sectors) == 1:
+        return f"sector:{tags.sectors[0].id}"
+    return f"agreement:{tags.agreements[0].id}"
+
+
+def _is_part(tags: Tags, subject: str, tagger: Tagger) -> bool:
+    """A measure that applies puts its sector in force, but only part of an agreement that has many."""
+    name = subject.removeprefix("agreement:")
+    return sum(row.agreement == name for row in tagger.sectors.values()) > 1
+
+
+def _best(found: list[_Found]) -> tuple[Signal, ...]:
+    best: dict[str, _Found] = {}
+    for item in found:
+        if item.strength >= _LEAST and (item.subject not in best or item.strength > best[item.subject].strength):
+            best[item.subject] = item
+    return tuple(
+        Signal(item.subject, item.status, _evidence(found, item), round(min(0.95, item.strength), 2), item.mode, item.effective)
+        for item in best.values()
+    )
+
+
+def _evidence(found: list[_Found], best: _Found) -> tuple[Evidence, ...]:
+    rows = [best.evidence]
+    for item in found:
+        same = item.subject == best.subject and item.status is best.status
+        if same and item.evidence not in rows and len(rows) < 3:
+            rows.append(item.evidence)
+    return tuple(rows)
