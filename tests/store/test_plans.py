@@ -1,0 +1,97 @@
+"""No query of a pane, screen or command scans a table that grows, and none sorts one."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from dealwatch.store import ledger, marks, sqlite, views
+from tests.support.stores import NOW, TODAY, make_store, story
+
+GROWING = (
+    "story",
+    "reading",
+    "tag",
+    "evidence",
+    "voice",
+    "signal",
+    "ledger",
+    "volume",
+    "revision",
+    "attempt",
+)
+KEY = (NOW, 1)
+
+
+@pytest.fixture(scope="module")
+def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    stories = [story(n, relevant=n % 2 == 0) for n in range(1, 100)]
+    opened = sqlite.connect(make_store(tmp_path_factory.mktemp("plans"), stories=stories))
+    yield opened
+    opened.close()
+
+
+Call = Callable[[sqlite3.Connection], object]
+
+LISTS: dict[str, Call] = {
+    "stories": lambda c: views.stories_page(c, "test", since=0),
+    "stories before": lambda c: views.stories_page(c, "test", since=0, before=KEY),
+    "stories after": lambda c: views.stories_page(c, "test", since=0, after=KEY),
+    "stories, all": lambda c: views.stories_page(c, "test", since=0, everything=True),
+    "stories, all, after": lambda c: views.stories_page(c, "test", since=0, after=KEY, everything=True),
+    "stories' count": lambda c: views.stories_count(c, "test"),
+    "stories' rank": lambda c: views.story_rank(c, "test", KEY),
+    "stories' rank, all": lambda c: views.story_rank(c, "test", KEY, everything=True),
+    "voices": lambda c: views.voices_page(c, "test", since=0),
+    "voices after": lambda c: views.voices_page(c, "test", since=0, after=KEY),
+    "voices, all": lambda c: views.voices_page(c, "test", since=0, everything=True),
+    "voices' count": lambda c: views.voices_count(c, "test"),
+    "voices' rank": lambda c: views.voice_rank(c, "test", KEY),
+    "voices' rank, all": lambda c: views.voice_rank(c, "test", KEY, everything=True),
+    "stakeholder": lambda c: views.stakeholder(c, "test", "liz-kendall"),
+}
+
+OTHERS: dict[str, Call] = {
+    "overview": lambda c: views.overview(c, "test"),
+    "agreements": lambda c: views.agreements(c, "test", TODAY),
+    "subject": lambda c: views.subject(c, "test", "agreement:tpd", TODAY),
+    "story": lambda c: views.story(c, "test", 2),
+    "voice": lambda c: views.voice(c, "test", 2),
+    "timeline": lambda c: views.timeline(c, "test", TODAY),
+    "history": lambda c: views.history(c, "test", "agreement:tpd"),
+    "feeds": views.feeds,
+    "undo": lambda c: ledger.undo(c, 1, recorded=NOW),
+    "visit": lambda c: marks.begin_visit(c, NOW),
+    "prepared": lambda c: sqlite.is_prepared(c, "test", ""),
+}
+
+
+def plans(connection: sqlite3.Connection, call: Call) -> Iterator[tuple[str, bool, str]]:
+    """Each statement that the call ran, with each line of its plan, and whether that is the statement's own
+    and not a subquery's.
+    """
+    ran: list[str] = []
+    connection.set_trace_callback(ran.append)
+    call(connection)
+    connection.set_trace_callback(None)
+    for statement in ran:
+        if statement.lstrip().upper().startswith(("SELECT", "INSERT", "UPDATE")):
+            for _, parent, _, line in connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall():
+                yield statement, parent == 0, line
+
+
+@pytest.mark.parametrize("name", [*LISTS, *OTHERS])
+def test_nothing_that_grows_is_scanned(connection: sqlite3.Connection, name: str) -> None:
+    lines = list(plans(connection, (LISTS | OTHERS)[name]))
+    assert lines
+    for statement, _, line in lines:
+        scanned = re.match(r"SCAN (\w+)", line)
+        assert scanned is None or scanned.group(1) not in GROWING, f"{line}\n{statement}"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_list_is_sorted(connection: sqlite3.Connection, name: str) -> None:
+    for statement, own, line in plans(connection, LISTS[name]):
+        # A subquery sorts the few tags of its row.
+        assert not own or "TEMP B-TREE" not in line, f"{line}\n{statement}"
