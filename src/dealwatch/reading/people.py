@@ -23,12 +23,13 @@ _LEADING: Final = frozenset(
     | speech.SUBJECT_PRONOUNS | speech.RELATIVES | speech.DAYS | speech.AUXILIARIES | {"to", "its", "former", "i'm"}
 )  # fmt: skip
 _NEXT_WORD: Final = re.compile(r"(?:, [^,.\n]{1,80},| \([^()\n]{1,30}\))?[ \xa0]([a-z]+)")
+_SENTENCE: Final = re.compile(r"[.?!][”\"’')]*\s|\n")
 _BREAKS: Final = re.compile(r"[.,;:“”\"\n]")
 _WORDS: Final = re.compile(r"\w+")
 _APPOSITION: Final = re.compile(r", (?:the |an? |who (?:is|runs|heads|leads|chairs) )?([^,.;\n“”\"]{3,60})[,.]")
 _INVERTED: Final = re.compile(r"[”\"’',] ([a-z]+) \Z")
-# In a long paragraph only names this close together (about two sentences, in characters) compete.
-_NEAR: Final = 150
+# In a long paragraph only names of sentences this close together compete.
+_NEAR: Final = 0
 _MOST: Final = 5_000
 _BACK: Final = 8
 
@@ -52,6 +53,7 @@ class Named:
     name: str
     person: Person | None
     weight: int
+    sentence: int
 
 
 _NO_ROLE: Final = frozenset("us uk u.s u.k british american the former of for".split())
@@ -111,7 +113,7 @@ class People:
     def _nearest(self, before: list[Named], fits: Callable[[Named, Person], bool]) -> str | None:
         best: Named | None = None
         for mention in reversed(before):
-            if best is not None and (mention.paragraph != best.paragraph or best.start - mention.start > _NEAR):
+            if best is not None and (mention.paragraph != best.paragraph or best.sentence - mention.sentence > _NEAR):
                 break
             if mention.person is None or not fits(mention, mention.person):
                 continue
@@ -147,6 +149,8 @@ class _Found:
     titles: tuple[str, ...]
     role: tuple[str, ...]
     weight: int
+    sentence: int
+    initial: bool
 
 
 def collect(texts: dict[str, tuple[str, list[Span], list[Run]]]) -> People:
@@ -165,11 +169,15 @@ def _scan(field_name: str, text: str, spans: list[Span], runs: list[Run]) -> lis
     found: list[_Found] = []
     starts = [span.start for span in spans]
     outer = [run.outer.start for run in runs]
+    sentence = at = 0
     for match in _NAME.finditer(text):
         inside = bisect_right(outer, match.start()) - 1
         if inside >= 0 and runs[inside].outer.end > match.start():
             continue
-        item = _take(field_name, text, match, bisect_right(starts, match.start()) - 1)
+        initial = _SENTENCE.search(text, max(0, at - 1), match.start()) is not None
+        sentence, at = sentence + initial, match.end()
+        initial = initial and _SENTENCE.search(text, max(0, match.start() - 4), match.start()) is not None
+        item = _take(field_name, text, match, bisect_right(starts, match.start()) - 1, sentence, initial)
         if item is not None:
             found.append(item)
         if len(found) >= _MOST:
@@ -199,7 +207,7 @@ def _weight(text: str, match: re.Match[str], possessive: bool) -> int:
     return 2 if word in speech.AUXILIARIES or word.endswith("ed") or word in speech.IRREGULAR_PAST else 1
 
 
-def _take(field_name: str, text: str, match: re.Match[str], paragraph: int) -> _Found | None:
+def _take(field_name: str, text: str, match: re.Match[str], paragraph: int, sentence: int, initial: bool) -> _Found | None:
     words = match.group().replace("\xa0", " ").split(" ")
     begin = 0
     while begin < len(words) and words[begin].lower().replace("’", "'") in _LEADING:
@@ -223,12 +231,12 @@ def _take(field_name: str, text: str, match: re.Match[str], paragraph: int) -> _
         words.pop()
     if not words[0]:
         return None
-    return _Found(field_name, match.start(), match.end(), paragraph, tuple(words), tuple(titles), _role(text, match) if len(words) > 1 else (), _weight(text, match, weak))
+    return _Found(field_name, match.start(), match.end(), paragraph, tuple(words), tuple(titles), _role(text, match) if len(words) > 1 else (), _weight(text, match, weak), sentence, initial)
 
 
 def _is_person(item: _Found) -> bool:
     lower = [word.lower().rstrip(".") for word in item.words]
-    if any(word in names.ORGANISATION for word in lower):
+    if lower[-1] in names.OFFICES or any(word in names.ORGANISATION for word in lower):
         return False
     if names.gender_of(lower[0]) or lower[0] in names.BOTH:
         return len(lower) <= 4
@@ -278,7 +286,9 @@ def _add_mention(people: People, item: _Found) -> None:
         person.roles.update(item.titles)
     elif len(item.words) == 1 and item.words[0].lower() in names.PLACES:
         return
+    if person is None and item.initial and len(item.words) == 1 and name not in people.bodies:
+        return  # more likely a common word that begins a sentence
     if person is None:
         people.bodies[name] += 1
-    named = Named(item.start, item.paragraph, person.name if person else name, person, item.weight)
+    named = Named(item.start, item.paragraph, person.name if person else name, person, item.weight, item.sentence)
     people.named.setdefault(item.field_name, []).append(named)

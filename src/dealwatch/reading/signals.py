@@ -19,7 +19,7 @@ _ANYWHERE: Final = frozenset((Status.ON_HOLD, Status.TERMINATED))
 _HEAD: Final = 1.2
 _STALE: Final = 45
 _FRESH: Final = 14
-_LEAST: Final = 0.5
+_LEAST: Final = 0.45
 _DISPUTE_STATUSES: Final = frozenset((Status.NEGOTIATING, Status.ON_HOLD, Status.AGREED))
 
 
@@ -51,9 +51,10 @@ def _in_sentence(
     passage = text[sentence.span.start : sentence.span.end]
     found: list[_Found] = []
     for status, strength, pattern in words.PHRASES:
-        if sentence.weight < _HEAD and status not in _ANYWHERE and number > 3:
-            continue
+        deep = sentence.weight < _HEAD and status not in _ANYWHERE and number > 4
         for match in pattern.finditer(passage):
+            if deep and not words.JUST_NOW.match(passage, match.end() + 1):
+                continue
             item = _judge(entry, sentence, tags, tagger, published, passage, match, status, strength)
             if item is not None:
                 found.append(item)
@@ -73,7 +74,7 @@ def _judge(
 ) -> _Found | None:
     start, end = _clause(passage, match)
     before = passage[start : match.start()]
-    if _is_unreal(passage[:start] if start and passage[start - 1] == "," else "", before, status):
+    if _is_unreal(before, match.group(), status):
         return None
     effective, stale = _date(passage[match.start() : end], published)
     if stale or (status is Status.AGREED and not _is_fresh(sentence, passage[start:end], effective, published)):
@@ -84,7 +85,7 @@ def _judge(
     if subject.startswith("agreement:") and status is Status.IN_FORCE and _is_part(tags, subject, tagger):
         status = Status.PARTLY_IN_FORCE
     rumour = words.RUMOUR.search(passage) is not None
-    weight = min(1.0, sentence.weight / 2.4) if status not in _ANYWHERE else max(0.6, min(1.0, sentence.weight / 2.4))
+    weight = 1.0 if sentence.field == "title" else 0.9 if sentence.weight > _HEAD else 0.8
     evidence = Evidence(sentence.field, sentence.span.start, sentence.span.end, passage)
     mode = Mode.RUMOUR if rumour else Mode.FACT
     return _Found(subject, status, strength * weight * (0.9 if rumour else 1.0), evidence, mode, effective)
@@ -101,9 +102,11 @@ def _clause(passage: str, match: re.Match[str]) -> tuple[int, int]:
     return start, end
 
 
-def _is_unreal(_earlier: str, before: str, status: Status) -> bool:
-    near = before[-60:]
-    if words.DENIED.search(near) or words.UNREAL.search(near):
+def _is_unreal(before: str, phrase: str, status: Status) -> bool:
+    if words.CONDITION.search(before) or words.DENIED.search(before[-50:]):
+        return True
+    granted = status is Status.AGREED and words.GRANTED.match(phrase) is not None
+    if not granted and (words.UNREAL.search(before[-32:]) or before.rstrip().endswith(" to")):
         return True
     recalled = words.RECALLED.search(before[-45:])
     return recalled is not None and (status is not Status.ON_HOLD or recalled.group().lower() != "which")
@@ -115,7 +118,7 @@ def _is_fresh(sentence: Sentence, clause: str, effective: dt.date | None, publis
         return True
     if effective is not None and published is not None:
         return abs((published - effective).days) <= _FRESH
-    return words.JUST_NOW.search(clause) is not None or (effective is not None and published is None)
+    return words.JUST_NOW.search(clause) is not None or words.PERFECT.search(clause) is not None or (effective is not None and published is None)
 
 
 def _date(passage: str, published: dt.date | None) -> tuple[dt.date | None, bool]:
@@ -145,34 +148,51 @@ def _subject(
     sentence: Sentence, tags: Tags, tagger: Tagger, start: int, end: int, match: re.Match[str], status: Status
 ) -> str | None:
     """What the clause speaks of: an agreement, a sector’s deal, or the story’s one subject."""
-    inside = [hit for hit in sentence.hits if start <= hit.start < end]
     at = sentence.span.start + match.start()
+    inside = [hit for hit in sentence.hits if start <= hit.start < end]
+    if not any(hit.kind in _SUBJECTS or hit.id == "deal" for hit in inside):
+        inside = [hit for hit in sentence.hits if hit.start < end and hit.kind in _SUBJECTS - {"keyword"}][-1:]
+    sectors = [hit for hit in inside if hit.kind in ("sector", "keyword") and _may_hold(tagger, hit, status)]
     named = [hit for hit in inside if hit.kind in ("name", "nickname", "deal")]
-    sectors = [hit for hit in inside if hit.kind in ("sector", "keyword") and tagger.sectors[hit.id].tagged]
-    terms = {hit.id for hit in inside if hit.kind == "term"}
+    named = [hit for hit in named if not (hit.start > at and sectors and _is_under(sentence, match, hit))]
+    terms = {hit.id: hit for hit in inside if hit.kind == "term"}
     if named:
-        nearest = min(named, key=lambda hit: abs(hit.start - at))
-        return _of_hit(nearest, sectors, at)
+        return _of_hit(min(named, key=lambda hit: abs(hit.start - at)))
     own = {tag.id for tag in tags.agreements}
-    if sectors and (terms & {"tariff", "deal"} or status in (Status.NEGOTIATING, Status.ON_HOLD)):
+    if sectors and (terms.keys() & {"tariff", "deal"} or status in (Status.NEGOTIATING, Status.ON_HOLD)):
         nearest = min(sectors, key=lambda hit: abs(hit.start - at))
         if tagger.sectors[nearest.id].agreement in own:
             return f"sector:{nearest.id}"
     if "deal" in terms or _SPEAKS_OF_IT.search(match.string):
-        return _main_subject(tags, tagger)
+        partied = any(hit.kind == "party" for hit in inside) and "deal" in terms
+        return _main_subject(tags, partied)
     return None
+
+
+_SUBJECTS: Final = frozenset(("name", "nickname", "deal", "sector", "keyword"))
+
+
+def _may_hold(tagger: Tagger, hit: Hit, status: Status) -> bool:
+    """A sector that is only argued over, without a deal of its own, can be negotiated and nothing else."""
+    row = tagger.sectors[hit.id]
+    return row.tagged and (not row.sticking_point or bool(row.deal_names) or status is Status.NEGOTIATING)
+
+
+def _is_under(sentence: Sentence, match: re.Match[str], hit: Hit) -> bool:
+    """ "freed of duty under the trade deal": the deal is where it comes from, not what it is said of."""
+    return re.search(r"\bunder\b", match.string[match.end() : hit.start - sentence.span.start]) is not None
 
 
 _SPEAKS_OF_IT: Final = re.compile(r"\b(?:talks|negotiations|memorandum|memo|MOU|pact|work)\b", re.I)
 
 
-def _of_hit(hit: Hit, sectors: list[Hit], at: int) -> str:
+def _of_hit(hit: Hit) -> str:
     if hit.kind == "deal":
         return f"sector:{hit.id}"
     return f"agreement:{hit.id}"
 
 
-def _main_subject(tags: Tags, tagger: Tagger) -> str | None:
+def _main_subject(tags: Tags, partied: bool) -> str | None:
     """The story’s agreement; the sector where only one sector’s deal brought it there."""
     if not tags.agreements:
         return None
@@ -180,7 +200,7 @@ def _main_subject(tags: Tags, tagger: Tagger) -> str | None:
     if named:
         best = max(named, key=lambda point: point.points)
         return f"agreement:{best.agreement}"
-    if len(tags.sectors) == 1:
+    if len(tags.sectors) == 1 and not partied:
         return f"sector:{tags.sectors[0].id}"
     return f"agreement:{tags.agreements[0].id}"
 

@@ -410,12 +410,18 @@ def _base(scene: _Scene, verb: int, low: int) -> Attribution | None:
 
 def _nounlike(scene: _Scene, verb: int, low: int) -> Attribution | None:
     line = scene.line
-    if verb == low or line.kinds[verb - 1] not in "NPBR," or is_possessive(line.lower[verb - 1]):
+    if verb == low or is_possessive(line.lower[verb - 1]):
+        return None
+    speaks = line.lower[verb - 1] in _SPEAKING_NOUNS
+    if line.kinds[verb - 1] not in "NPBR," and not speaks:
         return None
     found = subject_left(line, verb, low)
-    if found is None or line.kinds[found.last] not in "NPR":
+    if found is None or (line.kinds[found.last] not in "NPR" and not speaks):
         return None
     return _made(scene, found, "clause")
+
+
+_SPEAKING_NOUNS: Final = names.OFFICES | speech.SPOKESPEOPLE | names.BODY_NOUNS
 
 
 def _speech_noun(scene: _Scene, low: int, last: int) -> Attribution | None:

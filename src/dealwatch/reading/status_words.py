@@ -40,7 +40,8 @@ PHRASES: Final[tuple[tuple[Status, float, re.Pattern[str]], ...]] = tuple(
         (
             _S.SIGNED,
             0.9,
-            r"signed|signs|sign|signing of|inked|inks|put (?:their|his|her) names? to|executive order|initialled",
+            r"signed|signs|sign|signing of|inked|inks|put (?:their|his|her) names? to|initialled"
+            r"|executive order (?:now |that )?(?:opens|cuts|implements|applies|lowers|gives|carries)",
         ),
         (
             _S.NEGOTIATING,
@@ -62,11 +63,17 @@ PHRASES: Final[tuple[tuple[Status, float, re.Pattern[str]], ...]] = tuple(
 )
 # What takes a status back or only imagines it, when it stands before the phrase in its clause.
 UNREAL: Final = re.compile(
-    r"\b(?:if|unless|would|could|may|might|should|whether|fears?|feared|warns?|warned|threat\w*|risks?|until|once|"
-    r"hopes?|hoped|hoping|seeks?|wants?|wanted|urges?|urged|calls? for|plans? to|planned|likely|expects?|expected|due|will|to be|to|must|"
+    r"\b(?:would|could|may|might|should|fears?|feared|warns?|warned|threat\w*|risks?|until|once|"
+    r"hopes?|hoped|hoping|seeks?|wants?|wanted|urges?|urged|calls? for|plans? to|planned|likely|expects?|expected|due|will|to be|must|"
     r"can|ready|before|possible|prospect|in line for|promised)\b",
     re.I,
 )
+# These make the whole rest of their clause unreal.
+CONDITION: Final = re.compile(r"\b(?:if|unless|whether|in case|provided|would be|in order to)\b", re.I)
+# "to be exempt": what the terms will do once agreed, so they are agreed.
+GRANTED: Final = re.compile(r"exempt|spared|freed|let off|new ", re.I)
+# News in itself: "has agreed", "is unveiled".
+PERFECT: Final = re.compile(r"\b(?:has|have|is|are) (?:now |also |been )?(?:agreed|struck|reached|clinched|secured|announced|unveiled|won)\b", re.I)
 DENIED: Final = re.compile(
     r"\b(?:not|no|never|\w+n['’]t|den(?:y|ies|ied|ying)|rejects?|rejected|dismiss(?:es|ed)?|rul(?:e|es|ed) out|without|rather than|nor)\b"
     r"(?! longer)(?: only)?",

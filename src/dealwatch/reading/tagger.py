@@ -144,10 +144,11 @@ class Tagger:
 
     def _around(self, found: list[Sentence]) -> dict[str, set[str]]:
         """The sectors and terms of the story's head (title, summary, lead) and of all of it."""
-        around: dict[str, set[str]] = {"sector": set(), "keyword": set(), "term": set(), "parties": set(), "head": set()}
+        around: dict[str, set[str]] = {"sector": set(), "keyword": set(), "named": set(), "term": set(), "parties": set(), "head": set()}
         for sentence in found:
             around["sector"] |= {hit.id for hit in sentence.of("sector", "deal")}
             around["keyword"] |= {hit.id for hit in sentence.of("keyword")}
+            around["named"] |= {hit.id for hit in sentence.of("name", "nickname")}
             around["term"] |= {hit.id for hit in sentence.of("term")}
             around["parties"] |= sentence.parties
             if sentence.field != "body" or sentence.weight > 1.0 or sentence.span.start < _SHORT:
@@ -193,6 +194,9 @@ class Tagger:
         terms = {hit.id: hit for hit in sentence.of("term")}
         sectors = sentence.of("sector") or sentence.of("keyword")
         agreement = self._agreement_of(sectors) if sectors else self._agreement_in(around["sector"] or around["keyword"])
+        if len(around["named"]) == 1 and all(self._is_disputed(hit.id) for hit in sectors):
+            # "the agreement" is the one that the story is about.
+            agreement = next(iter(around["named"]))
         if "deal" in terms and agreement is not None and (both or (one and len(around["head"]) > 1)):
             return [(agreement, _DEAL_BOTH if both else _DEAL_ONE, "speaks of a deal between the parties", terms["deal"])]
         disputed = [
