@@ -80,6 +80,29 @@ def test_a_reader_that_stops_reading_is_no_error(home: Home, command: str) -> No
     assert ran.returncode == 128 + signal.SIGPIPE
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk at hand")
+def test_a_full_disk_behind_the_output_is_told(home: Home) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "dealwatch", "timeline"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=home.environment(),
+            text=True,
+            check=False,
+        )
+
+    assert (ran.returncode, ran.stderr) == (1, "dealwatch: No space left on device.\n")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_is_no_error(home: Home, closed: str) -> None:
+    command = f"{sys.executable} -m dealwatch status {closed}"
+    ran = subprocess.run(["/bin/sh", "-c", command], capture_output=True, env=home.environment(), check=False)
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
 def test_an_interrupt_is_quiet(new_home: Home, tmp_path: Path) -> None:
     # A pipe without a writer's end keeps `explain` waiting for its first line.
     fifo = tmp_path / "stories"

@@ -22,25 +22,45 @@ BROKEN_PIPE: Final = 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else 1
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit status. What a person can mend is one line on stderr, never a traceback."""
-    from dealwatch.cli.output import one_line, speak_utf8
+    from dealwatch.cli.output import open_streams
     from dealwatch.cli.parser import build_parser
 
-    speak_utf8()
+    open_streams()
     arguments = build_parser().parse_args(argv)
     try:
         status = _command(arguments.run)(arguments)
-        # Here, where a closed pipe can still be told from a defect.
+        # Here, where a pipe or disk that takes no more can still be told from a defect.
         sys.stdout.flush()
-    except DealwatchError as error:
-        print(f"dealwatch: {one_line(str(error))}", file=sys.stderr)
-        return error.exit_status
-    except BrokenPipeError:
-        # Python flushes once more at its end; there is nobody to read it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last door: behind it Python prints a traceback
+        return _told(error)
     return status
+
+
+def _told(error: Exception) -> int:
+    """Tell what went wrong in one line; the exit status."""
+    if isinstance(error, OSError):
+        # Python flushes once more at its end, to nobody or to a full disk.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return BROKEN_PIPE
+    from dealwatch.cli.output import one_line
+
+    print(f"dealwatch: {one_line(_sentence(error))}", file=sys.stderr)
+    return error.exit_status if isinstance(error, DealwatchError) else 1
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, DealwatchError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else f"{error.strerror}."
+    import traceback
+
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__}: {error}"[:300]
+    return f"a defect of dealwatch ended this, please report it: {what} ({frame.filename}:{frame.lineno})"
 
 
 def _command(run: str) -> "Callable[[argparse.Namespace], int]":

@@ -47,7 +47,7 @@ def _opened(file: str | None) -> Iterator[tuple[IO[bytes], str]]:
         yield sys.stdin.buffer, "standard input"
         return
     try:
-        stream = Path(file).open("rb")
+        stream = Path(file).open("rb")  # noqa: SIM115 - closed below; the body's errors are not the file's
     except (OSError, ValueError) as error:
         raise InputError(fault(Path(file), error) if isinstance(error, OSError) else str(error)) from error
     with stream:

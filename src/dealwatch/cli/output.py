@@ -51,8 +51,14 @@ def is_terminal(stream: IO[str]) -> bool:
     return stream.isatty() and os.environ.get("TERM", "") not in ("dumb", "unknown", "")
 
 
-def speak_utf8() -> None:
-    """Keep UTF-8 in pipes and files whatever the locale says; a terminal gets "?" for what it cannot show."""
+def open_streams() -> None:
+    """Keep UTF-8 in pipes and files whatever the locale says; a terminal gets "?" for what it cannot show.
+
+    A stream that the caller has closed leads nowhere.
+    """
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open to the end
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             if stream.isatty():
