@@ -44,6 +44,8 @@ def extract(body: bytes, content_type: str, entry: Entry) -> tuple[Entry | None,
         deduplicate=False,
     )
     text = _PARAGRAPHS.sub("\n\n", clean_text(found or "")).strip()[:MAX_CONTENT]
+    # The headline is the entry's title already.
+    text = text.removeprefix(entry.title).lstrip() if entry.title else text
     if (reason := refusal(text, entry)) is not None:
         return None, reason
     return dataclasses.replace(entry, body=text), ""

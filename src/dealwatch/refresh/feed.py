@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from dealwatch.feeds.fetch import Answer, Fetched, FetchRequest, NotModified, fetch
 from dealwatch.feeds.problems import Problem
 from dealwatch.refresh import outcome, plan
-from dealwatch.refresh.hosts import gentle_until
 from dealwatch.refresh.messages import ParseJob
 from dealwatch.refresh.outcome import Visit
-from dealwatch.refresh.plan import Gate
 from dealwatch.refresh.progress import FeedDone, Result
 from dealwatch.refresh.round import Round
 from dealwatch.store.record import Attempt, FeedOutcome, FeedState, HostGate, ReadEntry, Recorded, Store
@@ -24,7 +22,6 @@ class _Came:
     attempt: Attempt
     result: Result
     entries: tuple[ReadEntry, ...] = ()
-    trouble: Problem | None = None
 
 
 async def poll_feed(round_: Round, state: FeedState) -> FeedState:
@@ -34,13 +31,15 @@ async def poll_feed(round_: Round, state: FeedState) -> FeedState:
         began = round_.clock.monotonic()
         answer = await _ask(round_, state) if allowed else None
         elapsed = round_.clock.monotonic() - began
+        # Before the next in the queue has its turn.
+        _close_gate(round_, host, answer, state)
     try:
         if answer is None:
             _tell(round_, state, "unchanged", Recorded(), _WAITS)
             return state
         visit = Visit(round_.clock.now(), int(elapsed * 1000), round_.chance(), round_.config.refresh)
         came = await _come(round_, state, answer, visit)
-        recorded = await _store(round_, host, came, visit)
+        recorded = await _store(round_, host, came)
     finally:
         round_.slots.release()
     _tally(round_, host, came, recorded)
@@ -105,37 +104,29 @@ def _failure(
         state=outcome.failed(state, trouble, visit, counts=not round_.count.network_is_down),
         attempt=outcome.attempt(visit, trouble.kind, status=status, size=size, text=trouble.message),
         result="failed",
-        trouble=trouble,
     )
 
 
-async def _store(round_: Round, host: str, came: _Came, visit: Visit) -> Recorded:
-    """Everything that came, in one transaction."""
-    gates = _gates(round_, host, came, visit)
-    for gate in gates:
-        round_.hosts.close(gate.name, Gate(gate.next_at, gate.last_429))
+def _close_gate(round_: Round, host: str, answer: Answer | None, state: FeedState) -> None:
+    if isinstance(answer, Problem):
+        now = round_.clock.now()
+        until = plan.gate_after(now, answer, state.failures + 1)
+        if until is not None:
+            round_.hosts.close(host, until, now if answer.status == 429 else None)
+
+
+async def _store(round_: Round, host: str, came: _Came) -> Recorded:
+    """Everything that came, in one transaction, with the host's gate where it is not wide open."""
+    gate = round_.hosts.gate(host)
     stored = FeedOutcome(
         state=came.state,
         attempt=came.attempt,
         entries=came.entries,
-        gates=gates,
+        gates=(HostGate(host, gate.until, gate.last_429),) if gate.until else (),
         dossier=round_.dossier.id,
         digest=round_.workers.known_digest,
     )
     return await round_.writer.do(Store.record, came.state.id, stored)
-
-
-def _gates(round_: Round, host: str, came: _Came, visit: Visit) -> tuple[HostGate, ...]:
-    """The host's gate, where this answer closes it."""
-    gate = round_.hosts.gate(host)
-    until = plan.gate_after(visit.now, came.trouble, came.state.failures)
-    if came.trouble is not None and came.trouble.status == 429:
-        return (HostGate(host, max(until or 0, gate.until), visit.now),)
-    if until is not None:
-        return (HostGate(host, max(until, gate.until), gate.last_429),)
-    if gate.last_429 is not None:
-        return (HostGate(host, gentle_until(gate, visit.now), gate.last_429),)
-    return ()
 
 
 def _tally(round_: Round, host: str, came: _Came, recorded: Recorded) -> None:

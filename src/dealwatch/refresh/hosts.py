@@ -35,8 +35,9 @@ class Hosts:
     async def turn(self, name: str, slots: asyncio.Semaphore) -> AsyncIterator[bool]:
         """Wait for a host's turn, its gap, one of the `slots` and the pace of all starts.
 
-        Gives False where the host must not be asked now (its gate closed meanwhile). The slot is the
-        caller's to release; the host's turn ends with the block.
+        Gives False where the host must not be asked now (its gate closed meanwhile). A host that lately said
+        "too many" is closed again for a while by the turn itself. The slot is the caller's to release; the
+        host's turn ends with the block.
         """
         host = self._hosts[name]
         async with host.turns:
@@ -48,14 +49,18 @@ class Hosts:
                     return
                 await self._keep_pace()
                 host.last_start = self._clock.monotonic()
+                if host.gate.last_429 is not None:
+                    until = max(host.gate.until, self._clock.now() + int(GENTLE_GAP))
+                    host.gate = Gate(until, host.gate.last_429)
                 yield True
             except BaseException:
                 slots.release()
                 raise
 
-    def close(self, name: str, gate: Gate) -> None:
-        """Leave a host alone until the gate opens."""
-        self._hosts[name].gate = gate
+    def close(self, name: str, until: int, last_429: int | None) -> None:
+        """Leave a host alone until then, or longer where it is closed longer already."""
+        gate = self._hosts[name].gate
+        self._hosts[name].gate = Gate(max(until, gate.until), last_429 or gate.last_429)
 
     def gate(self, name: str) -> Gate:
         """The gate of a host as it stands."""
@@ -86,8 +91,3 @@ def gate_of(next_at: int, last_429: int | None, now: int) -> Gate:
     """A gate from what the store remembers; "too many" is forgotten after a day."""
     recent = last_429 is not None and now - last_429 < DAY
     return Gate(next_at, last_429 if recent else None)
-
-
-def gentle_until(gate: Gate, now: int) -> int:
-    """Until when a host that lately said "too many" is left alone after a request."""
-    return gate.until if gate.last_429 is None else max(gate.until, now + int(GENTLE_GAP))

@@ -83,8 +83,9 @@ def due(
 ) -> list[Feed]:
     """The feeds that are due, those that have waited longest first; `eager`: all that may be asked."""
     when = askable_at if eager else due_at
-    waiting = [(when(feed, gates, config), feed) for feed in feeds]
-    return [feed for at, feed in sorted(waiting, key=lambda pair: pair[0]) if at <= now]
+    askable = [feed for feed in feeds if when(feed, gates, config) <= now]
+    # By their own time and not their gate's, so that behind a gate each gets its turn.
+    return sorted(askable, key=lambda feed: (feed.next_check or 0, feed.last_attempt or 0))
 
 
 def next_due(feeds: Iterable[Polled], gates: Mapping[str, Gate], config: RefreshConfig) -> int | None:

@@ -31,6 +31,7 @@ from dealwatch.refresh.workers import Workers
 from dealwatch.refresh.writer import Writer
 from dealwatch.store.record import FeedState, Store
 
+PARSE_SECONDS: Final = 5
 _MAX_WORKERS: Final = 2
 _SHORTEST_SLEEP: Final = 1.0
 
@@ -45,6 +46,7 @@ class _Job:
     clock: Clock
     report: Report
     chance: Callable[[], float]
+    parse_seconds: int = PARSE_SECONDS
 
 
 async def refresh_once(
@@ -56,13 +58,15 @@ async def refresh_once(
     *,
     eager: bool = False,
     chance: Callable[[], float] = random.random,
+    parse_seconds: int = PARSE_SECONDS,
 ) -> Outcome:
     """One round over the feeds that are due; `Outcome.busy` says so when another poller has the store.
 
     `eager` asks every feed that may be asked (the floor and the hosts' gates hold), due or not. `chance`
-    gives numbers from 0 to 1 that spread the next checks. Raises StoreError.
+    gives numbers from 0 to 1 that spread the next checks. `parse_seconds` of processor time are what one
+    document may cost, and one story's reading. Raises StoreError.
     """
-    job = _Job(config, store_path, dossier, clock, progress, chance)
+    job = _Job(config, store_path, dossier, clock, progress, chance, parse_seconds)
     with poll_lock(store_path) as mine:
         if not mine:
             return await _busy(job)
@@ -158,7 +162,7 @@ async def _ask(
     states: dict[int, FeedState],
 ) -> None:
     refresh = job.config.refresh
-    workers = Workers(Setup(job.dossier), min(_MAX_WORKERS, os.cpu_count() or 1))
+    workers = Workers(Setup(job.dossier, job.parse_seconds), min(_MAX_WORKERS, os.cpu_count() or 1))
     network = Network(job.config.network.allow_private, max(refresh.concurrency, 1))
     async with workers, network:
         round_ = Round(
