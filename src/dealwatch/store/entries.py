@@ -6,8 +6,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from dealwatch.store import tables
-from dealwatch.store.outcomes import FeedOutcome, ReadEntry, Recorded, Stored
-from dealwatch.store.readings import ReadStory, write_readings
+from dealwatch.store.outcomes import FeedOutcome, ReadEntry, ReadStory, Recorded, Stored
+from dealwatch.store.readings import write_readings
 from dealwatch.values import Entry, Reading
 
 #: Texts kept of one story; a story that changes more often keeps the last of them.

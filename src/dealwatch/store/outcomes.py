@@ -121,3 +121,19 @@ class Stored:
 
     story_id: int
     entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStory:
+    """A stored story with its reading, or with the `problem` that prevented one. `fresh`: it was just
+    added.
+    """
+
+    story_id: int
+    at: int
+    version: int
+    outlet: str
+    url: str
+    reading: Reading | None
+    problem: str
+    fresh: bool

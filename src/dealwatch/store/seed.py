@@ -25,8 +25,8 @@ Row = dict[str, Any]
 def seed(connection: Connection, dossier: Dossier, digest: str, now: int, *, again: bool = False) -> bool:
     """Bring the store to this text of the dossier, within the caller's transaction.
 
-    Gives whether there was anything to do: a store seeded with this `digest` is left alone unless `again` (its
-    schema was changed, and new columns are to be filled).
+    Gives whether there was anything to do: a store seeded with this `digest` is left alone, except `again`: its
+    schema was changed, and new columns are to be filled.
     """
     known = connection.execute(
         select(tables.DOSSIER.c.digest).where(tables.DOSSIER.c.id == dossier.id)
