@@ -37,7 +37,7 @@ MALE: Final = frozenset(
     "rodrigo sander stephane sylvester tucker wendell wyatt yves zbigniew huw ieuan iain gethin rhys emrys callum lachlan hamish angus fergus ruairi".split()
 )
 FEMALE: Final = frozenset(
-    "abigail ada adele agnes aisha alexandra alexis alice alicia alison allie allison allyson amanda amber amelia amy ana andrea angela "
+    "abigail ada adele agnes aisha alexandra alexis alice alicia alison allison allyson amanda amber amelia amy ana andrea angela "
     "angelina anita anja ann anna anne annette annie antonia april arianna ashley audrey barbara beatrice becky belinda bella bernadette beth "
     "bethany betsy betty beverly bonnie brenda bridget brigid brooke camilla candace cara carla carly carmen carol carole caroline carolyn cassandra "
     "catherine cathy cecile cecilia celia charlotte chelsea cheryl chi chloe christina christine cindy claire clara claudia colleen connie "
@@ -120,6 +120,8 @@ BODY_NOUNS: Final = frozenset(
     "carmaker bank institute agency developer manufacturer producer owner operator supplier start-up startup "
     "business outlet newspaper paper magazine think-tank thinktank federation council committee".split()
 )
+# Written things that "say": their names keep what follows "of" or "for".
+DOCUMENTS: Final = frozenset("memorandum act agreement bill treaty charter declaration constitution report".split())
 # Words that make a described speaker a public one: a spokesperson of these is named by role, not by the body.
 PUBLIC_BODY: Final = frozenset(
     "government governments ministry minister minister’s minister's ministers department treasury white house downing "

@@ -22,7 +22,7 @@ _LEADING: Final = frozenset(
     speech.DETERMINERS | speech.PREPOSITIONS | speech.CONJUNCTIONS | speech.SUBORDINATORS | speech.ADVERBS
     | speech.SUBJECT_PRONOUNS | speech.RELATIVES | speech.DAYS | speech.AUXILIARIES | {"to", "its", "former", "i'm"}
 )  # fmt: skip
-_NEXT_WORD: Final = re.compile(r"(?:, [^,.\n]{1,80},| \([^()\n]{1,30}\))?[ \xa0]([a-z]+)")
+_NEXT_WORD: Final = re.compile(r"(?:, [^,.\n]{1,120},| \([^()\n]{1,30}\))?[ \xa0]([a-z]+)")
 _SENTENCE: Final = re.compile(r"[.?!][”\"’')]*\s|\n")
 _BREAKS: Final = re.compile(r"[.,;:“”\"\n]")
 _WORDS: Final = re.compile(r"\w+")
@@ -174,9 +174,10 @@ def _scan(field_name: str, text: str, spans: list[Span], runs: list[Run]) -> lis
         inside = bisect_right(outer, match.start()) - 1
         if inside >= 0 and runs[inside].outer.end > match.start():
             continue
-        initial = _SENTENCE.search(text, max(0, at - 1), match.start()) is not None
+        initial = match.start() == 0 or _SENTENCE.search(text, max(0, at - 1), match.start()) is not None
         sentence, at = sentence + initial, match.end()
-        initial = initial and _SENTENCE.search(text, max(0, match.start() - 4), match.start()) is not None
+        if match.start():
+            initial = initial and _SENTENCE.search(text, max(0, match.start() - 4), match.start()) is not None
         item = _take(field_name, text, match, bisect_right(starts, match.start()) - 1, sentence, initial)
         if item is not None:
             found.append(item)

@@ -298,7 +298,7 @@ def _after_possessive(line: Line, first: int, last: int, text: str) -> tuple[int
 
 def _whole_body(line: Line, first: int, last: int, high: int) -> int:
     """ "American Federation of Teachers": the preposition is part of a body's name."""
-    if not any(line.lower[index] in names.ORGANISATION for index in range(first, last + 1)):
+    if not any(line.lower[index] in names.ORGANISATION | names.DOCUMENTS for index in range(first, last + 1)):
         return last
     at = last + 1
     if at + 1 <= high and line.lower[at] in ("of", "for") and line.kinds[at + 1] == "N":

@@ -11,7 +11,7 @@ import msgspec
 from dealwatch.dossier import Dossier
 from dealwatch.reading.people import People, collect
 from dealwatch.reading.quotes import Run, find_runs
-from dealwatch.reading.silences import find_silences
+from dealwatch.reading.silences import find_silences, may_be_silent
 from dealwatch.reading.signals import find_signals
 from dealwatch.reading.spans import Span, paragraphs
 from dealwatch.reading.speakers import Attribution, attribute
@@ -38,7 +38,11 @@ class Reader:
         tags = self._tagger.tag(entry)
         present = [tag.id for tag in tags.stakeholders]
         parts = _parts(entry)
-        people = collect({name: part for name, part in parts.items()})
+        # Names matter only where somebody speaks or keeps silent.
+        speaks = any(part[2] for name, part in parts.items() if name != "title") or any(
+            may_be_silent(part[0]) for part in parts.values()
+        )
+        people = collect(parts) if speaks else People()
         fields = [name for name in _READ_FOR_SPEECH if name in parts]
         quotes = tuple(quote for name in fields for quote in self._quotes(name, parts, people, present))
         silences = _once(item for name in fields for item in self._silences(name, parts, people))

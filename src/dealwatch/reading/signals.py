@@ -50,6 +50,8 @@ def _in_sentence(
     text: str = getattr(entry, sentence.field)
     passage = text[sentence.span.start : sentence.span.end]
     found: list[_Found] = []
+    if not any(hit.kind in _SUBJECTS or hit.id == "deal" for hit in sentence.hits) and not _SPEAKS_OF_IT.search(passage):
+        return found
     for status, strength, pattern in words.PHRASES:
         deep = sentence.weight < _HEAD and status not in _ANYWHERE and number > 4
         for match in pattern.finditer(passage):
@@ -102,11 +104,18 @@ def _clause(passage: str, match: re.Match[str]) -> tuple[int, int]:
     return start, end
 
 
+_OF_OTHERS: Final = re.compile(r"\b(?:those|others|the rest|some|parts?) (?:of it |of them )?\Z")
+
+
 def _is_unreal(before: str, phrase: str, status: Status) -> bool:
     if words.CONDITION.search(before) or words.DENIED.search(before[-50:]):
         return True
     granted = status is Status.AGREED and words.GRANTED.match(phrase) is not None
     if not granted and (words.UNREAL.search(before[-32:]) or before.rstrip().endswith(" to")):
+        return True
+    if status is not Status.ON_HOLD and before.rstrip().endswith((" that", " which", " who")):
+        return True
+    if _OF_OTHERS.search(before[-20:]):
         return True
     recalled = words.RECALLED.search(before[-45:])
     return recalled is not None and (status is not Status.ON_HOLD or recalled.group().lower() != "which")
@@ -153,6 +162,7 @@ def _subject(
     if not any(hit.kind in _SUBJECTS or hit.id == "deal" for hit in inside):
         inside = [hit for hit in sentence.hits if hit.start < end and hit.kind in _SUBJECTS - {"keyword"}][-1:]
     sectors = [hit for hit in inside if hit.kind in ("sector", "keyword") and _may_hold(tagger, hit, status)]
+    sectors = [hit for hit in sectors if hit.kind == "sector"] or sectors
     named = [hit for hit in inside if hit.kind in ("name", "nickname", "deal")]
     named = [hit for hit in named if not (hit.start > at and sectors and _is_under(sentence, match, hit))]
     terms = {hit.id: hit for hit in inside if hit.kind == "term"}

@@ -78,13 +78,18 @@ def find_silences(text: str, field: Field, spans: list[Span], runs: list[Run], p
     return found
 
 
+def may_be_silent(text: str) -> bool:
+    """A cheap test: False means that the text holds no silence."""
+    return _MAYBE.search(text) is not None
+
+
 def _matches(text: str) -> list[re.Match[str]]:
-    if not _MAYBE.search(text):
+    if not may_be_silent(text):
         return []
     return sorted([*_SILENT.finditer(text), *_ASKED.finditer(text)], key=lambda match: match.start())
 
 
-_MAYBE: Final = re.compile(r"comment|respon|repl|declin|refus|approached|contacted|reached|return|answer", re.I)
+_MAYBE: Final = re.compile(r"comment|respond|repl[iy]|declin|refus|approached|contacted|be reached|returned|answer|spoke to", re.I)
 
 
 def _read(text: str, field: Field, match: re.Match[str], line: Line, people: People) -> list[Silent]:

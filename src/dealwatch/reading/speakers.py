@@ -90,7 +90,11 @@ def _own_clause(scene: _Scene, number: int) -> Attribution:
     at = scene.tokens[number]
     ending = scene.text[scene.runs[number].end - 1]
     following = scene.line.kinds[at + 1] if at + 1 < len(scene.line) else ""
-    invited = ending in _INVITES_CLAUSE or following == "," or following == "-"
+    invited = ending in _INVITES_CLAUSE or following == "-"
+    if following == "," and not invited:
+        # British style puts the comma outside; after a fragment it belongs to the sentence around it.
+        before = at - 1
+        invited = before < scene.line.sentence_start(at) or scene.line.kinds[before] in ",:-Q"
     if invited:
         after = _after(scene, at, True)
         if after is not None and _relays(scene, after):

@@ -18,7 +18,7 @@ wonder write yell boast brag assert assure caution chant chide comment cry echo 
 read recommend speculate tout underline underscore allege advise affirm agree inform
 beam bark boom blog post groan grumble holler howl implore instruct interrupt murmur mumble order ponder pray
 proffer pronounce question quote rage rail rant rejoin remind scold scream shrug signal sing sneer snort stammer
-summarize summarise tease thunder trumpet clarify opined begin conclude reflect react
+summarize summarise tease thunder trumpet clarify begin conclude
 """.split()
 # Verbs that take words into their clause: "X called it “…”", "X praised the “…” of Y".
 _JUDGE: Final = """

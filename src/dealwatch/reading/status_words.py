@@ -80,7 +80,7 @@ DENIED: Final = re.compile(
     re.I,
 )
 RECALLED: Final = re.compile(
-    r"\b(?:(?:months?|weeks?|years?|days) (?:after|before|since)|since|when|which|that|who|while|although|despite|originally|first|earlier|"
+    r"\b(?:(?:months?|weeks?|years?|days) (?:after|before|since)|since|when|which|who|while|although|despite|originally|first|earlier|"
     r"previously|last year|ago)\b",
     re.I,
 )
@@ -103,5 +103,6 @@ DATE: Final = re.compile(
 )
 # Ends one clause and begins another.
 CLAUSE: Final = re.compile(
-    r"[;:—]|, (?:and|but|while|although|though|whereas|which|who|after|because|as|with)\b| (?:but|while|although|whereas|after) | [–-] "
+    r"[;:—]|, (?:and|but|while|although|though|whereas|which|who|after|because|as|with)\b| (?:but|while|although|whereas|as) "
+    r"|(?<!months)(?<!weeks)(?<!years)(?<!month)(?<!week)(?<!year)(?<!days) after | [–-] "
 )

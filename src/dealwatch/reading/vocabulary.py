@@ -7,7 +7,7 @@ capitals only is matched as written, any other in any case. One pass costs a dic
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dealwatch.dossier import Dossier
 
@@ -15,8 +15,7 @@ _WORD: Final = re.compile(r"\w+")
 _LONGEST_GAP: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text, with its place."""
 
     text: str
@@ -25,8 +24,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of the dossier found in a text. `kind` says what it is ("name", "nickname", "deal", "sector",
     "keyword", "party", "stakeholder", "lookalike", "rival", "term"), `id` whose."""
 
@@ -75,8 +73,15 @@ class Matcher:
     def find(self, text: str, words: list[Word]) -> Iterator[Hit]:
         """All hits, longest first at each place; hits of one kind and id do not overlap."""
         taken: dict[tuple[str, str], int] = {}
+        last_word = len(words) - 1
         for index, word in enumerate(words):
-            for phrase in self._by_first.get(word.lower, ()):
+            phrases = self._by_first.get(word.lower)
+            if phrases is None:
+                continue
+            following = words[index + 1].lower if index < last_word else ""
+            for phrase in phrases:
+                if len(phrase.words) > 1 and phrase.words[1] != following:
+                    continue
                 if not _matches(phrase, text, words, index):
                     continue
                 last = index + len(phrase.words) - 1
