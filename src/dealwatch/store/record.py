@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dealwatch.store import sqlite, tables
-from dealwatch.store.engine import engine_for, reading
+from dealwatch.store.engine import engine_for, reading, told_errors
 from dealwatch.store.entries import change, read_story, record_entries, stored, story_where
 from dealwatch.store.outcomes import (
     Attempt,
@@ -54,14 +54,28 @@ def open_store(path: Path) -> Iterator["Store"]:
     """Open the store for a refresh. Raises what `sqlite.connect` raises."""
     sqlite.connect(path).close()
     with engine_for(path) as engine:
-        yield Store(engine)
+        yield Store(engine, path)
 
 
 class Store:
-    """The machine's door. Each method is one transaction; one that writes nothing leaves dashboards alone."""
+    """The machine's door. Each method is one transaction; one that writes nothing leaves dashboards alone.
 
-    def __init__(self, engine: Engine) -> None:
+    Every method may raise StoreBusy, StoreFull or StoreReadOnly; nothing of it is stored then.
+    """
+
+    def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
+        self._path = path
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with told_errors(self._path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with told_errors(self._path), reading(self._engine) as connection:
+            yield connection
 
     # ------------------------------------------------------------ feeds
 
@@ -70,7 +84,7 @@ class Store:
         state.
         """
         wanted = {feed.url: _setting(feed, position) for position, feed in enumerate(feeds)}
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             stored = {row["url"]: row for row in connection.execute(select(*_SETTING)).mappings()}
             for url, setting in wanted.items():
                 if url not in stored:
@@ -88,13 +102,13 @@ class Store:
         feed = tables.FEED.c
         columns = [feed[name] for name in FeedState.__dataclass_fields__]
         query = select(*columns).where(feed.configured).order_by(feed.position, feed.id)
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             rows = connection.execute(query).mappings()
             return [FeedState(**{**row, "kind": FeedKind(row["kind"])}) for row in rows]
 
     def host_gates(self) -> dict[str, HostGate]:
         """The gates of all hosts met so far, by host."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             rows = connection.execute(select(tables.HOST)).mappings()
             return {row["name"]: HostGate(**row) for row in rows}
 
@@ -102,14 +116,14 @@ class Store:
         """The content hash of each stored entry of a feed, by key."""
         story = tables.STORY.c
         query = select(story.key, story.content_hash).where(story.feed_id == feed_id)
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 
     # ------------------------------------------------------------ what came
 
     def record(self, feed_id: int, outcome: FeedOutcome) -> Recorded:
-        """Store all that came of one attempt at a feed, in one transaction. Raises StoreFull, StoreBusy …"""
-        with self._engine.begin() as connection:
+        """Store all that came of one attempt at a feed, in one transaction."""
+        with self._writing() as connection:
             recorded = record_entries(connection, feed_id, outcome)
             state = asdict(outcome.state) | {"kind": outcome.state.kind.value}
             changes = {name: state[name] for name in _POLLED}
@@ -125,7 +139,7 @@ class Store:
         """Stories whose page is still to be fetched, newest first."""
         story = tables.STORY.c
         query = select(tables.STORY).where(story.article == "wanted").order_by(story.id.desc()).limit(limit)
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return [stored(row) for row in connection.execute(query).mappings()]
 
     def record_article(
@@ -133,7 +147,7 @@ class Store:
     ) -> None:
         """Take the text of a story's page as a new version of its body; None when the page gave none."""
         values = {"article": "failed" if article is None else "fetched", "article_at": now}
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             story = story_where(connection, tables.STORY.c.id == story_id)
             if story is None:
                 return
@@ -165,7 +179,7 @@ class Store:
         )
         if before is not None:
             query = query.where(story.c.id < before)
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             if connection.execute(read_with).scalar() == digest:
                 return []
             return [stored(row) for row in connection.execute(query).mappings()]
@@ -176,7 +190,7 @@ class Store:
         """Replace the readings of stored stories, each with its story's id and the problem that prevented
         one.
         """
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             for story_id, found, problem in readings:
                 story = story_where(connection, tables.STORY.c.id == story_id)
                 if story is not None:
@@ -185,7 +199,7 @@ class Store:
 
     def finish_rereading(self, dossier: str, digest: str) -> None:
         """Note that every story was read with these rules and this dossier text."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(
                 update(tables.DOSSIER).where(tables.DOSSIER.c.id == dossier).values(read_with=digest)
             )
@@ -194,18 +208,18 @@ class Store:
 
     def poller_began(self, pid: int, now: int) -> None:
         """Leave a note of who polls; the lock beside the store is what keeps a second one away."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(delete(tables.POLLER))
             connection.execute(insert(tables.POLLER).values(id=1, pid=pid, since=now))
 
     def poller_ended(self) -> None:
         """Take the note away."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(delete(tables.POLLER))
 
     def poller(self) -> tuple[int, int] | None:
         """The process number of the poller that left its note, and since when; it may have died since."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             row = connection.execute(select(tables.POLLER.c.pid, tables.POLLER.c.since)).first()
             return None if row is None else (row[0], row[1])
 

@@ -8,12 +8,23 @@ entry.
 import datetime as dt
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
+import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from dealwatch.dossier import Agreement, Dossier, KnownQuote, KnownSilence, Sector, Stakeholder, StatusRow
+from dealwatch.dossier import (
+    Agreement,
+    Dossier,
+    Event,
+    Investment,
+    KnownQuote,
+    KnownSilence,
+    Sector,
+    Stakeholder,
+    StatusRow,
+)
 from dealwatch.store import ledger, tables
 from dealwatch.store.engine import driver
 from dealwatch.store.keys import text_key
@@ -25,8 +36,8 @@ Row = dict[str, Any]
 def seed(connection: Connection, dossier: Dossier, digest: str, now: int, *, again: bool = False) -> bool:
     """Bring the store to this text of the dossier, within the caller's transaction.
 
-    Gives whether there was anything to do: a store seeded with this `digest` is left alone, except `again`: its
-    schema was changed, and new columns are to be filled.
+    Gives whether there was anything to do: a store seeded with this `digest` is left alone, except `again`:
+    its schema was changed, and new columns are to be filled.
     """
     known = connection.execute(
         select(tables.DOSSIER.c.digest).where(tables.DOSSIER.c.id == dossier.id)
@@ -67,54 +78,52 @@ def _facts(dossier: Dossier) -> list[tuple[Table, list[Row]]]:
     return [
         (tables.SUBJECT, _subjects(dossier)),
         (tables.DEPENDENCY, _dependencies(dossier)),
-        (tables.STAKEHOLDER, _stakeholders(dossier)),
-        (tables.EVENT, _events(dossier)),
+        (tables.STAKEHOLDER, _numbered(_same_named(tables.STAKEHOLDER, row) for row in dossier.stakeholders)),
+        (tables.EVENT, [_same_named(tables.EVENT, row) | _sources(row) for row in dossier.events]),
         (tables.LATER, _later(dossier)),
-        (tables.INVESTMENT, _investments(dossier)),
+        (
+            tables.INVESTMENT,
+            _numbered(_same_named(tables.INVESTMENT, row) | _sources(row) for row in dossier.investments),
+        ),
     ]
 
 
-def _subjects(dossier: Dossier) -> list[Row]:
-    rows = [*map(_agreement, dossier.agreements), *map(_sector, dossier.sectors)]
+def _same_named(table: Table, row: msgspec.Struct) -> Row:
+    """The values of a dossier's row that have a column of their name."""
+    return {name: value for name, value in msgspec.structs.asdict(row).items() if name in table.c}
+
+
+def _sources(row: Event | Investment | Sector) -> Row:
+    return {"source_urls": json.dumps(row.more_source_urls)}
+
+
+def _numbered(rows: Iterable[Row]) -> list[Row]:
     return [{**row, "position": position} for position, row in enumerate(rows)]
 
 
+def _subjects(dossier: Dossier) -> list[Row]:
+    return _numbered([*map(_agreement, dossier.agreements), *map(_sector, dossier.sectors)])
+
+
+_SUBJECT: Final[Row] = {
+    "agreement": "",
+    "summary": "",
+    "terms": "",
+    "sticking_point": False,
+    "status_source_url": "",
+    "terms_source_url": "",
+    "source_urls": "[]",
+}
+
+
 def _agreement(agreement: Agreement) -> Row:
-    return {
-        "id": f"agreement:{agreement.id}",
-        "kind": "agreement",
-        "name": agreement.name,
-        "short": agreement.short,
-        "agreement": "",
-        "summary": agreement.summary,
-        "terms": "",
-        "note": agreement.note,
-        "as_of": agreement.as_of,
-        "sticking_point": False,
-        "source_url": agreement.source_url,
-        "status_source_url": agreement.status_source_url,
-        "terms_source_url": "",
-        "source_urls": "[]",
-    }
+    own = {"id": f"agreement:{agreement.id}", "kind": "agreement"}
+    return _SUBJECT | _same_named(tables.SUBJECT, agreement) | own
 
 
 def _sector(sector: Sector) -> Row:
-    return {
-        "id": f"sector:{sector.id}",
-        "kind": "sector",
-        "name": sector.name,
-        "short": sector.short,
-        "agreement": sector.agreement,
-        "summary": "",
-        "terms": sector.terms,
-        "note": sector.note,
-        "as_of": sector.as_of,
-        "sticking_point": sector.sticking_point,
-        "source_url": sector.source_url,
-        "status_source_url": "",
-        "terms_source_url": sector.terms_source_url,
-        "source_urls": json.dumps(sector.more_source_urls),
-    }
+    own = {"id": f"sector:{sector.id}", "kind": "sector"}
+    return _SUBJECT | _same_named(tables.SUBJECT, sector) | _sources(sector) | own
 
 
 def _dependencies(dossier: Dossier) -> list[Row]:
@@ -125,75 +134,11 @@ def _dependencies(dossier: Dossier) -> list[Row]:
     ]
 
 
-def _stakeholders(dossier: Dossier) -> list[Row]:
-    return [
-        {
-            "id": holder.id,
-            "position": position,
-            "name": holder.name,
-            "role": holder.role,
-            "organisation": holder.organisation,
-            "side": holder.side,
-            "source_url": holder.source_url,
-            "source_note": holder.source_note,
-        }
-        for position, holder in enumerate(dossier.stakeholders)
-    ]
-
-
-def _events(dossier: Dossier) -> list[Row]:
-    return [
-        {
-            "date": event.date,
-            "subject": event.subject,
-            "title": event.title,
-            "detail": event.detail,
-            "kind": event.kind,
-            "confidence": event.confidence,
-            "scheduled": event.scheduled,
-            "source_url": event.source_url,
-            "source_urls": json.dumps(event.more_source_urls),
-        }
-        for event in dossier.events
-    ]
-
-
 def _later(dossier: Dossier) -> list[Row]:
     return [
-        {
-            "subject": row.subject,
-            "status": row.status.value,
-            "effective": row.effective,
-            "date": later.on,
-            "note": later.note,
-            "confidence": row.confidence,
-            "source_url": row.source_url,
-        }
+        {**_same_named(tables.LATER, row), "date": later.on, "note": later.note}
         for row in dossier.statuses
         for later in row.later
-    ]
-
-
-def _investments(dossier: Dossier) -> list[Row]:
-    return [
-        {
-            "position": position,
-            "company": promise.company,
-            "what": promise.what,
-            "amount_text": promise.amount_text,
-            "amount": promise.amount,
-            "currency": promise.currency,
-            "announced": promise.announced,
-            "date_precision": promise.date_precision,
-            "status": promise.status,
-            "agreement": promise.agreement,
-            "sector": promise.sector,
-            "source_url": promise.source_url,
-            "amount_source_url": promise.amount_source_url,
-            "date_source_url": promise.date_source_url,
-            "source_urls": json.dumps(promise.more_source_urls),
-        }
-        for position, promise in enumerate(dossier.investments)
     ]
 
 
