@@ -68,6 +68,7 @@ def test_entities_are_decoded_once(html: str, text: str) -> None:
         ("a<script>never closed", "a"),
         ("a<noscript><img src=x></noscript> b", "a b"),
         ("a<svg/>b<svg><title>t</title></svg>c", "abc"),
+        ("every <math><mi>N</mi><annotation>N</annotation></math> years", "every N years"),
         ("a<video>never closed b", "anever closed b"),
         ("a<!-- gone <p> -->b", "ab"),
         ("a<!-->b<!--->c", "abc"),

@@ -46,7 +46,7 @@ _BLOCK: Final = re.compile(rf"</?(?:{'|'.join(f'{_LINES} {_BLOCKS}'.split())})(?
 # What a reader never sees, up to its end tag. Unclosed, script and style hide the rest, as in a browser.
 _RAW: Final = ("script", "style")
 _FALLBACKS: Final = (
-    "title template noscript iframe noembed noframes svg math object canvas audio video datalist"
+    "title template noscript iframe noembed noframes svg annotation object canvas audio video datalist"
 )
 _UNSEEN: Final = frozenset((*_RAW, *_FALLBACKS.split()))
 _END_TAGS: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _UNSEEN}
@@ -126,7 +126,7 @@ class _Scanner:
 
     def _skip(self, name: str, position: int) -> int:
         """Pass over an element that nobody sees; to the end tag, which is then read as any other."""
-        empty = name in ("svg", "math") and self._html[position - 2 : position] == "/>"
+        empty = name == "svg" and self._html[position - 2 : position] == "/>"
         if empty or name in self._without_end:
             return position
         if (end := _END_TAGS[name].search(self._html, position)) is not None:
