@@ -341,6 +341,26 @@ def test_a_failed_rereading_keeps_what_was_understood(store: Store, connection: 
     assert store.stale("test", "reader-2") == []
 
 
+def test_a_passage_of_an_older_version_has_no_place_in_the_new_text(
+    store: Store, connection: sqlite3.Connection
+) -> None:
+    id_ = record(store, [story(1)]).new[0]
+    unread = replace(edited(story(1)), reading=None, problem="reading took too long")
+    record(store, [unread], now=NOW + 60)
+    detail = views.story(connection, "test", id_)
+    assert detail is not None
+    assert (detail.version, detail.problem) == (2, "reading took too long")
+    passages = [
+        *(tag.evidence[0] for tag in detail.tags),
+        *(voice.passage for voice in detail.voices),
+        *(signal.evidence for signal in detail.signals),
+    ]
+    assert len(passages) == 6
+    assert {(passage.start, passage.end) for passage in passages} == {(0, 0)}
+    assert all(passage.text for passage in passages)
+    assert [voice.source for voice in detail.voices] == [None, None]
+
+
 def test_two_reports_of_one_status_are_two_signals_of_their_stories(
     store: Store, connection: sqlite3.Connection
 ) -> None:

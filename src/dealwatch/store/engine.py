@@ -15,14 +15,11 @@ from dealwatch.store import sqlite
 
 @contextmanager
 def engine_for(path: Path, *, foreign_keys: bool = True) -> Iterator[Engine]:
-    """An engine on the existing file at `path`: one connection, every transaction takes the write lock at
-    once.
+    """An engine on the existing file at `path`: one connection, which takes the write lock when it begins.
 
     Errors of the store are raised as in `dealwatch.errors`; what is not committed then is rolled back.
     """
-    raw = sqlite.open_file(path)
-    if not foreign_keys:
-        raw.execute("PRAGMA foreign_keys = OFF")
+    raw = sqlite.open_file(path, foreign_keys=foreign_keys)
     engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
     event.listen(engine, "begin", _begin)
     try:
@@ -55,11 +52,9 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 def _begin(connection: Connection) -> None:
     only_reads = connection.get_execution_options().get("only_reads", False)
-    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql(sqlite.BEGIN_READING if only_reads else sqlite.BEGIN_WRITING)
 
 
 def driver(connection: Connection) -> sqlite3.Connection:
-    """The DB-API connection under `connection`, in the same transaction: what the person's door writes
-    with.
-    """
+    """The DB-API connection under `connection`, in its transaction: what the person's door writes with."""
     return cast(sqlite3.Connection, connection.connection.driver_connection)

@@ -3,7 +3,6 @@
 Two processes may prepare one store at once: the second waits for the first and finds nothing to do.
 """
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,7 +15,7 @@ from sqlalchemy import Connection
 from dealwatch.dossier import Dossier
 from dealwatch.errors import StoreBusy, StoreError
 from dealwatch.store import sqlite
-from dealwatch.store.engine import engine_for
+from dealwatch.store.engine import driver, engine_for
 from dealwatch.store.seed import seed
 
 #: How long to wait for another process that prepares the same store, in seconds.
@@ -62,15 +61,12 @@ def _prepare_locked(path: Path, dossier: Dossier, digest: str, now: int) -> Prep
 
 
 def keep_copy(path: Path) -> Path:
-    """Copy the store beside itself before a migration, as `dealwatch.db.before-0002`; nothing is
-    overwritten.
-    """
+    """Copy the store beside itself before a migration, as `dealwatch.db.before-0002`, over no other file."""
     copy = _free_name(path.with_name(f"{path.name}.before-{sqlite.SCHEMA:04}"))
-    # VACUUM INTO takes an empty file, so that the copy is never readable by others.
-    os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    sqlite.create_file(copy)
     connection = sqlite.open_file(path)
     try:
-        connection.execute("VACUUM INTO ?", (str(copy),))
+        sqlite.copy_into(connection, copy)
     except BaseException:
         copy.unlink()
         raise
@@ -87,18 +83,14 @@ def _free_name(wanted: Path) -> Path:
 
 
 def migrate(path: Path, revision: str = "head") -> None:
-    """Run the migrations in one transaction, with foreign keys off while tables are rebuilt and checked
-    after.
-    """
+    """Run the migrations in one transaction, foreign keys off while tables are rebuilt, checked at its end."""
     with engine_for(path, foreign_keys=False) as engine:
         with engine.begin() as connection:
             command.upgrade(alembic_config(connection), revision)
-            _check_foreign_keys(connection, path)
-            connection.exec_driver_sql(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {sqlite.SCHEMA}")
+            _check_references(connection, path)
+            sqlite.stamp(driver(connection))
         with engine.connect() as connection:
-            # Kept in the file; readers then never wait for a writer. It cannot be set within a transaction.
-            connection.connection.execute("PRAGMA journal_mode = WAL")
+            sqlite.use_write_ahead_log(driver(connection))
 
 
 def alembic_config(connection: Connection) -> Config:
@@ -110,9 +102,9 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-def _check_foreign_keys(connection: Connection, path: Path) -> None:
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    if broken is not None:
+def _check_references(connection: Connection, path: Path) -> None:
+    table = sqlite.broken_reference(driver(connection))
+    if table is not None:
         raise StoreError(
-            f"The store {path} was left as it is: rows of {broken[0]} would lose what they refer to."
+            f"The store {path} was left as it is: rows of {table} would lose what they refer to."
         )

@@ -30,6 +30,10 @@ SCHEMA: Final = 1
 APPLICATION_ID: Final = 0x646C7774
 #: How long a writer waits for another one, in milliseconds.
 BUSY_TIMEOUT: Final = 5000
+#: Begins a transaction that only reads, from one state of the store.
+BEGIN_READING: Final = "BEGIN"
+#: Begins a transaction that takes the write lock at once.
+BEGIN_WRITING: Final = "BEGIN IMMEDIATE"
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _FULL: Final = (sqlite3.SQLITE_FULL,)
@@ -126,7 +130,7 @@ def create_file(path: Path) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
-def open_file(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
+def open_file(path: Path, *, readonly: bool = False, foreign_keys: bool = True) -> sqlite3.Connection:
     """Open an existing database file with the pragmas of a store, whatever is in it; for `connect` and
     `migrate`.
     """
@@ -138,7 +142,7 @@ def open_file(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
             timeout=BUSY_TIMEOUT / 1000,
             check_same_thread=False,
         )
-        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         connection.execute("PRAGMA synchronous = NORMAL")
     return connection
 
@@ -157,7 +161,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """
     path = path_of(connection)
     with store_errors(path):
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(BEGIN_WRITING)
         try:
             yield connection
             connection.execute("COMMIT")
@@ -170,6 +174,28 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 def path_of(connection: sqlite3.Connection) -> Path:
     """The file that a connection has open."""
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
+def stamp(connection: sqlite3.Connection) -> None:
+    """Mark the file as a store of the newest schema; part of the transaction that is open."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Let readers never wait for a writer. The file remembers it; it cannot be set within a transaction."""
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
+def broken_reference(connection: sqlite3.Connection) -> str | None:
+    """A table with a row that refers to a row which is not there."""
+    row = connection.execute("PRAGMA foreign_key_check").fetchone()
+    return None if row is None else str(row[0])
+
+
+def copy_into(connection: sqlite3.Connection, copy: Path) -> None:
+    """Write the store as it is now into the empty file `copy`."""
+    connection.execute("VACUUM INTO ?", (str(copy),))
 
 
 def data_version(connection: sqlite3.Connection) -> int:

@@ -123,11 +123,9 @@ class Story(Base, table=True):
     feed_id: int = Field(foreign_key="feed.id")
     key: str
     title: str
-    summary: str
-    body: str
+    outlet: str
     url: str
     author: str
-    outlet: str
     published: int | None
     published_raw: str
     truncated: bool
@@ -137,6 +135,9 @@ class Story(Base, table=True):
     version: int
     article: str = ""
     article_at: int | None = None
+    # Long texts come last: lists then never read through their overflow pages.
+    summary: str
+    body: str
 
 
 class Revision(Base, table=True):

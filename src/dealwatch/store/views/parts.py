@@ -21,7 +21,7 @@ def shorts(joined: str | None) -> tuple[str, ...]:
 
 
 def passage(field: Field, start: int, end: int, text: str) -> Passage:
-    """A passage from its columns."""
+    """A passage from its columns; the span is empty where it was found in an older version of the text."""
     return Passage(field=field, start=start, end=end, text=Untrusted(text))
 
 

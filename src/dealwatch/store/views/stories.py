@@ -66,9 +66,12 @@ ORDER BY tag.subject NOT LIKE 'agreement:%', tag.subject NOT LIKE 'sector:%', su
 stakeholder.position
 """
 
+# What was found in an older version of the text has no place in this one.
 EVIDENCE: Final = """
-SELECT about, field, span_start, span_end, passage FROM evidence
-WHERE story_id = :id AND dossier = :dossier
+SELECT about, field, iif(evidence.version = story.version, span_start, 0),
+       iif(evidence.version = story.version, span_end, 0), passage
+FROM evidence JOIN story ON story.id = evidence.story_id
+WHERE evidence.story_id = :id AND evidence.dossier = :dossier
 ORDER BY about, position
 """
 

@@ -13,8 +13,7 @@ from dealwatch.text import Untrusted
 _COLUMNS: Final = """
 SELECT voice.id, voice.kind, voice.origin, voice.at, voice.date, voice.speaker, voice.stakeholder,
        coalesce(stakeholder.role, '') AS role, coalesce(stakeholder.side, '') AS side, voice.outlet,
-       voice.text, voice.verbatim, voice.story_id, voice.source_url, voice.first_seen, voice.field,
-       voice.span_start, voice.span_end, voice.source_start, voice.source_end, voice.about,
+       voice.text, voice.verbatim, voice.story_id, voice.source_url, voice.first_seen,
        (SELECT group_concat(short, char(31)) FROM (
             SELECT subject.short FROM subject
             WHERE voice.story_id IS NULL AND subject.dossier = voice.dossier AND subject.id = voice.subject
@@ -25,6 +24,11 @@ SELECT voice.id, voice.kind, voice.origin, voice.at, voice.date, voice.speaker, 
                 WHERE tag.story_id = voice.story_id AND tag.dossier = voice.dossier
                 ORDER BY subject.position)))
 """
+# What was found in an older version of a story has no place in its newest text.
+_DETAIL: Final = f"""
+{_COLUMNS}, voice.about, voice.field, voice.span_start, voice.span_end, voice.source_start, voice.source_end,
+       voice.version IS (SELECT story.version FROM story WHERE story.id = voice.story_id) AS placed
+"""  # noqa: S608 - put together from constants
 _STAKEHOLDER: Final = """
 LEFT JOIN stakeholder ON stakeholder.dossier = voice.dossier AND stakeholder.id = voice.stakeholder
 """
@@ -47,10 +51,10 @@ EVERYTHING: Final = Listing(
     name="voices:all",
 )
 
-VOICE: Final = f"{_COLUMNS} FROM voice {_STAKEHOLDER} WHERE voice.id = :id AND voice.dossier = :dossier"
+VOICE: Final = f"{_DETAIL} FROM voice {_STAKEHOLDER} WHERE voice.id = :id AND voice.dossier = :dossier"
 
 VOICES_OF_STORY: Final = f"""
-{_COLUMNS} FROM voice {_STAKEHOLDER}
+{_DETAIL} FROM voice {_STAKEHOLDER}
 WHERE voice.story_id = :story AND voice.dossier = :dossier AND voice.current = 1
 ORDER BY voice.field = 'body', voice.field = 'summary', voice.span_start, voice.id
 """
@@ -109,13 +113,13 @@ def voice_rank(connection: sqlite3.Connection, dossier: str, key: Key, everythin
 def voice(connection: sqlite3.Connection, dossier: str, id: int) -> VoiceDetail | None:
     """One quote or silence with its passage, None where there is none of this id."""
     row = connection.execute(VOICE, {"id": id, "dossier": dossier}).fetchone()
-    return None if row is None else _detail(row)
+    return None if row is None else _with_passage(row)
 
 
 def voices_of_story(connection: sqlite3.Connection, dossier: str, story: int) -> tuple[VoiceDetail, ...]:
     """A story's quotes and silences, in the order of its text."""
     rows = connection.execute(VOICES_OF_STORY, {"story": story, "dossier": dossier})
-    return tuple(_detail(row) for row in rows)
+    return tuple(_with_passage(row) for row in rows)
 
 
 def voices_of_stakeholder(
@@ -141,7 +145,7 @@ def voices_of_subject(
 
 def _row(row: Any, since: int | None) -> VoiceRow:
     (id_, kind, origin, at, date, speaker, stakeholder, role, side, outlet, text, verbatim, *rest) = row
-    story_id, source_url, first_seen, *_spans, tags = rest
+    story_id, source_url, first_seen, tags, *_place = rest
     return VoiceRow(
         id=id_,
         kind=kind,
@@ -161,12 +165,12 @@ def _row(row: Any, since: int | None) -> VoiceRow:
     )
 
 
-def _detail(row: Any) -> VoiceDetail:
-    text = row[10]
-    field, start, end, source_start, source_end, about, _tags = row[15:]
+def _with_passage(row: Any) -> VoiceDetail:
+    shown = _row(row, None)
+    about, field, start, end, source_start, source_end, placed = row[16:]
     return VoiceDetail(
-        row=_row(row, None),
-        passage=passage(field, start, end, text),
-        source=None if source_start is None else (source_start, source_end),
+        row=shown,
+        passage=passage(field, start if placed else 0, end if placed else 0, shown.text.plain),
+        source=(source_start, source_end) if placed and source_start is not None else None,
         about=about,
     )
