@@ -89,9 +89,7 @@ def _new_story(id_: int, feed_id: int, item: ReadEntry, outlet: str, now: int) -
 def change(
     connection: Connection, story: Row, item: ReadEntry, now: int, outlet: str = ""
 ) -> ReadStory | None:
-    """Take over what a publisher changed; gives the story to be read again, None when its text did not
-    change.
-    """
+    """Take over what a publisher changed; gives the story to read again, None when its text is the same."""
     entry = item.entry
     texts = {"title": entry.title, "summary": entry.summary, "body": entry.body}
     changes: Row = {"content_hash": item.content_hash}

@@ -141,9 +141,7 @@ def undone(entries: Iterable[tuple[int, int | None]]) -> frozenset[int]:
 
 
 def as_of(facts: Iterable[Fact], on: dt.date) -> list[Fact]:
-    """The entries that hold and were known on a day, oldest first: effective ≤ D and known ≤ D, none
-    undone.
-    """
+    """What held and was known on a day, oldest first: effective ≤ D, known ≤ D, not undone."""
     everything = list(facts)
     gone = undone((fact.id, fact.undoes) for fact in everything)
     held = [

@@ -83,7 +83,7 @@ def _free_name(wanted: Path) -> Path:
 
 
 def migrate(path: Path, revision: str = "head") -> None:
-    """Run the migrations in one transaction, foreign keys off while tables are rebuilt, checked at its end."""
+    """Run the migrations in one transaction, foreign keys off until they are checked at its end."""
     with engine_for(path, foreign_keys=False) as engine:
         with engine.begin() as connection:
             command.upgrade(alembic_config(connection), revision)

@@ -1,6 +1,4 @@
-"""What a refresh gives to the store and takes from it: feeds' states, attempts, entries with their
-readings.
-"""
+"""What a refresh gives to the store and takes from it: states of feeds, attempts, entries, readings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -65,9 +63,7 @@ class HostGate:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One attempt at a feed: `outcome` is a short word, `text` what went wrong, `bytes` what crossed the
-    wire.
-    """
+    """One attempt at a feed: `outcome` is a short word, `text` what went wrong, `bytes` what was received."""
 
     at: int
     outcome: str
@@ -125,9 +121,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class ReadStory:
-    """A stored story with its reading, or with the `problem` that prevented one. `fresh`: it was just
-    added.
-    """
+    """A stored story with its reading, or the `problem` that prevented one. `fresh`: it was just added."""
 
     story_id: int
     at: int

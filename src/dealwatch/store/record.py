@@ -80,9 +80,7 @@ class Store:
     # ------------------------------------------------------------ feeds
 
     def sync_feeds(self, feeds: Sequence[FeedSetting]) -> None:
-        """Bring the feeds to what the configuration says; one that it dropped keeps its stories and its
-        state.
-        """
+        """Bring the feeds to what the configuration says; one that it dropped keeps stories and state."""
         wanted = {feed.url: _setting(feed, position) for position, feed in enumerate(feeds)}
         with self._writing() as connection:
             stored = {row["url"]: row for row in connection.execute(select(*_SETTING)).mappings()}
@@ -187,9 +185,7 @@ class Store:
     def record_readings(
         self, readings: Iterable[tuple[int, Reading | None, str]], *, dossier: str, digest: str, now: int
     ) -> None:
-        """Replace the readings of stored stories, each with its story's id and the problem that prevented
-        one.
-        """
+        """Replace readings of stored stories: the story's id, its reading, the problem without one."""
         with self._writing() as connection:
             for story_id, found, problem in readings:
                 story = story_where(connection, tables.STORY.c.id == story_id)

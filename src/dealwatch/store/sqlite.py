@@ -111,9 +111,7 @@ def _has_schema(connection: sqlite3.Connection) -> bool:
 
 
 def check_writable(path: Path) -> None:
-    """Refuse a store whose file or folder may not be written, before anything tries to. Raises
-    StoreReadOnly.
-    """
+    """Refuse a store whose file or folder may not be written. Raises StoreReadOnly."""
     for place in (path, path.parent):
         if place.exists() and not os.access(place, os.W_OK):
             raise StoreReadOnly(_read_only(path))
@@ -131,9 +129,7 @@ def create_file(path: Path) -> None:
 
 
 def open_file(path: Path, *, readonly: bool = False, foreign_keys: bool = True) -> sqlite3.Connection:
-    """Open an existing database file with the pragmas of a store, whatever is in it; for `connect` and
-    `migrate`.
-    """
+    """Open an existing file with a store's pragmas, whatever is in it; for `connect` and `migrate`."""
     with store_errors(path):
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rw'}",
@@ -222,9 +218,7 @@ def store_errors(path: Path) -> Iterator[None]:
 
 
 def explain(error: sqlite3.Error | OSError, path: Path) -> StoreError | None:
-    """The sentence for an error met on the store at `path`, None when the error tells of a defect in
-    dealwatch.
-    """
+    """The sentence for an error met on the store at `path`, None for a defect in dealwatch."""
     if isinstance(error, OSError):
         return _explain_os(error, path)
     # Extended codes keep the primary code in the low byte.

@@ -92,9 +92,7 @@ class Attempt(Base, table=True):
 
 
 class Poller(Base, table=True):
-    """Who polls and since when, for people to read; the lock beside the store is what decides. One row, id
-    1.
-    """
+    """Who polls and since when, for people to read; the lock beside the store decides. One row, id 1."""
 
     id: int = Field(primary_key=True)
     pid: int
@@ -141,9 +139,7 @@ class Story(Base, table=True):
 
 
 class Revision(Base, table=True):
-    """A superseded text of a story, kept because evidence may name it. `replaced` is when its successor
-    came.
-    """
+    """A superseded text of a story, kept because evidence may name it, and when its successor came."""
 
     __table_args__ = _COMPACT
 
@@ -326,9 +322,7 @@ class Ledger(Base, table=True):
 
 
 class Dossier(Base, table=True):
-    """A dossier that the store was seeded with. `digest` is of its text, `read_with` of the last whole re-
-    reading.
-    """
+    """A dossier the store was seeded with: its text's `digest`, and `read_with`, the last whole re-reading's."""
 
     id: str = Field(primary_key=True)
     name: str
@@ -459,9 +453,7 @@ class Investment(Base, table=True):
 
 
 class Visit(Base, table=True):
-    """A person had the dashboard open. `previous` is the end of the visit before it: what came later is
-    new.
-    """
+    """A person had the dashboard open. `previous` is the end of the visit before: what came later is new."""
 
     id: int | None = Field(default=None, primary_key=True)
     began: int
@@ -493,9 +485,7 @@ class Tally(Base, table=True):
 
 
 class Volume(Base, table=True):
-    """The counts of `tally` a day (whole days since 1970, UTC, of the sort instant), for sparklines and
-    ranks.
-    """
+    """The counts of `tally` by whole days since 1970, UTC, of the sort instant: sparklines and ranks."""
 
     __table_args__ = _COMPACT
 

@@ -81,9 +81,7 @@ def tally(connection: sqlite3.Connection, dossier: str, name: str) -> int:
 
 
 def rank(connection: sqlite3.Connection, listing: Listing, dossier: str, key: Key) -> int:
-    """How many rows of the list are newer than a key: whole days from the roll-up, the key's own day
-    counted.
-    """
+    """How many rows are newer than a key: whole days from the roll-up, the key's own day counted."""
     day = key[0] // _DAY
     days = {"dossier": "" if listing.shared else dossier, "name": listing.name, "day": day}
     newer_days = connection.execute(_NEWER_DAYS, days).fetchone()[0]
