@@ -322,7 +322,7 @@ class Ledger(Base, table=True):
 
 
 class Dossier(Base, table=True):
-    """A dossier the store was seeded with: its text's `digest`, and `read_with`, the last whole re-reading's."""
+    """A dossier the store was seeded with: its text's `digest`, and `read_with`, the last re-reading's."""
 
     id: str = Field(primary_key=True)
     name: str
