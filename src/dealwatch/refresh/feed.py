@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dealwatch.errors import DealwatchError
 from dealwatch.feeds.fetch import Answer, Fetched, FetchRequest, NotModified, fetch
 from dealwatch.feeds.problems import Problem
 from dealwatch.refresh import outcome, plan
@@ -38,12 +39,22 @@ async def poll_feed(round_: Round, state: FeedState) -> FeedState:
             _tell(round_, state, "unchanged", Recorded(), _WAITS)
             return state
         visit = Visit(round_.clock.now(), int(elapsed * 1000), round_.chance(), round_.config.refresh)
-        came = await _come(round_, state, answer, visit)
+        came = await _come_safely(round_, state, answer, visit)
         recorded = await _store(round_, host, came)
     finally:
         round_.slots.release()
     _tally(round_, host, came, recorded)
     return came.state
+
+
+async def _come_safely(round_: Round, state: FeedState, answer: Answer, visit: Visit) -> _Came:
+    try:
+        return await _come(round_, state, answer, visit)
+    except DealwatchError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours with one feed must not stop all others
+        trouble = Problem("internal", f"dealwatch itself failed on this feed ({type(error).__name__})")
+        return _failure(round_, state, trouble, visit)
 
 
 async def _ask(round_: Round, state: FeedState) -> Answer:

@@ -179,6 +179,8 @@ async def _ask(
             count=count,
         )
         async with asyncio.TaskGroup() as group:
+            # A child starts while the first answers are on their way.
+            group.create_task(workers.digest())
             tasks = [group.create_task(poll_feed(round_, state)) for state in due]
         states.update((state.id, state) for state in (task.result() for task in tasks))
         if refresh.fetch_articles and count.answered:
