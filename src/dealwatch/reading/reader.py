@@ -17,10 +17,12 @@ from dealwatch.reading.spans import Span, paragraphs
 from dealwatch.reading.speakers import Attribution, attribute
 from dealwatch.reading.stakeholders import Directory
 from dealwatch.reading.tagger import THRESHOLD, Tagger, Tags
-from dealwatch.values import Entry, Evidence, Field, Quote, Reading, Silence, Tag
+from dealwatch.values import FIELDS, Entry, Evidence, Field, Quote, Reading, Silence, Tag
 
 # Counted up with every change of a rule: stored readings that were made with another number are made again.
 RULES_VERSION: Final = 1
+# A field longer than this many characters is read to here only; a whole day of Hansard is about 250,000.
+LONGEST: Final = 250_000
 _READ_FOR_SPEECH: Final[tuple[Field, ...]] = ("summary", "body")
 
 
@@ -35,6 +37,7 @@ class Reader:
 
     def read(self, entry: Entry, gate: bool = False) -> Reading:
         """What a story says. With `gate`, a story without the dossier's words is judged not relevant unread."""
+        entry = _cut(entry)
         tags = self._tagger.tag(entry)
         present = [tag.id for tag in tags.stakeholders]
         parts = _parts(entry)
@@ -92,6 +95,13 @@ class Reader:
             Silence(item.who, item.evidence, item.about, row.id if (row := self._directory.find(item.who)) else None)
             for item in find_silences(text, name, spans, runs, people)
         ]
+
+
+def _cut(entry: Entry) -> Entry:
+    """The story as far as it is read: what is over `LONGEST` in a field is left out."""
+    if all(len(getattr(entry, name)) <= LONGEST for name in FIELDS):
+        return entry
+    return replace(entry, title=entry.title[:LONGEST], summary=entry.summary[:LONGEST], body=entry.body[:LONGEST])
 
 
 def _once(found: Iterable[Silence]) -> tuple[Silence, ...]:

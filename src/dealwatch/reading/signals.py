@@ -7,6 +7,7 @@ denials give none. One signal a subject: the one that stands highest and says mo
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from dealwatch.reading import status_words as words
@@ -16,6 +17,9 @@ from dealwatch.values import Entry, Evidence, Mode, Signal, Status
 
 # Statuses strong enough to be believed from anywhere in a story; the others only from its head.
 _ANYWHERE: Final = frozenset((Status.ON_HOLD, Status.TERMINATED))
+# No sentence is longer, and no story has its status after so many: what is over it is not read.
+_LONGEST: Final = 1_200
+_MOST: Final = 400
 _HEAD: Final = 1.2
 _STALE: Final = 45
 _FRESH: Final = 14
@@ -37,7 +41,7 @@ def find_signals(entry: Entry, tags: Tags, tagger: Tagger) -> tuple[Signal, ...]
     """The status that a relevant story reports of each of its subjects."""
     published = dt.datetime.fromtimestamp(entry.published, dt.UTC).date() if entry.published is not None else None
     found: list[_Found] = []
-    for number, sentence in enumerate(tags.sentences):
+    for number, sentence in enumerate(tags.sentences[:_MOST]):
         if sentence.foreign and len(sentence.parties) < 2:
             continue
         found += _in_sentence(entry, sentence, tags, tagger, published, number)
@@ -48,13 +52,13 @@ def _in_sentence(
     entry: Entry, sentence: Sentence, tags: Tags, tagger: Tagger, published: dt.date | None, number: int
 ) -> list[_Found]:
     text: str = getattr(entry, sentence.field)
-    passage = text[sentence.span.start : sentence.span.end]
+    passage = text[sentence.span.start : min(sentence.span.end, sentence.span.start + _LONGEST)]
     found: list[_Found] = []
     if not any(hit.kind in _SUBJECTS or hit.id == "deal" for hit in sentence.hits) and not _SPEAKS_OF_IT.search(passage):
         return found
     for status, strength, pattern in words.PHRASES:
         deep = sentence.weight < _HEAD and status not in _ANYWHERE and number > 4
-        for match in pattern.finditer(passage):
+        for match in islice(pattern.finditer(passage), 8):
             if deep and not words.JUST_NOW.match(passage, match.end() + 1):
                 continue
             item = _judge(entry, sentence, tags, tagger, published, passage, match, status, strength)
@@ -88,7 +92,7 @@ def _judge(
         status = Status.PARTLY_IN_FORCE
     rumour = words.RUMOUR.search(passage) is not None
     weight = 1.0 if sentence.field == "title" else 0.9 if sentence.weight > _HEAD else 0.8
-    evidence = Evidence(sentence.field, sentence.span.start, sentence.span.end, passage)
+    evidence = Evidence(sentence.field, sentence.span.start, sentence.span.start + len(passage), passage)
     mode = Mode.RUMOUR if rumour else Mode.FACT
     return _Found(subject, status, strength * weight * (0.9 if rumour else 1.0), evidence, mode, effective)
 
