@@ -61,3 +61,4 @@ def test_a_store_that_cannot_be_used_is_told_when_the_terminal_is_back(home: Hom
 
     with Terminal([DEALWATCH, "--db", str(home.folder / "notes.txt")], home.environment()) as terminal:
         assert terminal.wait_for_end() == 1
+    assert "not a dealwatch store" in terminal.text
