@@ -178,6 +178,19 @@ def test_failures_wait_longer_and_longer(server: FeedServer, poller: Poller) -> 
     assert waits == [3_600, 7_200, 14_400]
 
 
+def test_a_network_that_is_down_counts_against_no_feed(server: FeedServer, poller: Poller) -> None:
+    dead = [f"http://{name}.invalid/{name}" for name in ("one", "two", "three")]
+    assert poller.round(config(dead, min_interval_minutes=15)).exit_status == 1
+    assert poller.rows("SELECT DISTINCT failures, last_attempt, next_check FROM feed") == [
+        (0, None, NOW + 120)
+    ]
+    assert "network seems to be down" in str(poller.rows("SELECT problem FROM feed"))
+    poller.clock.at += 120
+    alive = [*dead, server.put("/alive", rss([DEAL]))]
+    assert poller.round(config(alive, min_interval_minutes=15)).exit_status == 0
+    assert poller.rows("SELECT failures, count(*) FROM feed GROUP BY 1") == [(0, 1), (1, 3)]
+
+
 def test_attempts_are_kept(server: FeedServer, poller: Poller) -> None:
     urls = [server.put("/feed", Page(rss([DEAL]), etag='"1"'))]
     poller.round(config(urls))

@@ -9,9 +9,10 @@ from dealwatch.refresh import outcome, plan
 from dealwatch.refresh.messages import ParseJob
 from dealwatch.refresh.outcome import Visit
 from dealwatch.refresh.progress import FeedDone, Result
-from dealwatch.refresh.round import Round
+from dealwatch.refresh.round import Round, Unreached
 from dealwatch.store.record import Attempt, FeedOutcome, FeedState, HostGate, ReadEntry, Recorded, Store
 
+_UNREACHED = ("dns", "connect")
 _WAITS = "not asked: its host wants to be left alone for a while"
 
 
@@ -39,12 +40,34 @@ async def poll_feed(round_: Round, state: FeedState) -> FeedState:
             _tell(round_, state, "unchanged", Recorded(), _WAITS)
             return state
         visit = Visit(round_.clock.now(), int(elapsed * 1000), round_.chance(), round_.config.refresh)
+        if isinstance(answer, Problem) and answer.kind in _UNREACHED:
+            # Whose fault it is shows at the end of the round; until then there is nothing to store.
+            round_.unreached.append(Unreached(state, answer, visit))
+            round_.count.failed += 1
+            _tell(round_, state, "failed", Recorded(), answer.message)
+            return state
         came = await _come_safely(round_, state, answer, visit)
         recorded = await _store(round_, host, came)
     finally:
         round_.slots.release()
-    _tally(round_, host, came, recorded)
+    _tally(round_, came, recorded)
     return came.state
+
+
+async def settle_unreached(round_: Round) -> list[FeedState]:
+    """Store, at the end of a round, which feeds could not be reached; gives their states from now on.
+
+    When many hosts could not be reached and none could, the network is down: that counts against no feed.
+    """
+    down = round_.network_is_down
+    settled = []
+    for one in round_.unreached:
+        settle = outcome.without_network if down else outcome.failed
+        state = settle(one.state, one.trouble, one.visit)
+        attempt = outcome.attempt(one.visit, one.trouble.kind, text=one.trouble.message)
+        await _store(round_, plan.host_of(state.url), _Came(state, attempt, "failed"))
+        settled.append(state)
+    return settled
 
 
 async def _come_safely(round_: Round, state: FeedState, answer: Answer, visit: Visit) -> _Came:
@@ -54,7 +77,7 @@ async def _come_safely(round_: Round, state: FeedState, answer: Answer, visit: V
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours with one feed must not stop all others
         trouble = Problem("internal", f"dealwatch itself failed on this feed ({type(error).__name__})")
-        return _failure(round_, state, trouble, visit)
+        return _failure(state, trouble, visit)
 
 
 async def _ask(round_: Round, state: FeedState) -> Answer:
@@ -71,7 +94,7 @@ async def _ask(round_: Round, state: FeedState) -> Answer:
 
 async def _come(round_: Round, state: FeedState, answer: Answer, visit: Visit) -> _Came:
     if isinstance(answer, Problem):
-        return _failure(round_, state, answer, visit)
+        return _failure(state, answer, visit)
     if isinstance(answer, NotModified):
         attempt = outcome.attempt(visit, "not_modified", status=304)
         return _Came(outcome.not_modified(state, answer, visit), attempt, "not_modified")
@@ -88,7 +111,7 @@ async def _read(round_: Round, state: FeedState, answer: Fetched, visit: Visit) 
         ParseJob(answer.body, answer.content_type, answer.url, state.kind, visit.now, known)
     )
     if given.parsed.problem:
-        return _failure(round_, state, outcome.parse_problem(given), visit, answer)
+        return _failure(state, outcome.parse_problem(given), visit, answer)
     entries = outcome.read_entries(given, articles=round_.config.refresh.fetch_articles)
     return _Came(
         state=outcome.parsed(state, answer, given, visit),
@@ -104,15 +127,11 @@ async def _read(round_: Round, state: FeedState, answer: Fetched, visit: Visit) 
     )
 
 
-def _failure(
-    round_: Round, state: FeedState, trouble: Problem, visit: Visit, answer: Fetched | None = None
-) -> _Came:
+def _failure(state: FeedState, trouble: Problem, visit: Visit, answer: Fetched | None = None) -> _Came:
     size = 0 if answer is None else answer.wire_bytes
     status = trouble.status if answer is None else answer.status
-    if trouble.kind in ("dns", "connect"):
-        round_.count.unreachable.add(plan.host_of(state.url))
     return _Came(
-        state=outcome.failed(state, trouble, visit, counts=not round_.count.network_is_down),
+        state=outcome.failed(state, trouble, visit),
         attempt=outcome.attempt(visit, trouble.kind, status=status, size=size, text=trouble.message),
         result="failed",
     )
@@ -140,13 +159,12 @@ async def _store(round_: Round, host: str, came: _Came) -> Recorded:
     return await round_.writer.do(Store.record, came.state.id, stored)
 
 
-def _tally(round_: Round, host: str, came: _Came, recorded: Recorded) -> None:
+def _tally(round_: Round, came: _Came, recorded: Recorded) -> None:
     count = round_.count
     if came.result == "failed":
         count.failed += 1
     else:
         count.answered += 1
-        count.unreachable.discard(host)
     count.new += len(recorded.new)
     result: Result = "unchanged" if came.result == "new" and not recorded.new else came.result
     _tell(round_, came.state, result, recorded, came.state.problem)

@@ -37,9 +37,9 @@ def body_hash(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def failed(state: FeedState, trouble: Problem, visit: Visit, *, counts: bool = True) -> FeedState:
-    """A feed after a failure: validators and hash stay as they were. `counts`: the failure is the feed's."""
-    failures = state.failures + 1 if counts else state.failures
+def failed(state: FeedState, trouble: Problem, visit: Visit) -> FeedState:
+    """A feed after a failure: validators and hash stay as they were."""
+    failures = state.failures + 1
     return dataclasses.replace(
         state,
         last_attempt=visit.now,
@@ -47,6 +47,16 @@ def failed(state: FeedState, trouble: Problem, visit: Visit, *, counts: bool = T
         problem=clean_line(trouble.message, _MAX_TEXT),
         next_check=plan.after_problem(visit.now, trouble, failures, visit.config, visit.jitter(0.2)),
         gone_at=(state.gone_at or visit.now) if trouble.status == 410 else state.gone_at,
+    )
+
+
+def without_network(state: FeedState, trouble: Problem, visit: Visit) -> FeedState:
+    """A feed that could not be asked because nothing can: it is soon due again, and nothing is counted."""
+    soon = plan.OUTAGE_RETRY if visit.config.min_interval_minutes else 0
+    return dataclasses.replace(
+        state,
+        problem=clean_line(f"{trouble.message}; the network seems to be down", _MAX_TEXT),
+        next_check=visit.now + int(soon * visit.jitter(0.2)),
     )
 
 

@@ -24,6 +24,8 @@ _FIRST_BACKOFF_429: Final = 10 * MINUTE
 _FULL_EVERY: Final = 8 * DAY
 _GAPS_NEEDED: Final = 3
 _SHORTEST_ADAPTIVE: Final = 15 * MINUTE
+# A network that is down may be back any minute.
+OUTAGE_RETRY: Final = 2 * MINUTE
 # After "too many requests" a host is asked at most once in so many seconds, for a day.
 GENTLE_GAP: Final = 65.0
 

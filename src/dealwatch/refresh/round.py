@@ -3,16 +3,20 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from dealwatch.clock import Clock
 from dealwatch.config import Config
 from dealwatch.dossier import Dossier
 from dealwatch.feeds.fetch import Limits
 from dealwatch.feeds.network import Network
+from dealwatch.feeds.problems import Problem
 from dealwatch.refresh.hosts import Hosts
+from dealwatch.refresh.outcome import Visit
 from dealwatch.refresh.progress import Report
 from dealwatch.refresh.workers import Workers
 from dealwatch.refresh.writer import Writer
+from dealwatch.store.record import FeedState
 
 # So many hosts that cannot be reached, and none that can: it is the network that is down.
 _HOSTS_FOR_AN_OUTAGE = 3
@@ -20,19 +24,22 @@ _HOSTS_FOR_AN_OUTAGE = 3
 
 @dataclass(slots=True)
 class Count:
-    """How far the round is. `unreachable` are hosts that could not be looked up or connected to."""
+    """How far the round is."""
 
     due: int = 0
     done: int = 0
     answered: int = 0
     failed: int = 0
     new: int = 0
-    unreachable: set[str] = field(default_factory=set)
 
-    @property
-    def network_is_down(self) -> bool:
-        """Whether failures say more about the network than about the feeds."""
-        return not self.answered and len(self.unreachable) >= _HOSTS_FOR_AN_OUTAGE
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """A feed whose host could not be looked up or connected to: its fault, or the network's."""
+
+    state: FeedState
+    trouble: Problem
+    visit: Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,13 @@ class Round:
     hosts: Hosts
     slots: asyncio.Semaphore
     count: Count
+    unreached: list[Unreached] = field(default_factory=list)
+
+    @property
+    def network_is_down(self) -> bool:
+        """Whether failures to connect say more about the network than about the feeds."""
+        hosts = {urlsplit(one.state.url).hostname for one in self.unreached}
+        return not self.count.answered and len(hosts) >= _HOSTS_FOR_AN_OUTAGE
 
     @property
     def limits(self) -> Limits:

@@ -20,7 +20,7 @@ from dealwatch.dossier import Dossier
 from dealwatch.errors import DealwatchError
 from dealwatch.feeds.network import Network
 from dealwatch.refresh import plan
-from dealwatch.refresh.feed import poll_feed
+from dealwatch.refresh.feed import poll_feed, settle_unreached
 from dealwatch.refresh.hosts import Hosts, gate_of
 from dealwatch.refresh.later import fetch_articles, read_again
 from dealwatch.refresh.lock import busy_message, poll_lock
@@ -183,6 +183,7 @@ async def _ask(
             group.create_task(workers.digest())
             tasks = [group.create_task(poll_feed(round_, state)) for state in due]
         states.update((state.id, state) for state in (task.result() for task in tasks))
+        states.update((state.id, state) for state in await settle_unreached(round_))
         if refresh.fetch_articles and count.answered:
             await fetch_articles(round_)
         await read_again(round_)
