@@ -32,7 +32,10 @@ def run(arguments: argparse.Namespace) -> int:
                 continue
             reading = reader.read(given.entry)
             if arguments.as_json:
-                print(to_json(reading_as_json(given.id, given.restored(reading))), flush=True)
+                print(
+                    to_json(reading_as_json(str(given.id), given.restored(reading)) | {"id": given.id}),
+                    flush=True,
+                )
             else:
                 print_page(given.entry, reading, first=number == 0)
     return status

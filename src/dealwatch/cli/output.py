@@ -11,9 +11,12 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from dealwatch.text import HOSTILE, Untrusted, clean_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Cell = str | Untrusted
 
@@ -89,7 +92,7 @@ def say(*lines: str) -> None:
     from rich.text import Text
 
     for line in lines:
-        _console().print(Text(line, "dim"))
+        console().print(Text(line, "dim"))
 
 
 def hint(line: str) -> None:
@@ -134,9 +137,8 @@ def _show_to_person(table: Table) -> None:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    console = _console()
-    width = console.width
-    shown = [index for index, column in enumerate(table.columns) if column.least <= width]
+    screen = console()
+    shown = [index for index, column in enumerate(table.columns) if column.least <= screen.width]
     painted = RichTable(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", expand=False)
     for column in (table.columns[index] for index in shown):
         painted.add_column(
@@ -149,10 +151,11 @@ def _show_to_person(table: Table) -> None:
         )
     for row in table.rows:
         painted.add_row(*(Text(one_line(row[index])) for index in shown))
-    console.print(painted)
+    screen.print(painted)
 
 
-def _console() -> Any:
+def console() -> "Console":
+    """Standard output as rich writes it: text as it stands, no markup, no guesses at what it means."""
     from rich.console import Console
 
     return Console(markup=False, highlight=False, emoji=False, soft_wrap=False)
