@@ -17,7 +17,8 @@ _FOR_BODY: Final = re.compile(
     re.I,
 )
 _BODY_FIRST: Final = re.compile(
-    r"(?:an?\s|the\s)?(.+?)(?:['’]s?)?\s(?:spokes(?:man|woman|person|people)|representatives?|press office)", re.I
+    r"(?:an?\s|the\s)?(.+?)(?:['’]s?)?\s(?:spokes(?:man|woman|person|people)|representatives?|press office)",
+    re.I,
 )
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from dealwatch.reading import names, speech, trade
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import Span
+from dealwatch.reading.tables import words
 
 _WORD: Final = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Prof|Adm|St)\.|[A-Z]\.|[A-ZÀ-Þ][\w’'\-]*)"
 _NAME: Final = re.compile(
@@ -26,7 +27,9 @@ _NEXT_WORD: Final = re.compile(r"(?:, [^,.\n]{1,120},| \([^()\n]{1,30}\))?[ \xa0
 _SENTENCE: Final = re.compile(r"[.?!][”\"’')]*\s|\n")
 _BREAKS: Final = re.compile(r"[.,;:“”\"\n]")
 _WORDS: Final = re.compile(r"\w+")
-_APPOSITION: Final = re.compile(r", (?:the |an? |who (?:is|runs|heads|leads|chairs) )?([^,.;\n“”\"]{3,60})[,.]")
+_APPOSITION: Final = re.compile(
+    r", (?:the |an? |who (?:is|runs|heads|leads|chairs) )?([^,.;\n“”\"]{3,60})[,.]"
+)
 _INVERTED: Final = re.compile(r"[”\"’',] ([a-z]+) \Z")
 # In a long paragraph only names of sentences this close together compete.
 _NEAR: Final = 0
@@ -56,7 +59,7 @@ class Named:
     sentence: int
 
 
-_NO_ROLE: Final = frozenset("us uk u.s u.k british american the former of for".split())
+_NO_ROLE: Final = words("us uk u.s u.k british american the former of for")
 _NO_BODY: Final = names.PLACES | {word.lower() for word in trade.RIVALS} | speech.DAYS | names.TITLES
 
 
@@ -102,7 +105,9 @@ class People:
         """Whom "he" or "she" at `at` stands for: in the nearest paragraph that has one, the first that fits."""
         wanted = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}.get(pronoun.lower(), "")
         before = self._before(field_name, at)
-        found = self._nearest(before, lambda named, person: person.gender == wanted or _unknown_speaker(named, person))
+        found = self._nearest(
+            before, lambda named, person: person.gender == wanted or _unknown_speaker(named, person)
+        )
         return found or self._nearest(before, lambda _, person: not person.gender)
 
     def _before(self, field_name: str, at: int) -> list[Named]:
@@ -113,7 +118,9 @@ class People:
     def _nearest(self, before: list[Named], fits: Callable[[Named, Person], bool]) -> str | None:
         best: Named | None = None
         for mention in reversed(before):
-            if best is not None and (mention.paragraph != best.paragraph or best.sentence - mention.sentence > _NEAR):
+            if best is not None and (
+                mention.paragraph != best.paragraph or best.sentence - mention.sentence > _NEAR
+            ):
                 break
             if mention.person is None or not fits(mention, mention.person):
                 continue
@@ -123,7 +130,9 @@ class People:
 
     def body_before(self, field_name: str, at: int) -> str | None:
         """The organisation named last before `at`, within a few paragraphs."""
-        bodies = [m for m in self._before(field_name, at)[-_BACK:] if m.person is None and _may_be_body(m.name)]
+        bodies = [
+            m for m in self._before(field_name, at)[-_BACK:] if m.person is None and _may_be_body(m.name)
+        ]
         if not bodies:
             return None
         return max(reversed(bodies), key=lambda mention: self.bodies[mention.name]).name
@@ -208,7 +217,9 @@ def _weight(text: str, match: re.Match[str], possessive: bool) -> int:
     return 2 if word in speech.AUXILIARIES or word.endswith("ed") or word in speech.IRREGULAR_PAST else 1
 
 
-def _take(field_name: str, text: str, match: re.Match[str], paragraph: int, sentence: int, initial: bool) -> _Found | None:
+def _take(
+    field_name: str, text: str, match: re.Match[str], paragraph: int, sentence: int, initial: bool
+) -> _Found | None:
     words = match.group().replace("\xa0", " ").split(" ")
     begin = 0
     while begin < len(words) and words[begin].lower().replace("’", "'") in _LEADING:
@@ -232,7 +243,18 @@ def _take(field_name: str, text: str, match: re.Match[str], paragraph: int, sent
         words.pop()
     if not words[0]:
         return None
-    return _Found(field_name, match.start(), match.end(), paragraph, tuple(words), tuple(titles), _role(text, match) if len(words) > 1 else (), _weight(text, match, weak), sentence, initial)
+    return _Found(
+        field_name,
+        match.start(),
+        match.end(),
+        paragraph,
+        tuple(words),
+        tuple(titles),
+        _role(text, match) if len(words) > 1 else (),
+        _weight(text, match, weak),
+        sentence,
+        initial,
+    )
 
 
 def _is_person(item: _Found) -> bool:
@@ -291,5 +313,7 @@ def _add_mention(people: People, item: _Found) -> None:
         return  # more likely a common word that begins a sentence
     if person is None:
         people.bodies[name] += 1
-    named = Named(item.start, item.paragraph, person.name if person else name, person, item.weight, item.sentence)
+    named = Named(
+        item.start, item.paragraph, person.name if person else name, person, item.weight, item.sentence
+    )
     people.named.setdefault(item.field_name, []).append(named)

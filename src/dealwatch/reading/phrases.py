@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from dealwatch.reading import names, speech
+from dealwatch.reading.tables import words
 from dealwatch.reading.tokens import Line
 
-_LINKS: Final = frozenset("of for at from in with near behind".split())
+_LINKS: Final = words("of for at from in with near behind")
 _REACH: Final = 40
 _POSSESSIVE: Final = ("'s", "s'")
 _DEEPEST: Final = 4
@@ -49,7 +50,7 @@ def phrase_left(line: Line, last: int, low: int) -> Phrase | None:
     return Phrase(first, last)
 
 
-_BARE_DETERMINERS: Final = frozenset("another one both many some others these those most each two three".split())
+_BARE_DETERMINERS: Final = words("another one both many some others these those most each two three")
 
 
 def _extend_left(line: Line, first: int, low: int) -> int:
@@ -66,7 +67,13 @@ def _extend_left(line: Line, first: int, low: int) -> int:
         return 1
     if before in "FGJVB" and first - 2 >= low and kinds[first - 2] == "D" and kinds[first] in "nN":
         return 2
-    if before == "I" and word in _LINKS and first - 2 >= low and kinds[first - 2] in "Nn" and kinds[first] in "DNn0":
+    if (
+        before == "I"
+        and word in _LINKS
+        and first - 2 >= low
+        and kinds[first - 2] in "Nn"
+        and kinds[first] in "DNn0"
+    ):
         return 2
     return 0
 
@@ -91,7 +98,7 @@ def phrase_right(line: Line, first: int, high: int) -> Phrase | None:
     if kinds[first] not in "DNn0FG":
         return None
     last = _grow_right(line, first, high)
-    if last < first or kinds[last] not in "Nn0" and line.lower[last] not in _BARE_DETERMINERS:
+    if last < first or (kinds[last] not in "Nn0" and line.lower[last] not in _BARE_DETERMINERS):
         return None
     return Phrase(first, last)
 
@@ -106,11 +113,23 @@ def _grow_right(line: Line, first: int, high: int) -> int:
         if kind in "Nn0D":
             last = at if kind != "D" or line.lower[at] in _BARE_DETERMINERS else last
             at += 1
-        elif kind in "FGJB" and at + 1 < high and kinds[at + 1] in "nN" and at <= first + 2:
-            at += 1
-        elif kind == "I" and line.lower[at] in _LINKS and at > first and at + 1 < high and kinds[at + 1] in "NDn0":
-            at += 1
-        elif kind == "C" and line.lower[at] == "and" and at + 1 < high and kinds[at + 1] in "NnD" and last >= first:
+        elif (
+            (kind in "FGJB" and at + 1 < high and kinds[at + 1] in "nN" and at <= first + 2)
+            or (
+                kind == "I"
+                and line.lower[at] in _LINKS
+                and at > first
+                and at + 1 < high
+                and kinds[at + 1] in "NDn0"
+            )
+            or (
+                kind == "C"
+                and line.lower[at] == "and"
+                and at + 1 < high
+                and kinds[at + 1] in "NnD"
+                and last >= first
+            )
+        ):
             at += 1
         else:
             break
@@ -147,11 +166,11 @@ def _skip_left(line: Line, at: int, low: int) -> int:
     kinds = line.kinds
     while at >= low:
         kind = kinds[at]
-        if kind in "BA":
-            at -= 1
-        elif kind == "0" and at - 1 >= low and line.lower[at - 1] in speech.DAYS:
-            at -= 1
-        elif kind == "I" and at + 1 < len(kinds) and (line.lower[at + 1] in speech.DAYS) and at > low:
+        if (
+            kind in "BA"
+            or (kind == "0" and at - 1 >= low and line.lower[at - 1] in speech.DAYS)
+            or (kind == "I" and at + 1 < len(kinds) and (line.lower[at + 1] in speech.DAYS) and at > low)
+        ):
             at -= 1
         else:
             break
@@ -251,7 +270,9 @@ def mention(line: Line, phrase: Phrase, text: str) -> Mention:
             role = " ".join(line.lower[first:named_first])
             named_last = _whole_body(line, named_first, named_last, last)
             name = text[line.starts[named_first] : line.ends[named_last]]
-            return Mention("name", name, line.starts[named_first], line.ends[max(head_last, named_last)], role, owner)
+            return Mention(
+                "name", name, line.starts[named_first], line.ends[max(head_last, named_last)], role, owner
+            )
     begin = first + 1 if line.lower[first] in ("the", "a", "an") and first < last else first
     return Mention("noun", text[line.starts[begin] : end], start, end, "", owner)
 

@@ -100,7 +100,11 @@ def _closes(text: str, mark: re.Match[str], span: Span, opened: re.Match[str]) -
     if kind in "”»":
         return True
     if kind in _OPENERS:
-        return not before.isspace() and (after.isspace() or after in _CLOSES_BEFORE) and mark.start() > opened.end()
+        return (
+            not before.isspace()
+            and (after.isspace() or after in _CLOSES_BEFORE)
+            and mark.start() > opened.end()
+        )
     if opened.group() == "“" and kind == '"':
         return (before in ",.?!" and after.isspace()) or not _curly_close_ahead(text, mark.end(), span)
     return not (before.isspace() and not after.isspace() and after not in _CLOSES_BEFORE)
@@ -127,7 +131,14 @@ def _nested(text: str, start: int, span: Span) -> bool:
 
 
 def _append(
-    runs: list[Run], text: str, opened: re.Match[str], end: int, outer_end: int, number: int, *, closed: bool = True
+    runs: list[Run],
+    text: str,
+    opened: re.Match[str],
+    end: int,
+    outer_end: int,
+    number: int,
+    *,
+    closed: bool = True,
 ) -> None:
     start = opened.end()
     inner = text[start:end]

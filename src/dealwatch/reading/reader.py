@@ -9,10 +9,11 @@ from typing import Final
 import msgspec
 
 from dealwatch.dossier import Dossier
+from dealwatch.reading.gate import STOPPED, Gate
 from dealwatch.reading.people import People, collect
 from dealwatch.reading.quotes import Run, find_runs
-from dealwatch.reading.silences import find_silences, may_be_silent
 from dealwatch.reading.signals import find_signals
+from dealwatch.reading.silences import find_silences, may_be_silent
 from dealwatch.reading.spans import Span, paragraphs
 from dealwatch.reading.speakers import Attribution, attribute
 from dealwatch.reading.stakeholders import Directory
@@ -33,11 +34,14 @@ class Reader:
         self.dossier = dossier
         self._tagger = Tagger(dossier)
         self._directory = Directory(dossier)
+        self._gate = Gate(dossier)
         self.digest = _digest(dossier)
 
     def read(self, entry: Entry, gate: bool = False) -> Reading:
         """What a story says. With `gate`, a story without the dossier's words is judged not relevant unread."""
         entry = _cut(entry)
+        if gate and not self._gate.passes(entry):
+            return STOPPED
         tags = self._tagger.tag(entry)
         present = [tag.id for tag in tags.stakeholders]
         parts = _parts(entry)
@@ -92,7 +96,12 @@ class Reader:
     def _silences(self, name: Field, parts: "_Parts", people: People) -> list[Silence]:
         text, spans, runs = parts[name]
         return [
-            Silence(item.who, item.evidence, item.about, row.id if (row := self._directory.find(item.who)) else None)
+            Silence(
+                item.who,
+                item.evidence,
+                item.about,
+                row.id if (row := self._directory.find(item.who)) else None,
+            )
             for item in find_silences(text, name, spans, runs, people)
         ]
 
@@ -101,7 +110,9 @@ def _cut(entry: Entry) -> Entry:
     """The story as far as it is read: what is over `LONGEST` in a field is left out."""
     if all(len(getattr(entry, name)) <= LONGEST for name in FIELDS):
         return entry
-    return replace(entry, title=entry.title[:LONGEST], summary=entry.summary[:LONGEST], body=entry.body[:LONGEST])
+    return replace(
+        entry, title=entry.title[:LONGEST], summary=entry.summary[:LONGEST], body=entry.body[:LONGEST]
+    )
 
 
 def _once(found: Iterable[Silence]) -> tuple[Silence, ...]:
@@ -150,7 +161,10 @@ def _filled(tag: Tag, entry: Entry) -> Tag:
 
 def _reasons(tags: Tags) -> tuple[str, ...]:
     top = sorted(tags.points, key=lambda point: -point.points)[:5]
-    return (*(f"“{point.evidence.text}” in the {point.evidence.field} {point.why}." for point in top), *tags.missing)
+    return (
+        *(f"“{point.evidence.text}” in the {point.evidence.field} {point.why}." for point in top),
+        *tags.missing,
+    )
 
 
 def _digest(dossier: Dossier) -> str:
@@ -158,7 +172,10 @@ def _digest(dossier: Dossier) -> str:
         RULES_VERSION,
         [(row.id, row.names) for row in dossier.parties],
         [(row.id, row.names, row.nicknames, row.depends_on) for row in dossier.agreements],
-        [(row.id, row.agreement, row.names, row.keywords, row.deal_names, row.tagged, row.sticking_point) for row in dossier.sectors],
+        [
+            (row.id, row.agreement, row.names, row.keywords, row.deal_names, row.tagged, row.sticking_point)
+            for row in dossier.sectors
+        ],
         [(row.id, row.name, row.side, row.aliases) for row in dossier.stakeholders],
         [row.names for row in dossier.lookalikes],
     )

@@ -39,7 +39,9 @@ class _Found:
 
 def find_signals(entry: Entry, tags: Tags, tagger: Tagger) -> tuple[Signal, ...]:
     """The status that a relevant story reports of each of its subjects."""
-    published = dt.datetime.fromtimestamp(entry.published, dt.UTC).date() if entry.published is not None else None
+    published = (
+        dt.datetime.fromtimestamp(entry.published, dt.UTC).date() if entry.published is not None else None
+    )
     found: list[_Found] = []
     for number, sentence in enumerate(tags.sentences[:_MOST]):
         if sentence.foreign and len(sentence.parties) < 2:
@@ -54,7 +56,9 @@ def _in_sentence(
     text: str = getattr(entry, sentence.field)
     passage = text[sentence.span.start : min(sentence.span.end, sentence.span.start + _LONGEST)]
     found: list[_Found] = []
-    if not any(hit.kind in _SUBJECTS or hit.id == "deal" for hit in sentence.hits) and not _SPEAKS_OF_IT.search(passage):
+    if not any(
+        hit.kind in _SUBJECTS or hit.id == "deal" for hit in sentence.hits
+    ) and not _SPEAKS_OF_IT.search(passage):
         return found
     for status, strength, pattern in words.PHRASES:
         deep = sentence.weight < _HEAD and status not in _ANYWHERE and number > 4
@@ -83,9 +87,13 @@ def _judge(
     if _is_unreal(before, match.group(), status):
         return None
     effective, stale = _date(passage[match.start() : end], published)
-    if stale or (status is Status.AGREED and not _is_fresh(sentence, passage[start:end], effective, published)):
+    if stale or (
+        status is Status.AGREED and not _is_fresh(sentence, passage[start:end], effective, published)
+    ):
         return None
-    subject = _subject(sentence, tags, tagger, sentence.span.start + start, sentence.span.start + end, match, status)
+    subject = _subject(
+        sentence, tags, tagger, sentence.span.start + start, sentence.span.start + end, match, status
+    )
     if subject is None:
         return None
     if subject.startswith("agreement:") and status is Status.IN_FORCE and _is_part(tags, subject, tagger):
@@ -131,7 +139,11 @@ def _is_fresh(sentence: Sentence, clause: str, effective: dt.date | None, publis
         return True
     if effective is not None and published is not None:
         return abs((published - effective).days) <= _FRESH
-    return words.JUST_NOW.search(clause) is not None or words.PERFECT.search(clause) is not None or (effective is not None and published is None)
+    return (
+        words.JUST_NOW.search(clause) is not None
+        or words.PERFECT.search(clause) is not None
+        or (effective is not None and published is None)
+    )
 
 
 def _date(passage: str, published: dt.date | None) -> tuple[dt.date | None, bool]:
@@ -140,7 +152,11 @@ def _date(passage: str, published: dt.date | None) -> tuple[dt.date | None, bool
     if match is None:
         return None, False
     name = (match["month"] or match["month2"] or match["only"]).lower()
-    months = [at for at, month in enumerate(words.MONTHS, 1) if month.startswith(name[:3]) and month[: len(name)] == name]
+    months = [
+        at
+        for at, month in enumerate(words.MONTHS, 1)
+        if month.startswith(name[:3]) and month[: len(name)] == name
+    ]
     if not months:
         return None, False
     month = months[0]
@@ -164,7 +180,9 @@ def _subject(
     at = sentence.span.start + match.start()
     inside = [hit for hit in sentence.hits if start <= hit.start < end]
     if not any(hit.kind in _SUBJECTS or hit.id == "deal" for hit in inside):
-        inside = [hit for hit in sentence.hits if hit.start < end and hit.kind in _SUBJECTS - {"keyword"}][-1:]
+        inside = [hit for hit in sentence.hits if hit.start < end and hit.kind in _SUBJECTS - {"keyword"}][
+            -1:
+        ]
     sectors = [hit for hit in inside if hit.kind in ("sector", "keyword") and _may_hold(tagger, hit, status)]
     sectors = [hit for hit in sectors if hit.kind == "sector"] or sectors
     named = [hit for hit in inside if hit.kind in ("name", "nickname", "deal")]
@@ -228,10 +246,19 @@ def _is_part(tags: Tags, subject: str, tagger: Tagger) -> bool:
 def _best(found: list[_Found]) -> tuple[Signal, ...]:
     best: dict[str, _Found] = {}
     for item in found:
-        if item.strength >= _LEAST and (item.subject not in best or item.strength > best[item.subject].strength):
+        if item.strength >= _LEAST and (
+            item.subject not in best or item.strength > best[item.subject].strength
+        ):
             best[item.subject] = item
     return tuple(
-        Signal(item.subject, item.status, _evidence(found, item), round(min(0.95, item.strength), 2), item.mode, item.effective)
+        Signal(
+            item.subject,
+            item.status,
+            _evidence(found, item),
+            round(min(0.95, item.strength), 2),
+            item.mode,
+            item.effective,
+        )
         for item in best.values()
     )
 

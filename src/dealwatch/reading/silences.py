@@ -15,11 +15,14 @@ from dealwatch.reading.people import People
 from dealwatch.reading.phrases import Phrase, mention, phrase_left, phrase_right, subject_left
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import Span
+from dealwatch.reading.tables import words
 from dealwatch.reading.tokens import Line, read_line
 from dealwatch.values import Evidence, Field
 
 _NOT: Final = r"(?:not|n['’]t|never)"
-_WHEN: Final = r"(?:\s(?:immediately|yet|publicly|also|both|all|as|so|directly|previously|initially|far|only)){0,3}"
+_WHEN: Final = (
+    r"(?:\s(?:immediately|yet|publicly|also|both|all|as|so|directly|previously|initially|far|only)){0,3}"
+)
 _ANSWER: Final = (
     r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?\s(?:\w+\s){0,3}?(?:calls?|messages?|emails?|requests?)"
     r"|answer(?:ed)?\s(?:\w+\s){0,3}?(?:questions?|requests?|calls?|messages?|emails?)|comment(?:ed)?"
@@ -43,8 +46,10 @@ _ASKED: Final = re.compile(
     re.I,
 )
 _ABOUT: Final = re.compile(r"\s(?:on|about|over|regarding)\s([^.,;“”\"\n]{3,80})")
-_REQUEST: Final = re.compile(r"[^.;\n]{0,60}?\b(?:for\s(?:\w+\s)?comment|requests?|questions?|inquir\w+|enquir\w+)\b")
-_BODIES: Final = frozenset("companies firms groups parties pair trio both neither others all".split())
+_REQUEST: Final = re.compile(
+    r"[^.;\n]{0,60}?\b(?:for\s(?:\w+\s)?comment|requests?|questions?|inquir\w+|enquir\w+)\b"
+)
+_BODIES: Final = words("companies firms groups parties pair trio both neither others all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,9 @@ class Silent:
     about: str | None = None
 
 
-def find_silences(text: str, field: Field, spans: list[Span], runs: list[Run], people: People) -> list[Silent]:
+def find_silences(
+    text: str, field: Field, spans: list[Span], runs: list[Run], people: People
+) -> list[Silent]:
     """All silences of a field, in order, each name once."""
     found: list[Silent] = []
     seen: set[str] = set()
@@ -89,7 +96,9 @@ def _matches(text: str) -> list[re.Match[str]]:
     return sorted([*_SILENT.finditer(text), *_ASKED.finditer(text)], key=lambda match: match.start())
 
 
-_MAYBE: Final = re.compile(r"comment|respond|repl[iy]|declin|refus|approached|contacted|be reached|returned|answer|spoke to", re.I)
+_MAYBE: Final = re.compile(
+    r"comment|respond|repl[iy]|declin|refus|approached|contacted|be reached|returned|answer|spoke to", re.I
+)
 
 
 def _read(text: str, field: Field, match: re.Match[str], line: Line, people: People) -> list[Silent]:

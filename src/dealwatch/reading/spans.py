@@ -7,15 +7,18 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from dealwatch.reading.tables import words
+
 # A line that is this long and ends in the middle of a sentence was wrapped by a mail program, not ended.
 _WRAPPED: Final = 60
 _ENDS_LINE: Final = frozenset(".?!:;”\"’'»)…—")
 _BREAK: Final = re.compile(r"[.?!…]+[”\"’'»)\]]*\s+(?=[“\"‘'«(\[]?[A-Z0-9£$€])")
 # What a full stop follows without ending the sentence: titles and common abbreviations (Associated Press
 # Stylebook, "abbreviations"; Guardian and BBC style leave most of the points out).
-ABBREVIATIONS: Final = frozenset(
-    "mr mrs ms dr prof sen sens rep reps gov govs gen lt col sgt capt cmdr adm rev hon pres st jr sr inc ltd co "
-    "corp no nos vs etc al u.s u.k u.n e.u u.s.a d.c a.m p.m i.e e.g jan feb aug sept oct nov dec messrs fr".split()
+ABBREVIATIONS: Final = words(
+    "mr mrs ms dr prof sen sens rep reps gov govs gen lt col sgt capt cmdr adm rev hon pres st jr sr inc "
+    "ltd co  corp no nos vs etc al u.s u.k u.n e.u u.s.a d.c a.m p.m i.e e.g jan feb aug sept oct nov dec "
+    "messrs fr"
 )
 _LAST_WORD: Final = re.compile(r"[\w.]*\Z")
 

@@ -6,8 +6,9 @@ from typing import Final
 from dealwatch.dossier import Dossier, Stakeholder
 from dealwatch.reading import names
 from dealwatch.reading.people import People
+from dealwatch.reading.tables import words
 
-_MODIFIERS: Final = frozenset("the a an former then current new".split())
+_MODIFIERS: Final = words("the a an former then current new")
 
 
 class Directory:

@@ -7,6 +7,7 @@ repetition, and every gap in them is bounded.
 import re
 from typing import Final
 
+from dealwatch.reading.tables import rows
 from dealwatch.values import Status
 
 _S: Final = Status
@@ -73,7 +74,10 @@ CONDITION: Final = re.compile(r"\b(?:if|unless|whether|in case|provided|would be
 # "to be exempt": what the terms will do once agreed, so they are agreed.
 GRANTED: Final = re.compile(r"exempt|spared|freed|let off|new ", re.I)
 # News in itself: "has agreed", "is unveiled".
-PERFECT: Final = re.compile(r"\b(?:has|have|is|are) (?:now |also |been )?(?:agreed|struck|reached|clinched|secured|announced|unveiled|won)\b", re.I)
+PERFECT: Final = re.compile(
+    r"\b(?:has|have|is|are) (?:now |also |been )?(?:agreed|struck|reached|clinched|secured|announced|unveiled|won)\b",
+    re.I,
+)
 DENIED: Final = re.compile(
     r"\b(?:not|no|never|\w+n['’]t|den(?:y|ies|ied|ying)|rejects?|rejected|dismiss(?:es|ed)?|rul(?:e|es|ed) out|without|rather than|nor)\b"
     r"(?! longer)(?: only)?",
@@ -94,9 +98,7 @@ JUST_NOW: Final = re.compile(
     r"|new(?:ly)?|now|just|latest|breakthrough)\b",
     re.I,
 )
-MONTHS: Final = (
-    "january february march april may june july august september october november december".split()
-)
+MONTHS: Final = rows("january february march april may june july august september october november december")
 DATE: Final = re.compile(
     r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[A-Z][a-z]{2,8})|(?P<month2>[A-Z][a-z]{2,8})\.? (?P<day2>\d{1,2})\b"
     r"|in (?P<only>[A-Z][a-z]{2,8})\b)(?:,? (?P<year>20\d\d))?"

@@ -144,7 +144,14 @@ class Tagger:
 
     def _around(self, found: list[Sentence]) -> dict[str, set[str]]:
         """The sectors and terms of the story's head (title, summary, lead) and of all of it."""
-        around: dict[str, set[str]] = {"sector": set(), "keyword": set(), "named": set(), "term": set(), "parties": set(), "head": set()}
+        around: dict[str, set[str]] = {
+            "sector": set(),
+            "keyword": set(),
+            "named": set(),
+            "term": set(),
+            "parties": set(),
+            "head": set(),
+        }
         for sentence in found:
             around["sector"] |= {hit.id for hit in sentence.of("sector", "deal")}
             around["keyword"] |= {hit.id for hit in sentence.of("keyword")}
@@ -193,12 +200,23 @@ class Tagger:
     ) -> list[tuple[str, float, str, Hit]]:
         terms = {hit.id: hit for hit in sentence.of("term")}
         sectors = sentence.of("sector") or sentence.of("keyword")
-        agreement = self._agreement_of(sectors) if sectors else self._agreement_in(around["sector"] or around["keyword"])
+        agreement = (
+            self._agreement_of(sectors)
+            if sectors
+            else self._agreement_in(around["sector"] or around["keyword"])
+        )
         if len(around["named"]) == 1 and all(self._is_disputed(hit.id) for hit in sectors):
             # "the agreement" is the one that the story is about.
             agreement = next(iter(around["named"]))
         if "deal" in terms and agreement is not None and (both or (one and len(around["head"]) > 1)):
-            return [(agreement, _DEAL_BOTH if both else _DEAL_ONE, "speaks of a deal between the parties", terms["deal"])]
+            return [
+                (
+                    agreement,
+                    _DEAL_BOTH if both else _DEAL_ONE,
+                    "speaks of a deal between the parties",
+                    terms["deal"],
+                )
+            ]
         disputed = [
             hit
             for hit in sentence.of("sector", "keyword")
@@ -207,9 +225,30 @@ class Tagger:
         if disputed and one and ("pressure" in terms or "tariff" in terms) and len(around["head"]) > 1:
             row = self.sectors[disputed[0].id]
             hangs_on = row.agreement if row.deal_names else DISPUTE
-            return [(hangs_on, _DISPUTE if both else _DISPUTE_ONE, "speaks of a dispute between the parties", disputed[0])]
-        if "tariff" in terms and sectors and agreement and one and "deal" in around["term"] and len(around["head"]) > 1:
-            return [(agreement, _TARIFF if both else _TARIFF / 2, "speaks of tariffs on a sector", terms["tariff"])]
+            return [
+                (
+                    hangs_on,
+                    _DISPUTE if both else _DISPUTE_ONE,
+                    "speaks of a dispute between the parties",
+                    disputed[0],
+                )
+            ]
+        if (
+            "tariff" in terms
+            and sectors
+            and agreement
+            and one
+            and "deal" in around["term"]
+            and len(around["head"]) > 1
+        ):
+            return [
+                (
+                    agreement,
+                    _TARIFF if both else _TARIFF / 2,
+                    "speaks of tariffs on a sector",
+                    terms["tariff"],
+                )
+            ]
         return []
 
     def _is_disputed(self, sector: str) -> bool:
@@ -234,7 +273,12 @@ class Tagger:
         if not foreign or any(point.evidence.field == "title" for point in points):
             return points
         return [
-            Point(point.agreement, point.points * 0.3, point.why + " (the headline is about another deal)", point.evidence)
+            Point(
+                point.agreement,
+                point.points * 0.3,
+                point.why + " (the headline is about another deal)",
+                point.evidence,
+            )
             for point in points
         ]
 
@@ -256,7 +300,9 @@ class Tagger:
             if name in sums and sums[name] >= max(0.7, 0.15 * top)
         )
 
-    def _sectors(self, found: list[Sentence], agreements: tuple[Tag, ...], points: list[Point]) -> tuple[Tag, ...]:
+    def _sectors(
+        self, found: list[Sentence], agreements: tuple[Tag, ...], points: list[Point]
+    ) -> tuple[Tag, ...]:
         allowed = {tag.id for tag in agreements}
         upstream = {name for tag in allowed for name in self._depends.get(tag, ())}
         disputed = {point.evidence.text.lower() for point in points if point.agreement == DISPUTE}
@@ -271,10 +317,14 @@ class Tagger:
                 row = self.sectors[hit.id]
                 if not row.tagged:
                     continue
-                if row.agreement not in allowed and not (row.sticking_point and (row.agreement in upstream or disputed)):
+                if row.agreement not in allowed and not (
+                    row.sticking_point and (row.agreement in upstream or disputed)
+                ):
                     continue
                 if hit.kind == "keyword":
-                    keywords[hit.id].add(" ".join(w.lower for w in sentence.words if hit.start <= w.start < hit.end))
+                    keywords[hit.id].add(
+                        " ".join(w.lower for w in sentence.words if hit.start <= w.start < hit.end)
+                    )
                 else:
                     named.add(hit.id)
                 weights[hit.id] += sentence.weight * (0.45 if hit.kind == "keyword" else 1.0)
@@ -313,7 +363,9 @@ def _midnight(day: "object") -> float:
 
 
 def _sentence_spans(text: str) -> list[Span]:
-    return [span for paragraph in paragraphs(text) for span in sentences(text, paragraph.start, paragraph.end)]
+    return [
+        span for paragraph in paragraphs(text) for span in sentences(text, paragraph.start, paragraph.end)
+    ]
 
 
 _GROUPS: Final = ({"sector", "deal", "keyword"}, {"name", "nickname", "deal"})

@@ -11,6 +11,7 @@ from typing import Final
 from dealwatch.reading import names, speech
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import ABBREVIATIONS, Span
+from dealwatch.reading.tables import words
 
 # Parts of speech: Q quotation, N capitalised word, n other noun or adjective, P subject pronoun, R relative,
 # D determiner, V verb of saying (finite), J verb that takes words into its clause (finite), v their base form,
@@ -21,7 +22,7 @@ NOMINAL: Final = frozenset("Nn0")
 _TOKEN: Final = re.compile(r"\x01+|\w+(?:[’'\-&/.]\w+)*[’']?|[^\w\s]|…")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 # Said of somebody even where a headline gives every word a capital.
-_SAYS: Final = frozenset("says said tells told tweeted tweets writes wrote asks asked adds added vows warns".split())
+_SAYS: Final = words("says said tells told tweeted tweets writes wrote asks asked adds added vows warns")
 _PUNCTUATION: Final = {
     ".": ".", "?": ".", "!": ".", "…": "-", ",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "-": "-", "(": "(",
     ")": ")", "[": "(", "]": ")",
@@ -109,10 +110,12 @@ def _mask(text: str, span: Span, runs: list[tuple[int, Run]]) -> str:
         pieces.append(text[at : run.outer.start].replace("\x01", " "))
         pieces.append("\x01" * (run.outer.end - run.outer.start))
         # Two quotations that touch are still two tokens: the first gives up its last character.
-        if pieces[-1] and run.outer.end < span.end and text[run.outer.end] in "“\"”":
+        if pieces[-1] and run.outer.end < span.end and text[run.outer.end] in '“"”':
             pieces[-1] = pieces[-1][:-1] + " "
         at = run.outer.end
-    pieces.append(text[at : min(span.end, span.start + _LONGEST)].replace("\x01", " ") if at < span.end else "")
+    pieces.append(
+        text[at : min(span.end, span.start + _LONGEST)].replace("\x01", " ") if at < span.end else ""
+    )
     return "".join(pieces)
 
 

@@ -117,7 +117,7 @@ def _joined(text: str, left: Word, right: Word, dotted: bool) -> bool:
     if right.start - left.end > _LONGEST_GAP:
         return False
     gap = text[left.end : right.start]
-    return "\n" not in gap and (dotted or ". " not in gap) and not any(mark in gap for mark in "?!;“”\"")
+    return "\n" not in gap and (dotted or ". " not in gap) and not any(mark in gap for mark in '?!;“”"')
 
 
 def rows_of(dossier: Dossier) -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,113 @@
+"""The clause after a quotation: “…,” said X; “…,” X said; “…”, according to X."""
+
+from typing import Final
+
+from dealwatch.reading import speech
+from dealwatch.reading.attribution import Attribution, Scene, made
+from dealwatch.reading.phrases import Phrase, phrase_right, subject_left
+from dealwatch.reading.tokens import Line
+
+AHEAD: Final = 34
+BEHIND: Final = 70
+
+
+def after_clause(scene: Scene, at: int, invited: bool) -> Attribution | None:
+    line = scene.line
+    first = at + 1
+    while first < len(line) and line.kinds[first] in ",-)":
+        first += 1
+    high = _clause_end(line, first)
+    if first >= high:
+        return None
+    if line.lower[first] == "according" and first + 2 < high:
+        found = phrase_right(line, first + 2, high)
+        return made(scene, found, "according") if found else None
+    return verb_subject(scene, first, high) or subject_verb(scene, at, first, high, invited)
+
+
+def _clause_end(line: Line, first: int) -> int:
+    high = first
+    while high < len(line) and high < first + AHEAD and line.kinds[high] not in ".;:Q":
+        high += 1
+    return high
+
+
+def verb_subject(scene: Scene, first: int, high: int) -> Attribution | None:
+    """ "…," said X."""
+    line = scene.line
+    verb = first
+    while verb < high and line.kinds[verb] == "B":
+        verb += 1
+    noun_like = verb < high and line.lower[verb] in speech.NOUN_LIKE
+    if verb >= high or line.lower[verb] == "told" or not (noun_like or line.kinds[verb] in "VJF"):
+        return None
+    found = phrase_right(line, verb + 1, high)
+    if found is None:
+        return None
+    if line.lower[verb] not in speech.SPEAK_FINITE and (
+        line.kinds[found.last] == "n" or line.kinds[found.first] == "D"
+    ):
+        return None
+    return made(scene, _name_after_role(line, found, high), "verb-subject")
+
+
+def _name_after_role(line: Line, found: Phrase, high: int) -> Phrase:
+    """ "said the group’s director, Jane Smith": the name after the comma."""
+    comma = found.last + 1
+    if line.kinds[found.last] == "n" or any(line.kinds[i] == "I" for i in range(found.first, found.last)):
+        if comma + 1 < high and line.kinds[comma] == "," and line.kinds[comma + 1] == "N":
+            head = is_name(line, found)
+            named = phrase_right(line, comma + 1, high)
+            if (
+                not head
+                and named is not None
+                and all(line.kinds[i] == "N" for i in range(named.first, named.first + 1))
+            ):
+                return named
+    return found
+
+
+def is_name(line: Line, found: Phrase) -> bool:
+    """Whether the head of a phrase (before its first preposition) is a name."""
+    for index in range(found.first, found.last + 1):
+        if line.kinds[index] == "I" and index > found.first:
+            return line.kinds[index - 1] == "N"
+    return line.kinds[found.last] == "N"
+
+
+def subject_verb(scene: Scene, at: int, first: int, high: int, invited: bool) -> Attribution | None:
+    """ "…," X said; without a comma only where the verb is near and ends the clause."""
+    line = scene.line
+    full_stop = not invited and scene.text[line.ends[at] - 2 : line.ends[at]].rstrip("”\"’'")[-1:] in (
+        ".",
+        "?",
+        "!",
+    )
+    if line.kinds[first] in "CSI" and not (invited and line.kinds[first] == "S"):
+        return None
+    for verb in range(first + 1, high):
+        kind = line.kinds[verb]
+        if kind == "V" or (kind in "JF" and invited) or (kind == "v" and line.kinds[verb - 1] in "ATB"):
+            found = subject_left(line, verb, first)
+            if found is None or (not invited and verb > first + 5):
+                continue
+            if full_stop and verb + 1 < high:
+                continue
+            return made(scene, found, "subject-verb")
+        if kind == "n" and line.lower[verb] in speech.NOUN_LIKE and line.kinds[verb - 1] in "NP" and invited:
+            found = subject_left(line, verb, first)
+            if found is not None:
+                return made(scene, found, "subject-verb")
+    return None
+
+
+def clause_after_comma(scene: Scene, at: int) -> Attribution | None:
+    """ "The plan is “…” for the country, X said.": a short clause that ends the sentence."""
+    line = scene.line
+    stop = at + 1
+    while stop < len(line) and stop < at + BEHIND and line.kinds[stop] not in ".Q":
+        stop += 1
+    for comma in range(stop - 2, max(at, stop - 14), -1):
+        if line.kinds[comma] == ",":
+            return verb_subject(scene, comma + 1, stop) or subject_verb(scene, at, comma + 1, stop, False)
+    return None

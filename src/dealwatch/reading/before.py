@@ -1,0 +1,133 @@
+"""The clause before a quotation: X said: “…”; X called it “…”; X: “…”; his promise to “…”."""
+
+from dataclasses import replace
+
+from dealwatch.reading import speech
+from dealwatch.reading.after import BEHIND
+from dealwatch.reading.attribution import Attribution, Scene, made
+from dealwatch.reading.governors import (
+    agent_of,
+    base_form,
+    finite,
+    is_adjectival,
+    is_passive,
+    noun_like,
+    participle,
+)
+from dealwatch.reading.phrases import Mention, Phrase, is_possessive, phrase_left, phrase_right, subject_left
+from dealwatch.reading.tokens import Line
+
+
+def before_clause(scene: Scene, at: int) -> Attribution | None:
+    line = scene.line
+    low = max(line.sentence_start(at), at - BEHIND)
+    last = at - 1
+    while last >= low and line.kinds[last] in "(-" and last > low:
+        last -= 1
+    if last < low:
+        return None
+    if line.kinds[last] == ":":
+        return colon_clause(scene, low, last)
+    low_clause = _after_other_quote(line, low, last)
+    found = nearest_speech(scene, low, last, low_clause)
+    if found is not None:
+        return found
+    return speech_noun(scene, low, last) or any_clause(scene, low_clause, last)
+
+
+def _after_other_quote(line: Line, low: int, last: int) -> int:
+    """A clause that belongs to a quotation before it in the sentence stays with that one only as a last resort."""
+    for index in range(last, low - 1, -1):
+        if line.kinds[index] == ";":
+            return index + 1
+    return low
+
+
+def colon_clause(scene: Scene, low: int, colon: int) -> Attribution | None:
+    line = scene.line
+    found = nearest_speech(scene, low, colon - 1, low)
+    if found is None:
+        found = speech_noun(scene, low, colon - 1) or any_clause(scene, low, colon - 1)
+    if found is not None:
+        return replace(found, rule="colon")
+    phrase = phrase_left(line, colon - 1, low)
+    if phrase is None and line.kinds[colon - 1] == ")":
+        opening = next((i for i in range(colon - 2, low, -1) if line.kinds[i] == "("), low)
+        phrase = phrase_left(line, opening - 1, low)
+    if phrase is not None and phrase.first == low and phrase.last - phrase.first < 8:
+        last = low
+        while line.kinds[low] == "N" and last < phrase.last and line.kinds[last + 1] == "N":
+            last += 1
+        if last > low and last < phrase.last:
+            phrase = Phrase(low, last)
+        return made(scene, phrase, "label")
+    return None
+
+
+def nearest_speech(scene: Scene, low: int, last: int, clause: int) -> Attribution | None:
+    line = scene.line
+    doubtful: Attribution | None = None
+    for verb in range(last, low - 1, -1):
+        kind = line.kinds[verb]
+        if kind in "VJ":
+            found = finite(scene, verb, low, last)
+        elif kind == "g":
+            found = participle(scene, verb, low)
+        elif kind == "v":
+            found = base_form(scene, verb, low)
+        elif kind == "n" and line.lower[verb] in speech.NOUN_LIKE:
+            found = noun_like(scene, verb, low)
+        elif line.lower[verb] == "according" and verb + 2 <= last:
+            phrase = phrase_right(line, verb + 2, last + 1)
+            found = made(scene, phrase, "according") if phrase else None
+        else:
+            continue
+        if found is not None and kind == "J" and found.source is not None and found.source.kind == "noun":
+            # "Smith said the messages have given “…”": a thing as subject gives way to somebody who speaks.
+            doubtful = doubtful or found
+        elif found is not None and not (doubtful and kind == "J"):
+            return found
+    return doubtful
+
+
+def speech_noun(scene: Scene, low: int, last: int) -> Attribution | None:
+    """ "his promise to “…”", "Smith’s claim that “…”", "in the words of Smith"."""
+    line = scene.line
+    for index in range(last, low, -1):
+        if line.lower[index] not in speech.SPEECH_NOUNS:
+            continue
+        for owner in range(index - 1, max(low - 1, index - 4), -1):
+            if line.lower[owner] in ("his", "her", "their", "its"):
+                start, end = line.starts[owner], line.ends[owner]
+                word = {"his": "he", "her": "she"}.get(line.lower[owner], line.words[owner])
+                return Attribution(Mention("pronoun", word, start, end), "speech-noun")
+            if is_possessive(line.lower[owner]):
+                found = phrase_left(line, owner, low)
+                return made(scene, found, "speech-noun") if found else None
+        if index + 2 <= last and line.lower[index + 1] in ("of", "by", "from"):
+            found = phrase_right(line, index + 2, last + 1)
+            if found is not None:
+                return made(scene, found, "speech-noun")
+    return None
+
+
+def any_clause(scene: Scene, low: int, last: int) -> Attribution | None:
+    """No verb of saying: any finite verb whose subject can speak, the nearest first; then any subject."""
+    line = scene.line
+    other: Phrase | None = None
+    for verb in range(last, low - 1, -1):
+        if line.kinds[verb] not in "FA" or (line.kinds[verb] == "F" and is_passive(line, verb, low)):
+            if line.kinds[verb] == "F" and is_passive(line, verb, low):
+                agent = agent_of(scene, verb)
+                if agent is not None:
+                    return agent
+            continue
+        if is_adjectival(line, verb, low):
+            continue
+        found = subject_left(line, verb, low)
+        if found is None:
+            continue
+        if line.kinds[found.last] == "N" or line.lower[found.last] in ("he", "she", "they", "i", "we"):
+            return made(scene, found, "any-verb")
+        other = other or found
+    return made(scene, other, "any-verb") if other is not None and line.kinds[other.last] == "n" else None

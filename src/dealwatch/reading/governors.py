@@ -1,0 +1,154 @@
+"""Who is the subject of a verb of saying: one rule for each form that the verb can have."""
+
+from typing import Final
+
+from dealwatch.reading import names, speech
+from dealwatch.reading.attribution import Attribution, Scene, made
+from dealwatch.reading.phrases import Phrase, is_possessive, phrase_left, phrase_right, subject_left
+from dealwatch.reading.tables import words
+from dealwatch.reading.tokens import Line
+
+_AHEAD: Final = 34
+
+
+def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
+    line = scene.line
+    if is_adjectival(line, verb, low):
+        return None
+    if is_passive(line, verb, low):
+        return agent_of(scene, verb)
+    found = subject_left(line, verb, low)
+    if found is not None:
+        if line.kinds[found.last] == "n" and line.kinds[verb] == "J" and line.lower[verb] not in _SURE:
+            return made(scene, found, "clause")
+        return made(scene, found, "clause")
+    inverted = verb == low or line.kinds[verb - 1] in "Q,"
+    if inverted and line.lower[verb] != "told":
+        right = phrase_right(line, verb + 1, last + 1)
+        if right is not None:
+            return made(scene, right, "inverted")
+    return None
+
+
+_BARE: Final = words("that this these those another one both many some others most each")
+_SURE: Final = words("called described")
+
+
+def is_passive(line: Line, verb: int, low: int) -> bool:
+    at = verb - 1
+    while at >= low and line.kinds[at] == "B":
+        at -= 1
+    return at >= low and line.lower[at] in speech.BE and not line.lower[verb].endswith("ing")
+
+
+def is_adjectival(line: Line, verb: int, low: int) -> bool:
+    """ "the proposed plan", "its newly elected mayor": a participle that is no verb here."""
+    at = verb - 1
+    while at >= low and line.kinds[at] == "B":
+        at -= 1
+    if at < low or line.kinds[verb] == "A":
+        return False
+    return (line.kinds[at] == "D" and line.lower[at] not in _BARE) or is_possessive(line.lower[at])
+
+
+def agent_of(scene: Scene, verb: int) -> Attribution | None:
+    """The agent of a passive: "was described as “…” by X"."""
+    line = scene.line
+    for index in range(verb + 1, min(len(line), verb + 24)):
+        if line.kinds[index] == ".":
+            break
+        if line.lower[index] == "by":
+            found = phrase_right(line, index + 1, min(len(line), index + _AHEAD))
+            if found is not None:
+                return made(scene, found, "agent")
+    return None
+
+
+def participle(scene: Scene, verb: int, low: int) -> Attribution | None:
+    """ ", calling it “…”", "by warning of “…”": the subject of its sentence."""
+    line = scene.line
+    if verb > low and line.lower[verb - 1] in speech.BE:
+        found = subject_left(line, verb, low)
+        return made(scene, found, "participle") if found else None
+    if verb > low and line.kinds[verb - 1] in "Nn":
+        near = phrase_left(line, verb - 1, low)
+        if near is not None and near.first > low and line.lower[near.first - 1] in ("with", "by", "as"):
+            return made(scene, near, "participle")
+    found = main_clause(line, low, verb)
+    if found is not None:
+        return made(scene, found, "participle")
+    return _main_clause_right(scene, verb, low)
+
+
+def main_clause(line: Line, low: int, high: int) -> Phrase | None:
+    """The subject of the last clause between `low` and `high` that hangs on no other."""
+    best: Phrase | None = None
+    previous = -1
+    for index in range(low, high):
+        if line.kinds[index] not in "VJFA" or is_adjectival(line, index, low):
+            continue
+        found = subject_left(line, index, low)
+        if found is None and line.kinds[index] in "VJ" and (index == low or line.kinds[index - 1] in "Q,"):
+            found = phrase_right(line, index + 1, high)
+        if found is None:
+            continue
+        if best is None or (found.first > previous and not _hangs(line, found, previous)):
+            if best is None or line.kinds[found.last] in "NP" or line.kinds[best.last] == "n":
+                best = found
+        previous = index
+    return best
+
+
+def _hangs(line: Line, found: Phrase, previous: int) -> bool:
+    """Whether a clause depends on the verb before it: "denied that a change is coming", "said he left"."""
+    if found.first > 0 and line.kinds[found.first - 1] in "SRI":
+        return True
+    return not any(line.kinds[index] in ",;C.Q-" for index in range(previous + 1, found.first))
+
+
+def _main_clause_right(scene: Scene, verb: int, low: int) -> Attribution | None:
+    """ "Calling it “…”, X left": the subject after the quotation."""
+    line = scene.line
+    if verb > low + 1:
+        found = phrase_left(line, verb - 1, low)
+        return made(scene, found, "participle") if found and line.kinds[found.last] in "NP" else None
+    for index in range(verb + 1, min(len(line), verb + 30)):
+        if line.kinds[index] == ".":
+            break
+        if line.kinds[index] in "VJFA":
+            found = subject_left(line, index, verb + 1)
+            if found is not None and line.kinds[found.first - 1] in ",Q":
+                return made(scene, found, "participle")
+    return None
+
+
+def base_form(scene: Scene, verb: int, low: int) -> Attribution | None:
+    """ "went on to say", "would call it", "they say"."""
+    line = scene.line
+    if verb == low:
+        return None
+    at = verb - 1
+    while at > low and line.kinds[at] == "B":
+        at -= 1
+    if line.kinds[at] not in "ATPN" and line.lower[at] not in ("who", "people", "critics", "officials"):
+        return None
+    if line.kinds[at] == "A" and line.lower[at] in speech.BE:
+        return None
+    found = subject_left(line, verb, low)
+    return made(scene, found, "clause") if found is not None else None
+
+
+def noun_like(scene: Scene, verb: int, low: int) -> Attribution | None:
+    line = scene.line
+    if verb == low or is_possessive(line.lower[verb - 1]):
+        return None
+    speaks = line.lower[verb - 1] in _SPEAKING_NOUNS
+    if line.kinds[verb - 1] not in "NPBR," and not speaks:
+        return None
+    found = subject_left(line, verb, low)
+    if found is None or (line.kinds[found.last] not in "NPR" and not speaks):
+        return None
+    return made(scene, found, "clause")
+
+
+_SPEAKING_NOUNS: Final = names.OFFICES | speech.SPOKESPEOPLE | names.BODY_NOUNS

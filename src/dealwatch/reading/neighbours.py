@@ -1,0 +1,150 @@
+"""A quotation without a clause of its own takes its speaker from its neighbours, or from a label."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from dealwatch.reading.attribution import Attribution, Scene, made
+from dealwatch.reading.before import colon_clause, nearest_speech
+from dealwatch.reading.governors import agent_of, is_passive
+from dealwatch.reading.phrases import Mention, subject_left
+from dealwatch.reading.quotes import Run
+from dealwatch.reading.spans import Span
+from dealwatch.reading.tokens import read_line
+
+_SENTENCE_BREAK: Final = re.compile(r"[.?!] +[A-Z]")
+
+
+def borrowed(scene: Scene, numbers: list[int], position: int, result: list[Attribution]) -> Attribution:
+    line, number = scene.line, numbers[position]
+    at = scene.tokens[number]
+    sentence = line.sentence_start(at)
+    before = numbers[position - 1] if position else None
+    if before is not None and result[before].source is not None and before in scene.tokens:
+        if line.sentence_start(scene.tokens[before]) == sentence:
+            return replace(result[before], rule="same-sentence")
+    after = _right_in_sentence(scene, at)
+    if after is not None:
+        return after
+    if before is not None and before in scene.tokens:
+        between = _sentence_between(scene, scene.tokens[before], at)
+        if between is not None:
+            return between
+        if result[before].source is not None:
+            return replace(result[before], rule="continued")
+    elif sentence > 0:
+        found = _sentence_between(scene, -1, at)
+        if found is not None:
+            return found
+    return result[number]
+
+
+def _right_in_sentence(scene: Scene, at: int) -> Attribution | None:
+    """A fragment at the head of its sentence: "The “…” that X promised"."""
+    line = scene.line
+    for verb in range(at + 1, min(len(line), at + 20)):
+        if line.kinds[verb] in ".Q" or line.sentence_start(verb) > at:
+            return None
+        if line.kinds[verb] == "V":
+            if is_passive(line, verb, at):
+                return agent_of(scene, verb)
+            found = subject_left(line, verb, at + 1)
+            if found is not None and line.kinds[found.last] in "NPn":
+                return made(scene, found, "right")
+    return None
+
+
+def _sentence_between(scene: Scene, start: int, at: int) -> Attribution | None:
+    """The last sentence before the quotation, if it stands between it and `start` and has its own speaker."""
+    line = scene.line
+    end = line.sentence_start(at) - 1
+    if end <= start or end < 1 or line.kinds[end] == "Q":
+        return None
+    low = max(line.sentence_start(end), start + 1)
+    if start >= 0 and low <= start + 1:
+        return None
+    found = nearest_speech(scene, low, end - 1, low) or _first_subject(scene, low, end - 1)
+    return replace(found, rule="sentence-before") if found is not None else None
+
+
+def _first_subject(scene: Scene, low: int, last: int) -> Attribution | None:
+    line = scene.line
+    for verb in range(low, last + 1):
+        if line.kinds[verb] in "VJFA":
+            found = subject_left(line, verb, low)
+            if found is not None and (
+                line.kinds[found.last] == "N" or line.lower[found.last] in ("he", "she")
+            ):
+                return made(scene, found, "any-verb")
+    return None
+
+
+def inherit_paragraph(
+    text: str,
+    spans: list[Span],
+    runs: list[Run],
+    numbers: list[int],
+    scene: Scene,
+    previous: int | None,
+    result: list[Attribution],
+) -> None:
+    """A paragraph that is quotation without a clause: the line above it, or the quotation above it."""
+    first = numbers[0]
+    paragraph = runs[first].paragraph
+    if scene.tokens.get(first, 1) != 0 or result[first].source is not None or paragraph == 0:
+        return
+    above = spans[paragraph - 1]
+    source: Attribution | None = None
+    last = max((n for n in range(first) if runs[n].paragraph == paragraph - 1), default=None)
+    if text[above.end - 1] == ":":
+        line = read_line(
+            text, above, [(n, runs[n]) for n in range(first) if runs[n].paragraph == paragraph - 1]
+        )
+        low = line.sentence_start(len(line) - 1) if len(line) else 0
+        upper = Scene(text, line, runs, {})
+        source = colon_clause(upper, low, len(line) - 1) if len(line) > 1 else None
+        source = replace(source, rule="line-above") if source else None
+    elif last is not None and previous == paragraph - 1 and result[last].source is not None:
+        if not runs[last].closed or not _SENTENCE_BREAK.search(text, runs[last].outer.end, above.end):
+            source = replace(result[last], rule="paragraph-before")
+    elif last is None:
+        source = _teller_above(text, above, runs)
+    if source is None:
+        return
+    for number in numbers:
+        if result[number].source is None:
+            result[number] = source
+
+
+def _teller_above(text: str, above: Span, runs: list[Run]) -> Attribution | None:
+    """ "Smith denied the report." and then a paragraph of quotation: who spoke in the last sentence above."""
+    line = read_line(text, above, [])
+    if len(line) < 3:
+        return None
+    low = line.sentence_start(len(line) - 1)
+    found = nearest_speech(Scene(text, line, runs, {}), low, len(line) - 1, low)
+    if found is None or found.source is None or found.source.kind == "noun" or found.rule not in _TELLS:
+        return None
+    return replace(found, rule="teller-above")
+
+
+_TELLS: Final = frozenset(("clause", "participle"))
+_SIGNATURE: Final = re.compile(r"[-–—]{1,2} ?(?=[A-Z])([^.,\n—]{3,60})[.,\n—]?")
+_SPEAKER_LABEL: Final = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}): ?")
+
+
+def by_label(text: str, spans: list[Span], runs: list[Run], number: int) -> Attribution | None:
+    """ "SMITH: …" at the head of the paragraph, or "- Jane Smith" in the paragraph below."""
+    paragraph = runs[number].paragraph
+    label = _SPEAKER_LABEL.match(text, spans[paragraph].start, spans[paragraph].end)
+    if label is not None and label.end() < runs[number].start:
+        return Attribution(Mention("name", _cased(label.group(1)), label.start(1), label.end(1)), "label")
+    if paragraph + 1 < len(spans) and runs[number].outer.end >= spans[paragraph].end - 2:
+        below = _SIGNATURE.match(text, spans[paragraph + 1].start, spans[paragraph + 1].end)
+        if below is not None:
+            return Attribution(Mention("name", below.group(1), below.start(1), below.end(1)), "signature")
+    return None
+
+
+def _cased(name: str) -> str:
+    return name.title() if name.isupper() and len(name) > 4 else name
