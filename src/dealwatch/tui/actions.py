@@ -5,13 +5,12 @@ from typing import Final, Literal
 
 from textual.binding import Binding
 
-Where = Literal["everywhere", "dashboard", "list", "reader", "first-run"]
+Where = Literal["everywhere", "dashboard", "list", "reader"]
 
 PLACES: Final[dict[Where, str]] = {
     "list": "In a list",
     "reader": "While reading",
     "dashboard": "On the dashboard",
-    "first-run": "At the first run",
     "everywhere": "Everywhere",
 }
 

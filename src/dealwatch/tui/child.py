@@ -23,6 +23,7 @@ class Child:
     def __init__(self, command: Sequence[str]) -> None:
         self.command = command
         self._process: Process | None = None
+        self._unwanted = False
 
     async def run(self, on_line: Callable[[str], None]) -> int:
         """Run to the end, giving each line of stderr; the exit status, negative for a signal.
@@ -41,10 +42,12 @@ class Child:
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)
         try:
-            await self._read(process, on_line)
-            return await process.wait()
+            if not self._unwanted:
+                await self._read(process, on_line)
+                return await process.wait()
         finally:
             await self.end()
+        return await process.wait()
 
     async def _read(self, process: Process, on_line: Callable[[str], None]) -> None:
         assert process.stderr is not None  # noqa: S101 - it was asked for above
@@ -58,7 +61,8 @@ class Child:
             on_line(line.decode("utf-8", "replace").rstrip("\n"))
 
     async def end(self) -> None:
-        """End it and all it has started, politely first."""
+        """End it and all it has started, politely first; one still being started ends as soon as it runs."""
+        self._unwanted = True
         process = self._process
         if process is None or process.returncode is not None:
             return

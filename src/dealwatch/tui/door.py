@@ -33,6 +33,7 @@ class Door:
         self.clock = clock
         self.since = self.overview().last_visit or clock.now()
         self._version = data_version(connection)
+        self._begun = False
 
     def overview(self) -> Overview:
         """The store as a whole."""
@@ -78,9 +79,12 @@ class Door:
         """Note that somebody looks. A store that is busy just now keeps the older mark."""
         with suppress(StoreError):
             marks.begin_visit(self.connection, self.clock.now())
+            self._begun = True
 
     def end_visit(self) -> None:
         """Note that they have looked, and let the store go."""
+        if not self._begun:
+            self.begin_visit()
         with suppress(StoreError):
             marks.end_visit(self.connection, self.clock.now())
         self.connection.close()

@@ -112,7 +112,8 @@ class Poller:
         self._stopped = False
         self.progress = Progress("checking", ended_at=self.progress.ended_at)
         self._on_change()
-        self._task = asyncio.create_task(self._run(self._command))
+        self._child = Child(self._command)
+        self._task = asyncio.create_task(self._run(self._child))
         return True
 
     def tick(self) -> None:
@@ -129,8 +130,7 @@ class Poller:
         if self._task is not None:
             await asyncio.wait([self._task])
 
-    async def _run(self, command: Sequence[str]) -> None:
-        self._child = Child(command)
+    async def _run(self, child: Child) -> None:
         complaint = ""
 
         def on_line(line: str) -> None:
@@ -140,7 +140,7 @@ class Poller:
             self._change_soon()
 
         try:
-            status = await self._child.run(on_line)
+            status = await child.run(on_line)
         except OSError as error:
             status, complaint = 127, str(error)
         self._ended(status, one_line(complaint))

@@ -60,6 +60,17 @@ class BarScreen(Screen[None]):
 
     def on_resize(self) -> None:
         self.show_bars()
+        self.call_after_refresh(self._keep_focus)
+
+    def home(self) -> Widget | None:
+        """What has the focus when nothing else has."""
+        return None
+
+    def _keep_focus(self) -> None:
+        """What was hidden for want of room has lost the focus; it gets it back when there is room again."""
+        home = self.home()
+        if self.focused is None and home is not None:
+            self.set_focus(home)
 
     def show_bars(self) -> None:
         """Put words into the bars; lines whose words are the same are not drawn again."""

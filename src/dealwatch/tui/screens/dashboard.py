@@ -79,6 +79,9 @@ class Dashboard(BarScreen):
         """The pane that has the focus, or had it last."""
         return next((pane for pane in self.panes if pane.has_class("current")), self.panes[2])
 
+    def home(self) -> Widget:
+        return self.current
+
     @property
     def single(self) -> bool:
         """Whether one pane has all the room."""

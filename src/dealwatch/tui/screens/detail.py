@@ -82,6 +82,9 @@ class DetailScreen(BarScreen):
         self._document.show(self._page.title, self._page.blocks)
         self._document.focus()
 
+    def home(self) -> Widget:
+        return self._document
+
     def link(self) -> str:
         """The link of the marked line, else the page's."""
         current = self._document.current

@@ -1,13 +1,10 @@
 """The first run, and starts on a store that must be brought up to date: what this is, what happens."""
 
 from pathlib import Path
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.message import Message
 from textual.widget import Widget
 
-from dealwatch.tui.actions import Where, bindings
 from dealwatch.tui.child import Child
 from dealwatch.tui.document import Block, Document, block, heading
 from dealwatch.tui.paint import Piece
@@ -51,10 +48,7 @@ def first_page(db: Path, reason: str, feeds: int, offline: bool, problem: str) -
 class FirstRun(BarScreen):
     """Shows what happens, runs the command that prepares the store, and says when it is done."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("first-run")]
-
     place = "Welcome"
-    help_place: Where = "first-run"
 
     class Ready(Message):
         """The store is prepared."""
@@ -71,6 +65,9 @@ class FirstRun(BarScreen):
 
     def middle(self) -> list[Widget]:
         return [Document(id="page")]
+
+    def home(self) -> Widget:
+        return self.query_one("#page")
 
     def on_mount(self) -> None:
         super().on_mount()

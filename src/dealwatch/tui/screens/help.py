@@ -50,6 +50,9 @@ class HelpScreen(BarScreen):
     def middle(self) -> list[Widget]:
         return [Document(id="page")]
 
+    def home(self) -> Widget:
+        return self.query_one("#page")
+
     def on_mount(self) -> None:
         super().on_mount()
         page = self.query_one("#page", Document)

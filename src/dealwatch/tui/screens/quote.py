@@ -60,4 +60,6 @@ def _from_dossier(voice: VoiceDetail) -> list[Block]:
     blocks = [heading("From the dossier"), block(voice.about or "No context was noted.", "dim")]
     if row.source_url:
         blocks.append(block(row.source_url, "link", url=row.source_url))
+    else:
+        blocks.append(block(f"source: {one_line(row.outlet)}, {full_day(row.date)}; no link is known", "dim"))
     return blocks

@@ -1,0 +1,75 @@
+"""What the screens look like: as text for the layout, as pictures where colour matters.
+
+The clock, the zone, the store and the size are fixed. Look at the difference before you update one.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.tui.support import NOW, StillClock, app_on, screen_text
+
+SIZES = [(80, 24), (120, 40), (200, 60), (40, 12)]
+SCREENS = {
+    "dashboard": [],
+    "agreements": ["1"],
+    "sectors": ["2", "j"],
+    "quotes": ["4", "j"],
+    "story": ["enter"],
+    "agreement": ["1", "enter"],
+    "sector": ["2", "enter"],
+    "quote": ["4", "j", "enter"],
+    "help": ["question_mark"],
+    "zoomed": ["z"],
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_layout(store: Path, size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+    for name, keys in SCREENS.items():
+        app = app_on(store)
+        async with app.run_test(size=size) as pilot:
+            await pilot.press(*keys)
+            await pilot.pause(0.12)
+            assert screen_text(app) == snapshot(name=f"{name} {size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_layout_of_an_empty_store(
+    empty_store: Path, size: tuple[int, int], snapshot: SnapshotAssertion
+) -> None:
+    app = app_on(empty_store)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert screen_text(app) == snapshot
+
+
+@pytest.mark.parametrize("theme", ["default", "light", "high-contrast", "ansi"])
+def test_colours(store: Path, theme: str, snap_compare: Any) -> None:
+    assert snap_compare(app_on(store, theme=theme), press=["j"], terminal_size=(100, 40))
+
+
+def test_colours_of_a_story(store: Path, snap_compare: Any) -> None:
+    assert snap_compare(app_on(store), press=["enter", "n"], terminal_size=(90, 30))
+
+
+def test_without_colour_the_cursor_the_focus_and_the_statuses_still_show(
+    store: Path, snap_compare: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(os.environ, "NO_COLOR", "1")
+    assert snap_compare(app_on(store), press=["j"], terminal_size=(100, 40))
+
+
+async def test_times_are_in_the_readers_zone(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import time
+
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    app = app_on(store, clock=StillClock(NOW))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "offline, stored 10:02" in screen_text(app)
+        assert "08:06" in screen_text(app)
