@@ -3,6 +3,8 @@
 import asyncio
 import ipaddress
 import socket
+import threading
+import time
 from typing import Any
 
 import pytest
@@ -54,10 +56,10 @@ def get(url: str, *, trusted: bool, allow: tuple[str, ...] = ()) -> Answer:
 def resolve(monkeypatch: pytest.MonkeyPatch, answers: list[list[str]]) -> None:
     """Let look-ups of names be answered with these, one after the other."""
 
-    async def look_up(_loop: object, _host: str, port: int, **_: object) -> list[Any]:
+    def look_up(_host: str, port: int, **_: object) -> list[Any]:
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in answers.pop(0)]
 
-    monkeypatch.setattr(asyncio.base_events.BaseEventLoop, "getaddrinfo", look_up)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
 
 
 def test_one_private_address_among_public_ones_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,3 +78,19 @@ def test_a_name_is_looked_up_once_and_the_address_kept(monkeypatch: pytest.Monke
         assert isinstance(get(url, trusted=False, allow=("rebinds.example",)), Fetched)
         assert answers == []
         assert server.requests[0].headers["host"] == f"rebinds.example:{server.port}"
+
+
+def test_a_look_up_that_hangs_holds_nothing_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: ended.wait(20) and [])
+    began = time.monotonic()
+
+    async def run() -> Answer:
+        async with Network() as network:
+            return await fetch(network, FetchRequest("http://slow.example/", NOW), Limits(seconds=0.2))
+
+    answer = asyncio.run(run())
+    ended.set()
+    assert isinstance(answer, Problem)
+    assert answer.kind == "timeout"
+    assert time.monotonic() - began < 3

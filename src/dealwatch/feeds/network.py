@@ -5,10 +5,12 @@ once, refused if any of its addresses is private, and the connection goes to the
 """
 
 import asyncio
+import contextlib
 import http.cookiejar
 import ipaddress
 import socket
 import ssl
+import threading
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -119,17 +121,49 @@ class _GuardedBackend(_Backend):
 
 async def _resolve(host: str, port: int, seconds: float | None) -> tuple[Address, ...]:
     """All addresses of a host, in the order of preference; one look-up and no second."""
-    loop = asyncio.get_running_loop()
+    try:
+        return (ipaddress.ip_address(host.strip("[]")),)
+    except ValueError:
+        pass  # a name, or an address in some other spelling
     try:
         async with asyncio.timeout(seconds):
-            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found = await _look_up(host, port)
     except TimeoutError as error:
         raise httpcore2.ConnectTimeout(f"looking up {host} took too long") from error
     except (OSError, UnicodeError) as error:
         raise NameNotFound(f"no address is known for {host}") from error
-    return tuple(
-        dict.fromkeys(ipaddress.ip_address(str(sockaddr[0]).split("%")[0]) for *_, sockaddr in found)
-    )
+    addresses = (str(sockaddr[0]).partition("%")[0] for *_, sockaddr in found)
+    return tuple(dict.fromkeys(ipaddress.ip_address(address) for address in addresses))
+
+
+async def _look_up(host: str, port: int) -> list[tuple[Any, ...]]:
+    """`getaddrinfo` in a thread of its own that nobody waits for at the end of the program.
+
+    A look-up cannot be cancelled; in the loop's thread pool a dead name server would hold up the exit.
+    """
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[list[tuple[Any, ...]]] = loop.create_future()
+
+    def settle(found: list[tuple[Any, ...]] | None, error: BaseException | None) -> None:
+        if answer.done():
+            return
+        if error is not None:
+            answer.set_exception(error)
+        else:
+            answer.set_result(found or [])
+
+    def ask() -> None:
+        found: list[tuple[Any, ...]] | None = None
+        trouble: BaseException | None = None
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            trouble = error
+        with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
+            loop.call_soon_threadsafe(settle, found, trouble)
+
+    threading.Thread(target=ask, name=f"look up {host}", daemon=True).start()
+    return await answer
 
 
 class _Transport(httpx2.AsyncHTTPTransport):

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -32,19 +32,21 @@ class Hosts:
             self._hosts[name].gate = gate
 
     @asynccontextmanager
-    async def turn(self, name: str, slots: asyncio.Semaphore) -> AsyncIterator[bool]:
+    async def turn(
+        self, name: str, slots: asyncio.Semaphore, needless: Callable[[], bool] = lambda: False
+    ) -> AsyncIterator[bool]:
         """Wait for a host's turn, its gap, one of the `slots` and the pace of all starts.
 
-        Gives False where the host must not be asked now (its gate closed meanwhile). A host that lately said
-        "too many" is closed again for a while by the turn itself. The slot is the caller's to release; the
-        host's turn ends with the block.
+        Gives False where the host must not be asked now (its gate closed meanwhile) or, by `needless`, need
+        not be any more. A host that lately said "too many" is closed again for a while by the turn itself.
+        The slot is the caller's to release; the host's turn ends with the block.
         """
         host = self._hosts[name]
         async with host.turns:
             await self._keep_gap(host)
             await slots.acquire()
             try:
-                if host.gate.until > self._clock.now():
+                if needless() or host.gate.until > self._clock.now():
                     yield False
                     return
                 await self._keep_pace()

@@ -66,9 +66,9 @@ class _Pages:
 
     async def _robots(self, host: str, story: Stored) -> Robots | None:
         """The host's rules; None where it must not or need not be asked now."""
-        async with self._round.hosts.turn(host, self._round.slots) as allowed:
+        async with self._round.hosts.turn(host, self._round.slots, self._is_over) as allowed:
             try:
-                if not allowed or self._over:
+                if not allowed:
                     return None
                 return await fetch_robots(
                     self._round.network, story.entry.url, now=self._round.clock.now(), seconds=self._seconds
@@ -80,8 +80,7 @@ class _Pages:
     def _seconds(self) -> float:
         return self._round.config.refresh.timeout_seconds
 
-    @property
-    def _over(self) -> bool:
+    def _is_over(self) -> bool:
         """Whether the time is up, or the network is down."""
         down = not self._reached and len(self._unreachable) >= _HOSTS_FOR_AN_OUTAGE
         return down or self._round.clock.monotonic() > self._until
@@ -91,9 +90,9 @@ class _Pages:
         if refusal is not None:
             await self._give_up(host, story, refusal)
             return
-        async with self._round.hosts.turn(host, self._round.slots) as allowed:
+        async with self._round.hosts.turn(host, self._round.slots, self._is_over) as allowed:
             try:
-                if not allowed or self._over:
+                if not allowed:
                     return
                 answer = await fetch_page(
                     self._round.network, story.entry.url, now=self._round.clock.now(), seconds=self._seconds
