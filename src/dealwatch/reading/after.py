@@ -54,17 +54,15 @@ def verb_subject(scene: Scene, first: int, high: int) -> Attribution | None:
 def _name_after_role(line: Line, found: Phrase, high: int) -> Phrase:
     """ "said the group’s director, Jane Smith": the name after the comma."""
     comma = found.last + 1
-    if line.kinds[found.last] == "n" or any(line.kinds[i] == "I" for i in range(found.first, found.last)):
-        if comma + 1 < high and line.kinds[comma] == "," and line.kinds[comma + 1] == "N":
-            head = is_name(line, found)
-            named = phrase_right(line, comma + 1, high)
-            if (
-                not head
-                and named is not None
-                and all(line.kinds[i] == "N" for i in range(named.first, named.first + 1))
-            ):
-                return named
-    return found
+    described = line.kinds[found.last] == "n" or "I" in line.kinds[found.first : found.last]
+    if (
+        not described
+        or comma + 1 >= high
+        or line.kinds[comma : comma + 2] != [",", "N"]
+        or is_name(line, found)
+    ):
+        return found
+    return phrase_right(line, comma + 1, high) or found
 
 
 def is_name(line: Line, found: Phrase) -> bool:

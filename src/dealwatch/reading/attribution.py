@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from dealwatch.reading.phrases import Mention, Phrase, mention
+from dealwatch.reading.mentions import Mention, mention
+from dealwatch.reading.phrases import Phrase
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import Span
 from dealwatch.reading.tokens import Line, read_line

@@ -14,7 +14,8 @@ from dealwatch.reading.governors import (
     noun_like,
     participle,
 )
-from dealwatch.reading.phrases import Mention, Phrase, is_possessive, phrase_left, phrase_right, subject_left
+from dealwatch.reading.mentions import Mention
+from dealwatch.reading.phrases import Phrase, is_possessive, phrase_left, phrase_right, subject_left
 from dealwatch.reading.tokens import Line
 
 
@@ -28,15 +29,15 @@ def before_clause(scene: Scene, at: int) -> Attribution | None:
         return None
     if line.kinds[last] == ":":
         return colon_clause(scene, low, last)
-    low_clause = _after_other_quote(line, low, last)
-    found = nearest_speech(scene, low, last, low_clause)
+    low_clause = _after_semicolon(line, low, last)
+    found = nearest_speech(scene, low, last)
     if found is not None:
         return found
     return speech_noun(scene, low, last) or any_clause(scene, low_clause, last)
 
 
-def _after_other_quote(line: Line, low: int, last: int) -> int:
-    """A clause that belongs to a quotation before it in the sentence stays with that one only as a last resort."""
+def _after_semicolon(line: Line, low: int, last: int) -> int:
+    """Where the clause begins that a verb of any sort may govern: after the last semicolon."""
     for index in range(last, low - 1, -1):
         if line.kinds[index] == ";":
             return index + 1
@@ -45,7 +46,7 @@ def _after_other_quote(line: Line, low: int, last: int) -> int:
 
 def colon_clause(scene: Scene, low: int, colon: int) -> Attribution | None:
     line = scene.line
-    found = nearest_speech(scene, low, colon - 1, low)
+    found = nearest_speech(scene, low, colon - 1)
     if found is None:
         found = speech_noun(scene, low, colon - 1) or any_clause(scene, low, colon - 1)
     if found is not None:
@@ -64,7 +65,7 @@ def colon_clause(scene: Scene, low: int, colon: int) -> Attribution | None:
     return None
 
 
-def nearest_speech(scene: Scene, low: int, last: int, clause: int) -> Attribution | None:
+def nearest_speech(scene: Scene, low: int, last: int) -> Attribution | None:
     line = scene.line
     doubtful: Attribution | None = None
     for verb in range(last, low - 1, -1):

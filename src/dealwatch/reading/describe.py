@@ -13,7 +13,8 @@ def without_article(words: str) -> str:
 
 
 _FOR_BODY: Final = re.compile(
-    r"(?:an?\s|the\s)?(?:\w+\s)?(?:spokes(?:man|woman|person|people)|representatives?|press officers?)\s(?:for|of|at)\s(?:the\s)?(.+)",
+    r"(?:an?\s|the\s)?(?:\w+\s)?(?:spokes(?:man|woman|person|people)|representatives?"
+    r"|press officers?)\s(?:for|of|at)\s(?:the\s)?(.+)",
     re.I,
 )
 _BODY_FIRST: Final = re.compile(

@@ -1,12 +1,13 @@
 """A reading shown: as the JSON object that programs take, and as a page for people, in plain values.
 
-The page is the story's own text with the evidence marked, then what was understood and why. It holds no colours:
-whoever paints it chooses those by the kind of a segment.
+The page is the story's own text with the evidence marked, then what was understood and why. It holds no
+colours: whoever paints it chooses those by the kind of a segment.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final, Literal
 
 from dealwatch.reading.spans import paragraphs
@@ -138,7 +139,7 @@ def _segments(text: str, start: int, end: int, marks: Iterable[tuple[int, int, K
     for a, b, kind in own:
         for index in range(bisect_right(cuts, a) - 1, bisect_right(cuts, b) - 1):
             lying[index].add(kind)
-    for index, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for index, (a, b) in enumerate(pairwise(cuts)):
         yield Segment(
             text[a:b].replace("\n", " "), tuple(kind for kind in PRECEDENCE if kind in lying[index])
         )
@@ -167,7 +168,8 @@ def _findings(reading: Reading) -> Iterator[PageLine]:
 def _signal_words(reading: Reading, index: int) -> str:
     signal = reading.signals[index]
     since = f", from {signal.effective.isoformat()}" if signal.effective else ""
-    return f"{signal.subject} {signal.status.label} ({signal.mode.value}, confidence {signal.confidence:.2f}{since})"
+    how = f"{signal.mode.value}, confidence {signal.confidence:.2f}{since}"
+    return f"{signal.subject} {signal.status.label} ({how})"
 
 
 def _silence_words(who: str, about: str | None) -> str:

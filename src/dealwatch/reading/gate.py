@@ -1,7 +1,7 @@
 """The gate: a cheap test that lets a refresh skip stories which cannot be about the dossier's negotiation.
 
-A story passes when it names an agreement, or has a word for each party. What the gate stops is judged not relevant
-without being read; its quotes are not looked for.
+A story passes when it names an agreement, or has a word for each party. What the gate stops is judged not
+relevant without being read; its quotes are not looked for.
 """
 
 import re
@@ -36,6 +36,7 @@ class Gate:
 
 
 def _any_of(names: list[str]) -> re.Pattern[str]:
-    """The first word of each name, as a whole word: names and marks between words are the reader's business."""
+    """The first word of each name, as a whole word: names and marks between words are the reader's
+    business."""
     found = {match.group() for name in names if (match := re.search(r"\w+", name.lower()))}
     return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, found)))})\b")

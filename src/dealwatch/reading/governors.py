@@ -19,8 +19,6 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
         return agent_of(scene, verb)
     found = subject_left(line, verb, low)
     if found is not None:
-        if line.kinds[found.last] == "n" and line.kinds[verb] == "J" and line.lower[verb] not in _SURE:
-            return made(scene, found, "clause")
         return made(scene, found, "clause")
     inverted = verb == low or line.kinds[verb - 1] in "Q,"
     if inverted and line.lower[verb] != "told":
@@ -31,7 +29,6 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
 
 
 _BARE: Final = words("that this these those another one both many some others most each")
-_SURE: Final = words("called described")
 
 
 def is_passive(line: Line, verb: int, low: int) -> bool:
@@ -92,9 +89,11 @@ def main_clause(line: Line, low: int, high: int) -> Phrase | None:
             found = phrase_right(line, index + 1, high)
         if found is None:
             continue
-        if best is None or (found.first > previous and not _hangs(line, found, previous)):
-            if best is None or line.kinds[found.last] in "NP" or line.kinds[best.last] == "n":
-                best = found
+        if best is None:
+            best = found
+        elif found.first > previous and not _hangs(line, found, previous):
+            # A thing as subject does not take the place of a person.
+            best = found if line.kinds[found.last] in "NP" or line.kinds[best.last] == "n" else best
         previous = index
     return best
 

@@ -1,8 +1,9 @@
-"""Tables about names: first names with their usual gender, titles, and words that mark an organisation or a place.
+"""Tables about names: first names with their usual gender, titles, and words that mark an organisation or a
+place.
 
 First names: the commonest of the US Social Security Administration's and the UK Office for National
-Statistics' lists of given names, with common names of other languages met in trade news. Titles: Debrett's forms
-of address and the Associated Press Stylebook, "titles".
+Statistics' lists of given names, with common names of other languages met in trade news. Titles: Debrett's
+forms of address and the Associated Press Stylebook, "titles".
 """
 
 from typing import Final

@@ -5,8 +5,8 @@ from dataclasses import replace
 from dealwatch.reading import names, speech
 from dealwatch.reading.attribution import Attribution
 from dealwatch.reading.describe import spoken_for, without_article
+from dealwatch.reading.mentions import Mention
 from dealwatch.reading.people import People
-from dealwatch.reading.phrases import Mention
 
 
 def named_speaker(

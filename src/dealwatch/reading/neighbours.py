@@ -7,7 +7,8 @@ from typing import Final
 from dealwatch.reading.attribution import Attribution, Scene, made
 from dealwatch.reading.before import colon_clause, nearest_speech
 from dealwatch.reading.governors import agent_of, is_passive
-from dealwatch.reading.phrases import Mention, subject_left
+from dealwatch.reading.mentions import Mention
+from dealwatch.reading.phrases import subject_left
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import Span
 from dealwatch.reading.tokens import read_line
@@ -16,13 +17,14 @@ _SENTENCE_BREAK: Final = re.compile(r"[.?!] +[A-Z]")
 
 
 def borrowed(scene: Scene, numbers: list[int], position: int, result: list[Attribution]) -> Attribution:
+    """The speaker of the same sentence, of a clause further on in it, or of what stands before it."""
     line, number = scene.line, numbers[position]
     at = scene.tokens[number]
     sentence = line.sentence_start(at)
     before = numbers[position - 1] if position else None
-    if before is not None and result[before].source is not None and before in scene.tokens:
-        if line.sentence_start(scene.tokens[before]) == sentence:
-            return replace(result[before], rule="same-sentence")
+    spoken = before is not None and result[before].source is not None and before in scene.tokens
+    if before is not None and spoken and line.sentence_start(scene.tokens[before]) == sentence:
+        return replace(result[before], rule="same-sentence")
     after = _right_in_sentence(scene, at)
     if after is not None:
         return after
@@ -63,7 +65,7 @@ def _sentence_between(scene: Scene, start: int, at: int) -> Attribution | None:
     low = max(line.sentence_start(end), start + 1)
     if start >= 0 and low <= start + 1:
         return None
-    found = nearest_speech(scene, low, end - 1, low) or _first_subject(scene, low, end - 1)
+    found = nearest_speech(scene, low, end - 1) or _first_subject(scene, low, end - 1)
     return replace(found, rule="sentence-before") if found is not None else None
 
 
@@ -122,7 +124,7 @@ def _teller_above(text: str, above: Span, runs: list[Run]) -> Attribution | None
     if len(line) < 3:
         return None
     low = line.sentence_start(len(line) - 1)
-    found = nearest_speech(Scene(text, line, runs, {}), low, len(line) - 1, low)
+    found = nearest_speech(Scene(text, line, runs, {}), low, len(line) - 1)
     if found is None or found.source is None or found.source.kind == "noun" or found.rule not in _TELLS:
         return None
     return replace(found, rule="teller-above")

@@ -146,7 +146,7 @@ def subject_left(line: Line, verb: int, low: int, depth: int = 0) -> Phrase | No
     if kind in "NnP0D":
         found = phrase_left(line, at, low)
     elif kind == "R" or (kind == "S" and line.lower[at] == "that"):
-        found = _antecedent(line, at, low, depth)
+        found = _antecedent(line, at, low)
     elif kind == "C":
         found = _governor(line, at, low, depth)
     elif kind in "T":
@@ -177,7 +177,7 @@ def _skip_left(line: Line, at: int, low: int) -> int:
     return at
 
 
-def _antecedent(line: Line, at: int, low: int, depth: int) -> Phrase | None:
+def _antecedent(line: Line, at: int, low: int) -> Phrase | None:
     before = at - 1
     if before >= low and line.kinds[before] in ",-":
         before -= 1
@@ -209,7 +209,8 @@ def _governor(line: Line, at: int, low: int, depth: int, reach: int = 30) -> Phr
 
 
 def _apposition(line: Line, at: int, low: int, depth: int, mark: str) -> Phrase | None:
-    """ "Smith, the party’s leader, said", "a spokesman, John Smith, said": what stands before the inset, or its name."""
+    """ "Smith, the party’s leader, said", "a spokesman, John Smith, said": what stands before the
+    inset, or its name."""
     for index in range(at - 1, max(low, at - _REACH) - 1, -1):
         if line.kinds[index] != mark:
             continue
@@ -234,109 +235,3 @@ def _before(line: Line, at: int, low: int, mark: str) -> Phrase | None:
         if line.kinds[index] == mark:
             return phrase_left(line, index - 1, low)
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """What a phrase names. `kind` is "name", "pronoun" or "noun"; `text` is the name or description, `start`
-    and `end` its place in the field; `role` the lower-cased words that stand before a name."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    role: str = ""
-    owner: str = ""
-
-
-def mention(line: Line, phrase: Phrase, text: str) -> Mention:
-    """Take a phrase apart: the name in it, else its pronoun, else the words themselves."""
-    first, last = phrase.first, phrase.last
-    if first == last and line.kinds[first] in "PRO":
-        return Mention("pronoun", line.words[first], line.starts[first], line.ends[first])
-    head_last = _head_end(line, first, last)
-    late = _name_after_office(line, first, head_last, last)
-    if late is not None:
-        name = text[line.starts[late] : line.ends[last]]
-        return Mention("name", name, line.starts[late], line.ends[last], " ".join(line.lower[first:late]))
-    head_first, owner = _after_possessive(line, first, head_last, text)
-    run = head_last
-    while run > head_first and (line.kinds[run - 1] == "N" or line.lower[run - 1] in names.PARTICLES):
-        run -= 1
-    start, end = line.starts[first], line.ends[last]
-    if line.kinds[head_last] == "N" and not _all_titles(line, run, head_last):
-        named_first, named_last = _strip(line, run, head_last)
-        if named_first <= named_last:
-            role = " ".join(line.lower[first:named_first])
-            named_last = _whole_body(line, named_first, named_last, last)
-            name = text[line.starts[named_first] : line.ends[named_last]]
-            return Mention(
-                "name", name, line.starts[named_first], line.ends[max(head_last, named_last)], role, owner
-            )
-    begin = first + 1 if line.lower[first] in ("the", "a", "an") and first < last else first
-    return Mention("noun", text[line.starts[begin] : end], start, end, "", owner)
-
-
-def _name_after_office(line: Line, first: int, head: int, last: int) -> int | None:
-    """ "Secretary of State Jane Smith": the name comes after the preposition."""
-    if head == last or line.kinds[last] != "N" or line.lower[head].rstrip(".") not in names.TITLES:
-        return None
-    if head > first and names.gender_of(line.lower[first]):
-        return None
-    begin = last
-    while begin > head and line.kinds[begin - 1] == "N":
-        begin -= 1
-    for index in range(begin, last):
-        if names.gender_of(line.lower[index]) or line.lower[index] in names.BOTH:
-            return index
-    return None
-
-
-def _all_titles(line: Line, first: int, last: int) -> bool:
-    """ "the Prime Minister", "Business Secretary": an office without its holder’s name."""
-    final = line.lower[last].rstrip(".")
-    return final in names.OFFICES
-
-
-def _head_end(line: Line, first: int, last: int) -> int:
-    for index in range(first + 1, last + 1):
-        if line.kinds[index] == "I" or line.kinds[index] == "C":
-            if line.kinds[index - 1] in "Nn0":
-                if line.kinds[index] == "C" and line.kinds[last] == "N" and index + 1 <= last:
-                    continue
-                return index - 1
-    return last
-
-
-def _after_possessive(line: Line, first: int, last: int, text: str) -> tuple[int, str]:
-    for index in range(last - 1, first - 1, -1):
-        if is_possessive(line.lower[index]) and line.kinds[index] in "Nn":
-            begin = first + 1 if line.lower[first] in ("the", "a", "an") else first
-            owner = text[line.starts[begin] : line.ends[index]]
-            return index + 1, owner
-    return first, ""
-
-
-def _whole_body(line: Line, first: int, last: int, high: int) -> int:
-    """ "American Federation of Teachers": the preposition is part of a body's name."""
-    if not any(line.lower[index] in names.ORGANISATION | names.DOCUMENTS for index in range(first, last + 1)):
-        return last
-    at = last + 1
-    if at + 1 <= high and line.lower[at] in ("of", "for") and line.kinds[at + 1] == "N":
-        last = at + 1
-        while last < high and line.kinds[last + 1] == "N":
-            last += 1
-    return last
-
-
-def _strip(line: Line, first: int, last: int) -> tuple[int, int]:
-    """Titles before a name and letters after it are no part of it."""
-    while last > first and line.lower[last].rstrip(".") in names.SUFFIXES:
-        last -= 1
-    for index in range(last - 1, first - 1, -1):
-        word = line.lower[index].rstrip(".")
-        if word in names.TITLES:
-            if word in names.PEERAGE and index + 1 == last:
-                return index, last
-            return index + 1, last
-    return first, last

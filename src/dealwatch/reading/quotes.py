@@ -1,7 +1,7 @@
 """The quote finder: what stands between quotation marks, curly, straight, guillemets or single.
 
-It works paragraph by paragraph, since marks do not balance over an article, and takes each mark for opening or
-closing by its neighbours. One pass, no backtracking: linear in the length of the text.
+It works paragraph by paragraph, since marks do not balance over an article, and takes each mark for opening
+or closing by its neighbours. One pass, no backtracking: linear in the length of the text.
 """
 
 import re
@@ -185,7 +185,7 @@ def _opens_single(text: str, mark: re.Match[str], span: Span) -> bool:
 
 
 def _closing_single(text: str, marks: list[re.Match[str]], index: int, limit: int, span: Span) -> int | None:
-    """The mark that closes: one after punctuation is sure; one after a letter may be an apostrophe ("makers’")."""
+    """The mark that closes: after punctuation it is sure, after a letter it may be an apostrophe ("makers’")."""
     doubtful: int | None = None
     for number in range(index, min(len(marks), index + 40)):
         mark = marks[number]

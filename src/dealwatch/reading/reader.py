@@ -38,7 +38,8 @@ class Reader:
         self.digest = _digest(dossier)
 
     def read(self, entry: Entry, gate: bool = False) -> Reading:
-        """What a story says. With `gate`, a story without the dossier's words is judged not relevant unread."""
+        """What a story says. With `gate`, a story without the dossier's words is judged not
+        relevant unread."""
         entry = _cut(entry)
         if gate and not self._gate.passes(entry):
             return STOPPED

@@ -1,7 +1,7 @@
 """Signals: a story reports that an agreement, or a sector's deal, has a status.
 
-A status counts where a clause says it of its subject as news. Recalled background, conditions, fears, plans and
-denials give none. One signal a subject: the one that stands highest and says most.
+A status counts where a clause says it of its subject as news. Recalled background, conditions, fears, plans
+and denials give none. One signal a subject: the one that stands highest and says most.
 """
 
 import datetime as dt
@@ -11,7 +11,8 @@ from itertools import islice
 from typing import Final
 
 from dealwatch.reading import status_words as words
-from dealwatch.reading.tagger import Sentence, Tagger, Tags
+from dealwatch.reading.sentences import Sentence
+from dealwatch.reading.tagger import Tagger, Tags
 from dealwatch.reading.vocabulary import Hit
 from dealwatch.values import Entry, Evidence, Mode, Signal, Status
 
@@ -21,10 +22,10 @@ _ANYWHERE: Final = frozenset((Status.ON_HOLD, Status.TERMINATED))
 _LONGEST: Final = 1_200
 _MOST: Final = 400
 _HEAD: Final = 1.2
+_HEAD_SENTENCES: Final = 4
 _STALE: Final = 45
 _FRESH: Final = 14
 _LEAST: Final = 0.45
-_DISPUTE_STATUSES: Final = frozenset((Status.NEGOTIATING, Status.ON_HOLD, Status.AGREED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,72 +38,70 @@ class _Found:
     effective: dt.date | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What every sentence of one story is judged with."""
+
+    entry: Entry
+    tags: Tags
+    tagger: Tagger
+    published: dt.date | None
+
+
 def find_signals(entry: Entry, tags: Tags, tagger: Tagger) -> tuple[Signal, ...]:
     """The status that a relevant story reports of each of its subjects."""
     published = (
         dt.datetime.fromtimestamp(entry.published, dt.UTC).date() if entry.published is not None else None
     )
+    story = _Story(entry, tags, tagger, published)
     found: list[_Found] = []
     for number, sentence in enumerate(tags.sentences[:_MOST]):
-        if sentence.foreign and len(sentence.parties) < 2:
-            continue
-        found += _in_sentence(entry, sentence, tags, tagger, published, number)
+        if not sentence.foreign or len(sentence.parties) > 1:
+            found += _in_sentence(story, sentence, number)
     return _best(found)
 
 
-def _in_sentence(
-    entry: Entry, sentence: Sentence, tags: Tags, tagger: Tagger, published: dt.date | None, number: int
-) -> list[_Found]:
-    text: str = getattr(entry, sentence.field)
+def _in_sentence(story: _Story, sentence: Sentence, number: int) -> list[_Found]:
+    text: str = getattr(story.entry, sentence.field)
     passage = text[sentence.span.start : min(sentence.span.end, sentence.span.start + _LONGEST)]
     found: list[_Found] = []
-    if not any(
-        hit.kind in _SUBJECTS or hit.id == "deal" for hit in sentence.hits
-    ) and not _SPEAKS_OF_IT.search(passage):
+    if not _has_subject(sentence) and not _SPEAKS_OF_IT.search(passage):
         return found
     for status, strength, pattern in words.PHRASES:
-        deep = sentence.weight < _HEAD and status not in _ANYWHERE and number > 4
+        deep = sentence.weight < _HEAD and status not in _ANYWHERE and number > _HEAD_SENTENCES
         for match in islice(pattern.finditer(passage), 8):
             if deep and not words.JUST_NOW.match(passage, match.end() + 1):
                 continue
-            item = _judge(entry, sentence, tags, tagger, published, passage, match, status, strength)
+            item = _judge(story, sentence, match, status, strength)
             if item is not None:
                 found.append(item)
     return found
 
 
+def _has_subject(sentence: Sentence) -> bool:
+    return any(hit.kind in _SUBJECTS or hit.id == "deal" for hit in sentence.hits)
+
+
 def _judge(
-    entry: Entry,
-    sentence: Sentence,
-    tags: Tags,
-    tagger: Tagger,
-    published: dt.date | None,
-    passage: str,
-    match: re.Match[str],
-    status: Status,
-    strength: float,
+    story: _Story, sentence: Sentence, match: re.Match[str], status: Status, strength: float
 ) -> _Found | None:
+    """What one status phrase says of whom; None where it is unreal, old or about nothing that is watched."""
+    passage = match.string
     start, end = _clause(passage, match)
-    before = passage[start : match.start()]
-    if _is_unreal(before, match.group(), status):
+    if _is_unreal(passage[start : match.start()], match.group(), status):
         return None
-    effective, stale = _date(passage[match.start() : end], published)
-    if stale or (
-        status is Status.AGREED and not _is_fresh(sentence, passage[start:end], effective, published)
-    ):
-        return None
-    subject = _subject(
-        sentence, tags, tagger, sentence.span.start + start, sentence.span.start + end, match, status
-    )
+    effective, stale = _date(passage[match.start() : end], story.published)
+    fresh = status is not Status.AGREED or _is_fresh(sentence, passage[start:end], effective, story.published)
+    subject = _subject(story, sentence, match, status, (start, end)) if fresh and not stale else None
     if subject is None:
         return None
-    if subject.startswith("agreement:") and status is Status.IN_FORCE and _is_part(tags, subject, tagger):
+    if status is Status.IN_FORCE and _is_part(subject, story.tagger):
         status = Status.PARTLY_IN_FORCE
     rumour = words.RUMOUR.search(passage) is not None
     weight = 1.0 if sentence.field == "title" else 0.9 if sentence.weight > _HEAD else 0.8
     evidence = Evidence(sentence.field, sentence.span.start, sentence.span.start + len(passage), passage)
-    mode = Mode.RUMOUR if rumour else Mode.FACT
-    return _Found(subject, status, strength * weight * (0.9 if rumour else 1.0), evidence, mode, effective)
+    strength *= weight * (0.9 if rumour else 1.0)
+    return _Found(subject, status, strength, evidence, Mode.RUMOUR if rumour else Mode.FACT, effective)
 
 
 def _clause(passage: str, match: re.Match[str]) -> tuple[int, int]:
@@ -174,10 +173,12 @@ def _date(passage: str, published: dt.date | None) -> tuple[dt.date | None, bool
 
 
 def _subject(
-    sentence: Sentence, tags: Tags, tagger: Tagger, start: int, end: int, match: re.Match[str], status: Status
+    story: _Story, sentence: Sentence, match: re.Match[str], status: Status, clause: tuple[int, int]
 ) -> str | None:
     """What the clause speaks of: an agreement, a sector’s deal, or the story’s one subject."""
+    tags, tagger = story.tags, story.tagger
     at = sentence.span.start + match.start()
+    start, end = sentence.span.start + clause[0], sentence.span.start + clause[1]
     inside = [hit for hit in sentence.hits if start <= hit.start < end]
     if not any(hit.kind in _SUBJECTS or hit.id == "deal" for hit in inside):
         inside = [hit for hit in sentence.hits if hit.start < end and hit.kind in _SUBJECTS - {"keyword"}][
@@ -237,7 +238,7 @@ def _main_subject(tags: Tags, partied: bool) -> str | None:
     return f"agreement:{tags.agreements[0].id}"
 
 
-def _is_part(tags: Tags, subject: str, tagger: Tagger) -> bool:
+def _is_part(subject: str, tagger: Tagger) -> bool:
     """A measure that applies puts its sector in force, but only part of an agreement that has many."""
     name = subject.removeprefix("agreement:")
     return sum(row.agreement == name for row in tagger.sectors.values()) > 1

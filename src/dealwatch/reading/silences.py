@@ -11,8 +11,9 @@ from typing import Final
 
 from dealwatch.reading import names, speech
 from dealwatch.reading.describe import spoken_for, without_article
+from dealwatch.reading.mentions import mention
 from dealwatch.reading.people import People
-from dealwatch.reading.phrases import Phrase, mention, phrase_left, phrase_right, subject_left
+from dealwatch.reading.phrases import Phrase, phrase_left, phrase_right, subject_left
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import Span
 from dealwatch.reading.tables import words
@@ -31,9 +32,11 @@ _ANSWER: Final = (
 # Group 1 is the verb whose subject kept silent.
 _SILENT: Final = re.compile(
     rf"\b((?:did|does|do|has|have|had|would|will|could){_WHEN}\s?{_NOT}){_WHEN}\s{_ANSWER}\b"
-    r"|\b(declined|declines|declining|refused|refuses)\s(?:\w+\s){0,2}?to\s(?:\w+\s)?(?:comment|add|respond|elaborate|be interviewed"
+    r"|\b(declined|declines|declining|refused|refuses)\s(?:\w+\s){0,2}?to\s(?:\w+\s)?(?:comment|add"
+    r"|respond|elaborate|be interviewed"
     r"|answer|make\s|provide|offer|say\swhether|speak)"
-    rf"|\b((?:has|have|had|was|were|is|are){_WHEN}(?:\sbeen)?{_WHEN}\s(?:contacted|approached|asked)\sfor\s(?:\w+\s)?"
+    rf"|\b((?:has|have|had|was|were|is|are){_WHEN}(?:\sbeen)?{_WHEN}\s(?:contacted|approached"
+    rf"|asked)\sfor\s(?:\w+\s)?"
     r"(?:comment|response|statement|reaction))"
     r"|\b((?:has|have|had)\sbeen\s(?:contacted|approached))\b(?!\sby|\sabout)"
     r"|\b(could\snot\s(?:immediately\s)?be\s(?:immediately\s)?(?:reached|contacted))\b"
@@ -42,7 +45,8 @@ _SILENT: Final = re.compile(
 )
 # "The BBC has approached X for comment": who kept silent is the object.
 _ASKED: Final = re.compile(
-    r"\b(?:has|have|had)\s(?:also\s)?(?:contacted|approached|asked)\s(?=[^.]{2,120}?\sfor\s(?:\w+\s)?(?:comment|response|statement))",
+    r"\b(?:has|have|had)\s(?:also\s)?(?:contacted|approached"
+    r"|asked)\s(?=[^.]{2,120}?\sfor\s(?:\w+\s)?(?:comment|response|statement))",
     re.I,
 )
 _ABOUT: Final = re.compile(r"\s(?:on|about|over|regarding)\s([^.,;“”\"\n]{3,80})")
@@ -116,14 +120,14 @@ def _read(text: str, field: Field, match: re.Match[str], line: Line, people: Peo
         return []
     phrases = _listed(line, phrase)
     start = line.starts[phrases[0].first] if start < 0 else start
-    end = _evidence_end(text, match, line)
+    end = _evidence_end(text, match)
     about = _ABOUT.match(text, match.end())
     evidence = Evidence(field, start, end, text[start:end])
     named = [_who(text, field, line, item, people) for item in phrases]
     return [Silent(who, evidence, about.group(1).strip() if about else None) for who in named if who]
 
 
-def _evidence_end(text: str, match: re.Match[str], line: Line) -> int:
+def _evidence_end(text: str, match: re.Match[str]) -> int:
     end = match.end()
     if match.re is _ASKED:
         end = text.find("for", end) + 3

@@ -1,8 +1,8 @@
 """Who says a quotation: the clause that governs it, else the quotation before it, else nobody.
 
-The rules, in the order in which they are tried for one quotation:
-after (“…,” said X; “…,” X said), before (X said: “…”; X called it a “…”), the same sentence, the clause after it
-in its sentence, the quotation before it in the paragraph, the sentence before, the paragraph before.
+The rules, in the order in which they are tried for one quotation: after (“…,” said X; “…,” X said), before
+(X said: “…”; X called it a “…”), the same sentence, the clause after it in its sentence, the quotation
+before it in the paragraph, the sentence before, the paragraph before.
 """
 
 from typing import Final
@@ -56,8 +56,8 @@ def _own_clause(scene: Scene, number: int) -> Attribution:
     invited = ending in _INVITES_CLAUSE or following == "-"
     if following == "," and not invited:
         # British style puts the comma outside; after a fragment it belongs to the sentence around it.
-        before = at - 1
-        invited = before < scene.line.sentence_start(at) or scene.line.kinds[before] in ",:-Q"
+        left = at - 1
+        invited = left < scene.line.sentence_start(at) or scene.line.kinds[left] in ",:-Q"
     if invited:
         after = after_clause(scene, at, True)
         if after is not None and _relays(scene, after):

@@ -1,8 +1,8 @@
 """Tables of English: verbs of saying, function words, nouns that speak. Language only, no negotiation.
 
-Sources: the reporting verbs of Quirk et al., "A Comprehensive Grammar of the English Language" (1985), 16.31
-and 14.28 ff., with those that Krestel, Bergler and Witte ("Minding the Source", LREC 2008) found in newspapers;
-irregular forms from Quirk et al., 3.11 ff.
+Sources: the reporting verbs of Quirk et al., "A Comprehensive Grammar of the English Language" (1985),
+16.31 and 14.28 ff., with those that Krestel, Bergler and Witte ("Minding the Source", LREC 2008) found in
+newspapers; irregular forms from Quirk et al., 3.11 ff.
 """
 
 from typing import Final
@@ -11,48 +11,52 @@ from dealwatch.reading.tables import rows, words
 
 # Verbs that report speech by themselves: "X …", "…, X said".
 _SPEAK: Final = rows("""
-say tell add ask reply respond answer note explain recall conclude argue describe acknowledge warn admit suggest
-insist vow remark predict announce claim complain concede confess confirm contend continue counter declare demand
-deny disclose elaborate emphasize emphasise exclaim fume gush hint indicate joke lament maintain mention muse
-observe opine plead pledge proclaim promise protest quip reason recount reiterate relate remember repeat report
-retort reveal riff scoff shout sigh snap state stress surmise testify text tweet urge utter volunteer vent whisper
-wonder write yell boast brag assert assure caution chant chide comment cry echo email e-mail interject intone
-read recommend speculate tout underline underscore allege advise affirm agree inform
-beam bark boom blog post groan grumble holler howl implore instruct interrupt murmur mumble order ponder pray
-proffer pronounce question quote rage rail rant rejoin remind scold scream shrug signal sing sneer snort stammer
+say tell add ask reply respond answer note explain recall conclude argue describe acknowledge warn
+admit suggest insist vow remark predict announce claim complain concede confess confirm contend
+continue counter declare demand deny disclose elaborate emphasize emphasise exclaim fume gush hint
+indicate joke lament maintain mention muse observe opine plead pledge proclaim promise protest quip
+reason recount reiterate relate remember repeat report retort reveal riff scoff shout sigh snap
+state stress surmise testify text tweet urge utter volunteer vent whisper wonder write yell boast
+brag assert assure caution chant chide comment cry echo email e-mail interject intone read recommend
+speculate tout underline underscore allege advise affirm agree inform beam bark boom blog post groan
+grumble holler howl implore instruct interrupt murmur mumble order ponder pray proffer pronounce
+question quote rage rail rant rejoin remind scold scream shrug signal sing sneer snort stammer
 summarize summarise tease thunder trumpet clarify begin conclude
 """)
 # Verbs that take words into their clause: "X called it “…”", "X praised the “…” of Y".
 _JUDGE: Final = rows("""
-call describe label brand dub denounce condemn criticize criticise decry deride dismiss mock blast slam hail praise
-applaud commend accuse blame portray characterize characterise paint depict refer cite credit thank welcome
-attack assail ridicule rip lambast lambaste bemoan deplore defend endorse espouse embrace reject rebuff rebuke
-berate chastise disparage fault bash tar tag term deem invoke liken compare express voice
-propose promote advocate champion oppose threaten
-talk speak lecture address issue coin believe think fear expect hope suspect reckon feel
+call describe label brand dub denounce condemn criticize criticise decry deride dismiss mock blast
+slam hail praise applaud commend accuse blame portray characterize characterise paint depict refer
+cite credit thank welcome attack assail ridicule rip lambast lambaste bemoan deplore defend endorse
+espouse embrace reject rebuff rebuke berate chastise disparage fault bash tar tag term deem invoke
+liken compare express voice propose promote advocate champion oppose threaten talk speak lecture
+address issue coin believe think fear expect hope suspect reckon feel
 """)
 # Verbs that take words in where nothing better stands in the sentence; their past forms are finite verbs.
 _WEAK: Final = rows("""
-release publish send deliver offer use invite list believe think feel know see want hope expect fear doubt
-figure consider regard view imagine understand worry suspect guess anticipate envision recognize recognise realize
-realise learn decide point go put fire shoot hit lash chime weigh lay spell come get make give highlight raise
-include favor favour support keep hold run
+release publish send deliver offer use invite list believe think feel know see want hope expect fear
+doubt figure consider regard view imagine understand worry suspect guess anticipate envision
+recognize recognise realize realise learn decide point go put fire shoot hit lash chime weigh lay
+spell come get make give highlight raise include favor favour support keep hold run
 """)
+# verb:past[,participle]
 _IRREGULAR: Final = {
-    "say": ("said",), "tell": ("told",), "write": ("wrote", "written"), "read": ("read",), "sing": ("sang", "sung"),
-    "begin": ("began", "begun"), "know": ("knew", "known"), "see": ("saw", "seen"), "think": ("thought",),
-    "feel": ("felt",), "find": ("found",), "understand": ("understood",), "speak": ("spoke", "spoken"),
-    "send": ("sent",), "go": ("went", "gone"), "put": ("put",), "shoot": ("shot",), "hit": ("hit",),
-    "lay": ("laid",), "spell": ("spelled", "spelt"), "come": ("came",), "get": ("got",), "make": ("made",),
-    "give": ("gave", "given"), "see ": (), "cry": ("cried",), "deny": ("denied",), "reply": ("replied",),
-    "testify": ("testified",), "clarify": ("clarified",), "decry": ("decried",), "learn": ("learned", "learnt"),
-    "quip": ("quipped",), "brag": ("bragged",), "tag": ("tagged",), "tar": ("tarred",), "rip": ("ripped",),
-    "slam": ("slammed",), "dub": ("dubbed",), "snap": ("snapped",), "rap": ("rapped",), "sum": ("summed",),
-    "chat": ("chatted",), "admit": ("admitted",), "refer": ("referred",), "rebut": ("rebutted",), "plead": ("pleaded", "pled"),
-    "worry": ("worried",), "quit": ("quit",), "pray": ("prayed",), "relay": ("relayed",), "portray": ("portrayed",),
-    "bray": ("brayed",), "say ": (), "hear": ("heard",), "hold": ("held",), "hope": ("hoped",), "blog": ("blogged",),
-    "keep": ("kept",), "run": ("ran",), "commit": ("committed",), "forget": ("forgot",), "tweet": ("tweeted",), "mean": ("meant",),
-}  # fmt: skip
+    verb: tuple(forms.split(","))
+    for verb, _, forms in (
+        row.partition(":")
+        for row in rows("""
+admit:admitted begin:began,begun blog:blogged brag:bragged bray:brayed chat:chatted
+clarify:clarified come:came commit:committed cry:cried decry:decried deny:denied dub:dubbed
+feel:felt find:found forget:forgot get:got give:gave,given go:went,gone hear:heard hit:hit hold:held
+hope:hoped keep:kept know:knew,known lay:laid learn:learned,learnt make:made mean:meant
+plead:pleaded,pled portray:portrayed pray:prayed put:put quip:quipped quit:quit rap:rapped read:read
+rebut:rebutted refer:referred relay:relayed reply:replied rip:ripped run:ran say:said see:saw,seen
+send:sent shoot:shot sing:sang,sung slam:slammed snap:snapped speak:spoke,spoken spell:spelled,spelt
+sum:summed tag:tagged tar:tarred tell:told testify:testified think:thought tweet:tweeted
+understand:understood worry:worried write:wrote,written
+""")
+    )
+}
 
 
 def _past(verb: str) -> tuple[str, ...]:

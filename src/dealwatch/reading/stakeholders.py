@@ -38,8 +38,8 @@ class Directory:
     def speaker(self, name: str, people: People, present: Iterable[str]) -> tuple[str, str | None]:
         """The name to show for a speaker, and the stakeholder's id: "Lutnick" is Howard Lutnick.
 
-        `present` are the stakeholders that the story names: an office alone ("the President") stands for the one
-        of them who holds it.
+        `present` are the stakeholders that the story names: an office alone ("the President") stands for
+        the one of them who holds it.
         """
         row = self.find(name) or self._holder(name, present)
         if row is None:

@@ -1,7 +1,8 @@
-"""Tables of status language: how a report says that a deal is signed, in force, on hold, and how it takes it back.
+"""Tables of status language: how a report says that a deal is signed, in force, on hold, and how it takes it
+back.
 
-Statuses are those of `dealwatch.values.Status`. The phrases are those of news style; patterns have no nested
-repetition, and every gap in them is bounded.
+Statuses are those of `dealwatch.values.Status`. The phrases are those of news style; patterns have no
+nested repetition, and every gap in them is bounded.
 """
 
 import re
@@ -18,25 +19,34 @@ PHRASES: Final[tuple[tuple[Status, float, re.Pattern[str]], ...]] = tuple(
         (
             _S.ON_HOLD,
             1.0,
-            r"on hold|paused|pauses|pausing|suspended|suspends|suspending|suspension|shelved|shelves|frozen|freezes"
-            r"|froze|halted|halts|halting|stalled|stalls|put on ice|on ice|mothballed|in limbo|stopped (?:all )?work"
-            r"|stopped implement\w+|stopped it|run into trouble|ran into trouble|(?:a|the|of a) (?:pause|halt|stall|freeze)"
+            r"on hold|paused|pauses|pausing|suspended|suspends|suspending|suspension|shelved|shelves"
+            r"|frozen|freezes"
+            r"|froze|halted|halts|halting|stalled|stalls|put on ice|on ice|mothballed|in limbo"
+            r"|stopped (?:all )?work"
+            r"|stopped implement\w+|stopped it|run into trouble|ran into trouble|(?:a|the"
+            r"|of a) (?:pause|halt|stall|freeze)"
             r"|stopped work on it|ground to a halt|in deadlock|deadlocked|at an impasse",
         ),
         (
             _S.TERMINATED,
             0.95,
-            r"terminated|terminates|scrapped|scraps|torn up|tears up|collapsed|collapses|withdrew from|withdraws from"
-            r"|withdrawn from|pulled out of|pulls out of|abandoned|abandons|ripped up|cancelled|canceled|is dead"
+            r"terminated|terminates|scrapped|scraps|torn up|tears up|collapsed|collapses"
+            r"|withdrew from|withdraws from"
+            r"|withdrawn from|pulled out of|pulls out of|abandoned|abandons|ripped up|cancelled"
+            r"|canceled|is dead"
             r"|called off|walked away from",
         ),
         (
             _S.IN_FORCE,
             0.95,
-            r"took effect|takes effect|take effect|taken effect|came into (?:force|effect)|comes into (?:force|effect)"
-            r"|entered into force|enters into force|entered force|goes live|go live|went live|now appl(?:y|ies|ying)"
-            r"|now in (?:force|effect|place)|now running|(?:fall|falls|cut|apply|applies) [\w ]{0,30}from today"
-            r"|kicks in|kicked in|has come into (?:force|effect)|into operation|putting [\w\- ]{0,50}into effect",
+            r"took effect|takes effect|take effect|taken effect|came into (?:force|effect)"
+            r"|comes into (?:force|effect)"
+            r"|entered into force|enters into force|entered force|goes live|go live|went live"
+            r"|now appl(?:y|ies|ying)"
+            r"|now in (?:force|effect|place)|now running|(?:fall|falls|cut|apply"
+            r"|applies) [\w ]{0,30}from today"
+            r"|kicks in|kicked in|has come into (?:force|effect)|into operation"
+            r"|putting [\w\- ]{0,50}into effect",
         ),
         (
             _S.SIGNED,
@@ -47,25 +57,34 @@ PHRASES: Final[tuple[tuple[Status, float, re.Pattern[str]], ...]] = tuple(
         (
             _S.NEGOTIATING,
             0.85,
-            r"restart(?:s|ed)?|resum(?:e|es|ed) (?:talks|negotiations|work)|(?:talks|negotiations) (?:are|have) [\w ]{0,20}"
-            r"(?:begun|opened|reopened|restarted|resumed|under way|underway|continuing)|talks (?:open|begin|continue|resume)"
-            r"|edges? back to life|begun (?:discussing|talking|talks)|still (?:being talked about|waiting|unsettled|in (?:the )?dark"
-            r"|negotiating|in talks|unresolved|to be settled|being (?:negotiated|worked out|finalised))|wait(?:s|ing)? for [\w ]{0,30}details?"
-            r"|details? [\w\- ]{0,30}(?:settled|clarified|ironed out|worked out) quickly|(?:haven['’]t|hasn['’]t|not) (?:yet )?been (?:clarified|settled|finalised)"
-            r"|will slow|could slip|finish the [\w\- ]{0,30}deal|race to finali[sz]e|yet to be (?:agreed|settled|finalised)|in the dark",
+            r"restart(?:s|ed)?|resum(?:e|es|ed) (?:talks|negotiations|work)|(?:talks"
+            r"|negotiations) (?:are|have) [\w ]{0,20}"
+            r"(?:begun|opened|reopened|restarted|resumed|under way|underway|continuing)|talks (?:open"
+            r"|begin|continue|resume)"
+            r"|edges? back to life|begun (?:discussing|talking|talks)|still (?:being talked about"
+            r"|waiting|unsettled|in (?:the )?dark"
+            r"|negotiating|in talks|unresolved|to be settled|being (?:negotiated|worked out"
+            r"|finalised))|wait(?:s|ing)? for [\w ]{0,30}details?"
+            r"|details? [\w\- ]{0,30}(?:settled|clarified|ironed out|worked out) quickly"
+            r"|(?:haven['’]t|hasn['’]t|not) (?:yet )?been (?:clarified|settled|finalised)"
+            r"|will slow|could slip|finish the [\w\- ]{0,30}deal|race to finali[sz]e"
+            r"|yet to be (?:agreed|settled|finalised)|in the dark",
         ),
         (
             _S.AGREED,
             0.6,
-            r"agreed|agrees|struck|strikes|strike|reached|reaches|clinch(?:es|ed)|secur(?:es|ed)|(?:agreement|accord|deal) in principle"
-            r"|announce[sd]?|unveil(?:s|ed)|spared|exempt(?:ed|s)?|freed of|let off|wins|won|welcomes?|hails?|new (?:pact|deal|agreement)",
+            r"agreed|agrees|struck|strikes|strike|reached|reaches|clinch(?:es|ed)|secur(?:es|ed)"
+            r"|(?:agreement|accord|deal) in principle"
+            r"|announce[sd]?|unveil(?:s|ed)|spared|exempt(?:ed|s)?|freed of|let off|wins|won"
+            r"|welcomes?|hails?|new (?:pact|deal|agreement)",
         ),
     )
 )
 # What takes a status back or only imagines it, when it stands before the phrase in its clause.
 UNREAL: Final = re.compile(
     r"\b(?:would|could|may|might|should|fears?|feared|warns?|warned|threat\w*|risks?|until|once|"
-    r"hopes?|hoped|hoping|seeks?|wants?|wanted|urges?|urged|calls? for|plans? to|planned|likely|expects?|expected|due|will|to be|must|"
+    r"hopes?|hoped|hoping|seeks?|wants?|wanted|urges?|urged|calls? for|plans? to|planned|likely"
+    r"|expects?|expected|due|will|to be|must|"
     r"can|ready|before|possible|prospect|in line for|promised)\b",
     re.I,
 )
@@ -75,36 +94,43 @@ CONDITION: Final = re.compile(r"\b(?:if|unless|whether|in case|provided|would be
 GRANTED: Final = re.compile(r"exempt|spared|freed|let off|new ", re.I)
 # News in itself: "has agreed", "is unveiled".
 PERFECT: Final = re.compile(
-    r"\b(?:has|have|is|are) (?:now |also |been )?(?:agreed|struck|reached|clinched|secured|announced|unveiled|won)\b",
+    r"\b(?:has|have|is|are) (?:now |also |been )?(?:agreed|struck|reached|clinched|secured|announced"
+    r"|unveiled|won)\b",
     re.I,
 )
 DENIED: Final = re.compile(
-    r"\b(?:not|no|never|\w+n['’]t|den(?:y|ies|ied|ying)|rejects?|rejected|dismiss(?:es|ed)?|rul(?:e|es|ed) out|without|rather than|nor)\b"
+    r"\b(?:not|no|never|\w+n['’]t|den(?:y|ies|ied|ying)|rejects?|rejected|dismiss(?:es|ed)?|rul(?:e"
+    r"|es|ed) out|without|rather than|nor)\b"
     r"(?! longer)(?: only)?",
     re.I,
 )
 RECALLED: Final = re.compile(
-    r"\b(?:(?:months?|weeks?|years?|days) (?:after|before|since)|since|when|which|who|while|although|despite|originally|first|earlier|"
+    r"\b(?:(?:months?|weeks?|years?|days) (?:after|before|since)|since|when|which|who|while|although"
+    r"|despite|originally|first|earlier|"
     r"previously|last year|ago)\b",
     re.I,
 )
 RUMOUR: Final = re.compile(
-    r"\b(?:reports?|reported(?:ly)?|is said|are said|said to|understands?|sources?|people (?:familiar|briefed)|could not (?:\w+ ){0,3}confirm"
+    r"\b(?:reports?|reported(?:ly)?|is said|are said|said to|understands?|sources?|people (?:familiar"
+    r"|briefed)|could not (?:\w+ ){0,3}confirm"
     r"|unnamed|according to people|believed to|talk of)\b",
     re.I,
 )
 JUST_NOW: Final = re.compile(
-    r"\b(?:today|yesterday|tonight|tomorrow|this (?:week|morning|afternoon|evening)|last (?:week|night)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"\b(?:today|yesterday|tonight|tomorrow|this (?:week|morning|afternoon|evening)|last (?:week"
+    r"|night)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|new(?:ly)?|now|just|latest|breakthrough)\b",
     re.I,
 )
 MONTHS: Final = rows("january february march april may june july august september october november december")
 DATE: Final = re.compile(
-    r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[A-Z][a-z]{2,8})|(?P<month2>[A-Z][a-z]{2,8})\.? (?P<day2>\d{1,2})\b"
+    r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[A-Z][a-z]{2,8})"
+    r"|(?P<month2>[A-Z][a-z]{2,8})\.? (?P<day2>\d{1,2})\b"
     r"|in (?P<only>[A-Z][a-z]{2,8})\b)(?:,? (?P<year>20\d\d))?"
 )
 # Ends one clause and begins another.
 CLAUSE: Final = re.compile(
-    r"[;:—]|, (?:and|but|while|although|though|whereas|which|who|after|because|as|with)\b| (?:but|while|although|whereas|as) "
+    r"[;:—]|, (?:and|but|while|although|though|whereas|which|who|after|because|as|with)\b| (?:but"
+    r"|while|although|whereas|as) "
     r"|(?<!months)(?<!weeks)(?<!years)(?<!month)(?<!week)(?<!year)(?<!days) after | [–-] "
 )

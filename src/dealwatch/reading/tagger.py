@@ -1,27 +1,24 @@
 """Relevance and tags: which agreements, sectors and stakeholders a story is substantially about.
 
-Every sentence gives points to an agreement (or to a dispute that hangs on none) for the words in it; a title counts
-more than a summary, and that more than the end of an article. The points that decided are the story's reasons.
+Every sentence gives points to an agreement (or to a dispute that hangs on none) for the words in it; a
+title counts more than a summary, and that more than the end of an article. The points that decided are the
+story's reasons.
 """
 
+import datetime as dt
 import math
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from dealwatch.dossier import Dossier, Sector
 from dealwatch.reading import trade
-from dealwatch.reading.spans import Span, paragraphs, sentences
-from dealwatch.reading.vocabulary import Hit, Matcher, Word, rows_of, split
-from dealwatch.values import FIELDS, Entry, Evidence, Field, Tag
+from dealwatch.reading.sentences import Sentence, read_sentences
+from dealwatch.reading.vocabulary import Hit, Matcher, rows_of
+from dealwatch.values import FIELDS, Entry, Evidence, Tag
 
-# How much a sentence counts by where it stands. Set by hand on the development stories.
-_WEIGHT: Final[dict[str, float]] = {
-    "title": 2.4, "summary": 2.0, "lead": 1.6, "first": 1.25, "body": 1.0, "tail": 0.5
-}  # fmt: skip
 # A text this short is all head: its parties count wherever they stand.
 _SHORT: Final = 1_800
-_TAIL: Final = 2_500
 # How much each kind of word says, in a sentence that also has (or lacks) the parties.
 _NAME, _NICK_BOTH, _NICK_ONE, _DEAL_BOTH, _SECTOR_DEAL, _DEAL_ONE, _DISPUTE, _DISPUTE_ONE, _TARIFF = (
     1.3, 1.1, 0.7, 0.75, 1.1, 0.45, 0.8, 0.65, 0.5
@@ -31,23 +28,6 @@ THRESHOLD: Final = 0.5
 _HALF: Final = 1.5
 _MOST_EVIDENCE: Final = 6
 DISPUTE: Final = ""
-
-
-@dataclass(slots=True)
-class Sentence:
-    """One sentence of a story with what was found in it."""
-
-    field: Field
-    span: Span
-    weight: float
-    hits: list[Hit] = field(default_factory=list)
-    words: list[Word] = field(default_factory=list)
-    parties: set[str] = field(default_factory=set)
-    foreign: bool = False
-
-    def of(self, *kinds: str) -> list[Hit]:
-        """The hits of these kinds."""
-        return [hit for hit in self.hits if hit.kind in kinds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,27 +99,7 @@ class Tagger:
         for name in FIELDS:
             text: str = getattr(entry, name)
             if text:
-                found += self._read_field(name, text, lead=not entry.summary)
-        return found
-
-    def _read_field(self, name: Field, text: str, lead: bool) -> list[Sentence]:
-        words = split(text)
-        hits = sorted(_kept(list(self._matcher.find(text, words))), key=lambda hit: hit.start)
-        found: list[Sentence] = []
-        at = word_at = 0
-        for span in _sentence_spans(text):
-            place = ("lead" if lead else "first") if name == "body" and not found else name
-            place = "tail" if name == "body" and span.start > _TAIL else place
-            sentence = Sentence(name, span, _WEIGHT[place])
-            while at < len(hits) and hits[at].start < span.end:
-                sentence.hits.append(hits[at])
-                at += 1
-            while word_at < len(words) and words[word_at].start < span.end:
-                sentence.words.append(words[word_at])
-                word_at += 1
-            sentence.parties = {hit.id for hit in sentence.of("party")}
-            sentence.foreign = bool(sentence.of("rival", "lookalike"))
-            found.append(sentence)
+                found += read_sentences(self._matcher, name, text, lead=not entry.summary)
         return found
 
     def _around(self, found: list[Sentence]) -> dict[str, set[str]]:
@@ -165,7 +125,7 @@ class Tagger:
     def _too_old(self, entry: Entry) -> bool:
         if entry.published is None or self._begins is None:
             return False
-        days = (entry.published - int(_midnight(self._begins))) / 86_400
+        days = (entry.published - _midnight(self._begins)) / 86_400
         return days < -120
 
     # ── points ───────────────────────────────────────────────────────────────
@@ -356,35 +316,8 @@ class Tagger:
         return f"It says too little about the deal: its strongest words are “{best.evidence.text}”."
 
 
-def _midnight(day: "object") -> float:
-    import calendar
-
-    return float(calendar.timegm(day.timetuple()))  # type: ignore[attr-defined]
-
-
-def _sentence_spans(text: str) -> list[Span]:
-    return [
-        span for paragraph in paragraphs(text) for span in sentences(text, paragraph.start, paragraph.end)
-    ]
-
-
-_GROUPS: Final = ({"sector", "deal", "keyword"}, {"name", "nickname", "deal"})
-
-
-def _kept(hits: list[Hit]) -> list[Hit]:
-    """Without the hits that lie inside a longer one of the same sort ("nuclear" in "nuclear fusion")."""
-    kept: list[Hit] = []
-    for group in _GROUPS:
-        last, longest = -1, ""
-        dropped: set[int] = set()
-        for hit in sorted((h for h in hits if h.kind in group), key=lambda h: (h.first, -h.last)):
-            if hit.last <= last and hit.id != longest:
-                dropped.add(id(hit))
-            if hit.last > last:
-                last, longest = hit.last, hit.id
-        hits = [hit for hit in hits if id(hit) not in dropped]
-    kept = hits
-    return kept
+def _midnight(day: dt.date) -> int:
+    return int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp())
 
 
 def _strongest(found: list[tuple[str, float, str, Hit]]) -> list[tuple[str, float, str, Hit]]:

@@ -13,28 +13,24 @@ from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import ABBREVIATIONS, Span
 from dealwatch.reading.tables import words
 
-# Parts of speech: Q quotation, N capitalised word, n other noun or adjective, P subject pronoun, R relative,
-# D determiner, V verb of saying (finite), J verb that takes words into its clause (finite), v their base form,
-# g their -ing form, F other finite verb, G other -ing form, A auxiliary, B adverb or day, I preposition,
-# C conjunction, S subordinator, T "to", 0 number, and . , : ; - ( ) for punctuation.
-VERBS: Final = frozenset("VJF")
-NOMINAL: Final = frozenset("Nn0")
+# Parts of speech: Q quotation, N capitalised word, n other noun or adjective, P subject pronoun, O object
+# pronoun, R relative, D determiner, V verb of saying (finite), J verb that takes words into its clause
+# (finite), v their base form, g their -ing form, F other finite verb, G other -ing form, A auxiliary, B adverb
+# or day, I preposition, C conjunction, S subordinator, T "to", 0 number, x anything else, and . , : ; - ( )
+# for marks.
 _TOKEN: Final = re.compile(r"\x01+|\w+(?:[’'\-&/.]\w+)*[’']?|[^\w\s]|…")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 # Said of somebody even where a headline gives every word a capital.
 _SAYS: Final = words("says said tells told tweeted tweets writes wrote asks asked adds added vows warns")
-_PUNCTUATION: Final = {
-    ".": ".", "?": ".", "!": ".", "…": "-", ",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "-": "-", "(": "(",
-    ")": ")", "[": "(", "]": ")",
-}  # fmt: skip
-# A paragraph longer than this many characters is no paragraph; its tail has no tokens and its quotes no speaker.
+_PUNCTUATION: Final = dict(zip(".?!…,:;—–-([)]", "...-,:;---(())", strict=True))
+# A paragraph longer than this many characters is none; its tail has no tokens and its quotes no speaker.
 _LONGEST: Final = 20_000
 
 
 def _kinds() -> dict[str, str]:
     table: dict[str, str] = {}
     # Later rows win.
-    for kind, words in (
+    for kind, table_words in (
         ("v", speech.JUDGE_BASE | speech.SPEAK_BASE),
         ("F", speech.IRREGULAR_PAST | speech.WEAK_FINITE),
         ("J", speech.JUDGE_FINITE),
@@ -53,7 +49,7 @@ def _kinds() -> dict[str, str]:
         ("T", {"to"}),
         ("O", {"him", "them", "me", "us", "himself", "herself", "themselves"}),
     ):
-        table.update(dict.fromkeys(words, kind))
+        table.update(dict.fromkeys(table_words, kind))
     return table
 
 

@@ -1,7 +1,8 @@
 """The words of a dossier, compiled into one matcher that finds them all in a single pass over a text.
 
-A phrase matches word by word: marks between words do not count ("UK-US", "UK–US" and "UK, US" are one), a word of
-capitals only is matched as written, any other in any case. One pass costs a dictionary look-up a word.
+A phrase matches word by word: marks between words do not count ("UK-US", "UK–US" and "UK, US" are one), a
+word of capitals only is matched as written, any other in any case. One pass costs a dictionary look-up a
+word.
 """
 
 import re

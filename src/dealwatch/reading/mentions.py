@@ -1,0 +1,109 @@
+"""What a noun phrase names: the person or body in it, its pronoun, or the words themselves."""
+
+from dataclasses import dataclass
+
+from dealwatch.reading import names
+from dealwatch.reading.phrases import Phrase, is_possessive
+from dealwatch.reading.tokens import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a phrase names. `kind` is "name", "pronoun" or "noun"; `text` is the name or description, `start`
+    and `end` its place in the field; `role` the lower-cased words that stand before a name."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    role: str = ""
+
+
+def mention(line: Line, phrase: Phrase, text: str) -> Mention:
+    """Take a phrase apart: the name in it, else its pronoun, else the words themselves."""
+    first, last = phrase.first, phrase.last
+    if first == last and line.kinds[first] in "PRO":
+        return Mention("pronoun", line.words[first], line.starts[first], line.ends[first])
+    head_last = _head_end(line, first, last)
+    late = _name_after_office(line, first, head_last, last)
+    if late is not None:
+        name = text[line.starts[late] : line.ends[last]]
+        return Mention("name", name, line.starts[late], line.ends[last], " ".join(line.lower[first:late]))
+    head_first = _after_possessive(line, first, head_last)
+    run = head_last
+    while run > head_first and (line.kinds[run - 1] == "N" or line.lower[run - 1] in names.PARTICLES):
+        run -= 1
+    start, end = line.starts[first], line.ends[last]
+    if line.kinds[head_last] == "N" and not _all_titles(line, head_last):
+        named_first, named_last = _strip(line, run, head_last)
+        if named_first <= named_last:
+            role = " ".join(line.lower[first:named_first])
+            named_last = _whole_body(line, named_first, named_last, last)
+            name = text[line.starts[named_first] : line.ends[named_last]]
+            return Mention(
+                "name", name, line.starts[named_first], line.ends[max(head_last, named_last)], role
+            )
+    begin = first + 1 if line.lower[first] in ("the", "a", "an") and first < last else first
+    return Mention("noun", text[line.starts[begin] : end], start, end)
+
+
+def _name_after_office(line: Line, first: int, head: int, last: int) -> int | None:
+    """ "Secretary of State Jane Smith": the name comes after the preposition."""
+    if head == last or line.kinds[last] != "N" or line.lower[head].rstrip(".") not in names.TITLES:
+        return None
+    if head > first and names.gender_of(line.lower[first]):
+        return None
+    begin = last
+    while begin > head and line.kinds[begin - 1] == "N":
+        begin -= 1
+    for index in range(begin, last):
+        if names.gender_of(line.lower[index]) or line.lower[index] in names.BOTH:
+            return index
+    return None
+
+
+def _all_titles(line: Line, last: int) -> bool:
+    """ "the Prime Minister", "Business Secretary": an office without its holder’s name."""
+    final = line.lower[last].rstrip(".")
+    return final in names.OFFICES
+
+
+def _head_end(line: Line, first: int, last: int) -> int:
+    for index in range(first + 1, last + 1):
+        kind = line.kinds[index]
+        # "Business and Trade Secretary": what "and" joins before a name is one head.
+        if kind in "IC" and line.kinds[index - 1] in "Nn0" and not (kind == "C" and line.kinds[last] == "N"):
+            return index - 1
+    return last
+
+
+def _after_possessive(line: Line, first: int, last: int) -> int:
+    for index in range(last - 1, first - 1, -1):
+        if is_possessive(line.lower[index]) and line.kinds[index] in "Nn":
+            return index + 1
+    return first
+
+
+def _whole_body(line: Line, first: int, last: int, high: int) -> int:
+    """ "American Federation of Teachers": the preposition is part of a body's name."""
+    if not any(line.lower[index] in names.ORGANISATION | names.DOCUMENTS for index in range(first, last + 1)):
+        return last
+    at = last + 1
+    if at + 1 <= high and line.lower[at] in ("of", "for") and line.kinds[at + 1] == "N":
+        last = at + 1
+        while last < high and line.kinds[last + 1] == "N":
+            last += 1
+    return last
+
+
+def _strip(line: Line, first: int, last: int) -> tuple[int, int]:
+    """Titles before a name and letters after it are no part of it."""
+    while last > first and line.lower[last].rstrip(".") in names.SUFFIXES:
+        last -= 1
+    for index in range(last - 1, first - 1, -1):
+        word = line.lower[index].rstrip(".")
+        if word in names.TITLES:
+            if word in names.PEERAGE and index + 1 == last:
+                return index, last
+            return index + 1, last
+    return first, last

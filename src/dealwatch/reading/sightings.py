@@ -1,0 +1,157 @@
+"""Names sighted in a text: runs of capitalised words outside quotation marks, and what stands around them."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from dealwatch.reading import names, speech
+from dealwatch.reading.quotes import Run
+from dealwatch.reading.spans import Span
+
+_WORD: Final = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Prof|Adm|St)\."
+    r"|[A-Z]\.|[A-ZÀ-Þ][\w’'\-]*)"
+)
+_NAME: Final = re.compile(
+    _WORD + r"(?:[ \xa0](?:(?:de|la|van|von|der|den|del|da|di|du|bin|al|el|ter)[ \xa0])?" + _WORD + r")*"
+)
+_LEADING: Final = frozenset(
+    speech.DETERMINERS
+    | speech.PREPOSITIONS
+    | speech.CONJUNCTIONS
+    | speech.SUBORDINATORS
+    | speech.ADVERBS
+    | speech.SUBJECT_PRONOUNS
+    | speech.RELATIVES
+    | speech.DAYS
+    | speech.AUXILIARIES
+    | {"to", "its", "former", "i'm"}
+)
+_NEXT_WORD: Final = re.compile(r"(?:, [^,.\n]{1,120},| \([^()\n]{1,30}\))?[ \xa0]([a-z]+)")
+_SENTENCE: Final = re.compile(r"[.?!][”\"’')]*\s|\n")
+_BREAKS: Final = re.compile(r"[.,;:“”\"\n]")
+_WORDS: Final = re.compile(r"\w+")
+_APPOSITION: Final = re.compile(
+    r", (?:the |an? |who (?:is|runs|heads|leads|chairs) )?([^,.;\n“”\"]{3,60})[,.]"
+)
+_INVERTED: Final = re.compile(r"[”\"’',] ([a-z]+) \Z")
+_MOST: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    field_name: str
+    start: int
+    end: int
+    paragraph: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    role: tuple[str, ...]
+    weight: int
+    sentence: int
+    initial: bool
+
+
+def sightings(field_name: str, text: str, spans: list[Span], runs: list[Run]) -> list[Sighting]:
+    found: list[Sighting] = []
+    starts = [span.start for span in spans]
+    outer = [run.outer.start for run in runs]
+    sentence = at = 0
+    for match in _NAME.finditer(text):
+        inside = bisect_right(outer, match.start()) - 1
+        if inside >= 0 and runs[inside].outer.end > match.start():
+            continue
+        initial = match.start() == 0 or _SENTENCE.search(text, max(0, at - 1), match.start()) is not None
+        sentence, at = sentence + initial, match.end()
+        if match.start():
+            initial = initial and _SENTENCE.search(text, max(0, match.start() - 4), match.start()) is not None
+        item = _take(field_name, text, match, bisect_right(starts, match.start()) - 1, sentence, initial)
+        if item is not None:
+            found.append(item)
+        if len(found) >= _MOST:
+            break
+    return found
+
+
+def _role(text: str, match: re.Match[str]) -> tuple[str, ...]:
+    """The words around a name that may say what its bearer is: before it, and after a comma."""
+    before = text[max(0, match.start() - 60) : match.end()]
+    head = _BREAKS.split(before)[-1]
+    after = _APPOSITION.match(text, match.end())
+    return tuple(word.lower() for word in _WORDS.findall(head + " " + (after.group(1) if after else "")))
+
+
+def _weight(text: str, match: re.Match[str], possessive: bool) -> int:
+    """How likely a later pronoun stands for this name: who speaks, then a subject, then others,
+    then owners."""
+    if possessive:
+        return 0
+    after = _NEXT_WORD.match(text, match.end())
+    word = after.group(1).lower() if after else ""
+    if word in speech.SPEAK_FINITE or word in speech.JUDGE_FINITE:
+        return 3
+    before = _INVERTED.search(text[max(0, match.start() - 16) : match.start()])
+    if before and before.group(1) in speech.SPEAK_FINITE:
+        return 3
+    return 2 if word in speech.AUXILIARIES or word.endswith("ed") or word in speech.IRREGULAR_PAST else 1
+
+
+def _take(
+    field_name: str, text: str, match: re.Match[str], paragraph: int, sentence: int, initial: bool
+) -> Sighting | None:
+    words = match.group().replace("\xa0", " ").split(" ")
+    begin = 0
+    while begin < len(words) and words[begin].lower().replace("’", "'") in _LEADING:
+        begin += 1
+    words = words[begin:]
+    if not words:
+        return None
+    weak = words[-1].endswith(("'s", "’s"))
+    words[-1] = re.sub(r"['’]s?$", "", words[-1])
+    titles: list[str] = []
+    cut = 0
+    for index, word in enumerate(words[:-1]):
+        if word.lower().rstrip(".") in names.TITLES:
+            cut = index + 1
+    titles = [word.lower().rstrip(".") for word in words[:cut]]
+    words = words[cut:]
+    if not titles and len(words) > 2 and not names.gender_of(words[0]) and words[0].lower() not in names.BOTH:
+        known = [at for at, word in enumerate(words[:-1]) if at and names.gender_of(word)]
+        words = words[known[0] :] if known and len(words[0]) > 2 else words
+    while len(words) > 1 and words[-1].lower().rstrip(".") in names.SUFFIXES - {"jr", "sr"}:
+        words.pop()
+    if not words[0]:
+        return None
+    return Sighting(
+        field_name,
+        match.start(),
+        match.end(),
+        paragraph,
+        tuple(words),
+        tuple(titles),
+        _role(text, match) if len(words) > 1 else (),
+        _weight(text, match, weak),
+        sentence,
+        initial,
+    )
+
+
+def is_person(item: Sighting) -> bool:
+    lower = [word.lower().rstrip(".") for word in item.words]
+    if lower[-1] in names.OFFICES or any(word in names.ORGANISATION for word in lower):
+        return False
+    if names.gender_of(lower[0]) or lower[0] in names.BOTH:
+        return len(lower) <= 4
+    if lower[-1] in names.PLACES or lower[0] in names.PLACES or len(lower) > 4:
+        return False
+    return bool(item.titles) or (len(lower) <= 3 and item.weight >= 2)
+
+
+def title_gender(titles: tuple[str, ...]) -> str:
+    for title in titles:
+        if title in names.MALE_TITLES:
+            return "m"
+        if title in names.FEMALE_TITLES:
+            return "f"
+    return ""
