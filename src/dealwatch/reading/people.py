@@ -5,8 +5,8 @@ Names inside quotation marks do not count: they are never what a pronoun outside
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from dealwatch.reading import names, speech, trade
@@ -14,10 +14,12 @@ from dealwatch.reading.quotes import Run
 from dealwatch.reading.sightings import Sighting, is_person, sightings, title_gender
 from dealwatch.reading.spans import Span
 from dealwatch.reading.tables import words
+from dealwatch.values import FIELDS
 
 # In a long paragraph only names of sentences this close together compete.
 _NEAR: Final = 0
 _BACK: Final = 8
+_FEW: Final = 3
 
 
 @dataclass(slots=True)
@@ -96,8 +98,20 @@ class People:
 
     def _before(self, field_name: str, at: int) -> list[Named]:
         mentions = self.named.get(field_name, [])
-        stop = bisect_right([mention.start for mention in mentions], at - 1)
-        return mentions[max(0, stop - 200) : stop]
+        stop = bisect_right(mentions, at - 1, key=lambda mention: mention.start)
+        before = mentions[max(0, stop - 200) : stop]
+        if len(before) < _FEW:
+            # A body without names: its headline and summary have them.
+            before = [*self._above(field_name), *before]
+        return before
+
+    def _above(self, field_name: str) -> list[Named]:
+        above = FIELDS[: FIELDS.index(field_name)] if field_name in FIELDS else ()
+        return [
+            replace(mention, start=-1, paragraph=-1 - number)
+            for number, name in enumerate(reversed(above))
+            for mention in self.named.get(name, [])
+        ][::-1]
 
     def _nearest(self, before: list[Named], fits: Callable[[Named, Person], bool]) -> str | None:
         best: Named | None = None
@@ -132,15 +146,20 @@ class People:
         return held[0].name if len(held) == 1 else None
 
 
-def collect(texts: dict[str, tuple[str, list[Span], list[Run]]]) -> People:
-    """Everybody named in the fields of a story (field name → text, paragraphs, quotations)."""
+def collect(
+    texts: dict[str, tuple[str, list[Span], list[Run]]], known: Mapping[str, str] | None = None
+) -> People:
+    """Everybody named in the fields of a story (field name → text, paragraphs, quotations).
+
+    `known` are people who need no first name (lower-cased surname → full name): the dossier's stakeholders.
+    """
     people = People()
     found = [item for name, parts in texts.items() for item in sightings(name, *parts)]
     for item in found:
         if len(item.words) > 1 and is_person(item):
             _add_person(people, item)
     for item in found:
-        _add_mention(people, item)
+        _add_mention(people, item, known or {})
     return people
 
 
@@ -160,7 +179,7 @@ def _add_person(people: People, item: Sighting) -> None:
     people.by_last.setdefault(last.lower().replace("’", "'"), Counter())[name] += 1
 
 
-def _add_mention(people: People, item: Sighting) -> None:
+def _add_mention(people: People, item: Sighting, known: Mapping[str, str]) -> None:
     name = " ".join(item.words)
     person = people.by_name.get(name)
     if person is None and len(item.words) == 1:
@@ -171,6 +190,10 @@ def _add_mention(people: People, item: Sighting) -> None:
         elif item.titles and title_gender(item.titles):
             person = people.by_name[name] = Person(name, title_gender(item.titles))
             people.by_last.setdefault(name.lower(), Counter())[name] += 1
+        elif name.lower() in known:
+            full = known[name.lower()]
+            person = people.by_name[full] = Person(full, names.gender_of(full.split()[0]))
+            people.by_last.setdefault(name.lower(), Counter())[full] += 1
     if person is not None:
         person.gender = person.gender or title_gender(item.titles)
         person.roles.update(item.titles)

@@ -185,7 +185,7 @@ def _opens_single(text: str, mark: re.Match[str], span: Span) -> bool:
 
 
 def _closing_single(text: str, marks: list[re.Match[str]], index: int, limit: int, span: Span) -> int | None:
-    """The mark that closes: after punctuation it is sure, after a letter it may be an apostrophe ("makers’")."""
+    """The mark that closes: sure after punctuation; after a letter it may be an apostrophe ("makers’")."""
     doubtful: int | None = None
     for number in range(index, min(len(marks), index + 40)):
         mark = marks[number]

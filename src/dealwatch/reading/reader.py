@@ -34,6 +34,7 @@ class Reader:
         self.dossier = dossier
         self._tagger = Tagger(dossier)
         self._directory = Directory(dossier)
+        self._surnames = self._directory.surnames()
         self._gate = Gate(dossier)
         self.digest = _digest(dossier)
 
@@ -50,7 +51,7 @@ class Reader:
         speaks = any(part[2] for name, part in parts.items() if name != "title") or any(
             may_be_silent(part[0]) for part in parts.values()
         )
-        people = collect(parts) if speaks else People()
+        people = collect(parts, self._surnames) if speaks else People()
         fields = [name for name in _READ_FOR_SPEECH if name in parts]
         quotes = tuple(quote for name in fields for quote in self._quotes(name, parts, people, present))
         silences = _once(item for name in fields for item in self._silences(name, parts, people))

@@ -83,6 +83,8 @@ def find_silences(
             own = [(n, run) for n, run in enumerate(runs) if run.paragraph == paragraph]
             lines[paragraph] = read_line(text, spans[paragraph], own)
         for silent in _read(text, field, match, lines[paragraph], people):
+            if silent.who.casefold() in _BODIES and found:
+                continue  # "Acme and Bolt were asked, but the companies did not answer"
             if silent.who.casefold() not in seen:
                 seen.add(silent.who.casefold())
                 found.append(silent)
@@ -186,7 +188,7 @@ def _who(text: str, field: Field, line: Line, phrase: Phrase, people: People) ->
         return people.full_name(named.text)
     last = line.lower[phrase.last]
     if last in _BODIES:
-        return None
+        return without_article(words)
     if last in names.BODY_NOUNS and line.lower[phrase.first] == "the":
         return people.body_before(field, named.start) or without_article(words)
     return without_article(_plain(line, phrase, text))

@@ -66,7 +66,8 @@ def _own_clause(scene: Scene, number: int) -> Attribution:
         return after or before_clause(scene, at) or Attribution()
     before = before_clause(scene, at)
     if before is not None and before.rule in ("any-verb", "speech-noun"):
-        return after_clause(scene, at, False) or clause_after_comma(scene, at) or before
+        later = after_clause(scene, at, False) or clause_after_comma(scene, at)
+        return before if later is None or _relays(scene, later) else later
     return before or after_clause(scene, at, False) or Attribution()
 
 

@@ -24,6 +24,16 @@ class Directory:
             for name in (row.name, *row.aliases):
                 self._by_name.setdefault(_plain(name), row)
 
+    def surnames(self) -> dict[str, str]:
+        """People whom a bare surname names: lower-cased surname → full name without its title."""
+        found: dict[str, str] = {}
+        for row in self._all.values():
+            bare = [word for word in row.name.split() if word.lower() not in names.TITLES]
+            alone = [alias for alias in row.aliases if " " not in alias]
+            if len(bare) > 1 and names.gender_of(bare[0]) and bare[-1] in alone:
+                found.setdefault(bare[-1].lower(), " ".join(bare))
+        return found
+
     def find(self, name: str) -> Stakeholder | None:
         """The stakeholder of this name, alias or office, else None."""
         plain = _plain(name)

@@ -55,13 +55,20 @@ PHRASES: Final[tuple[tuple[Status, float, re.Pattern[str]], ...]] = tuple(
             r"|executive order (?:now |that )?(?:opens|cuts|implements|applies|lowers|gives|carries)",
         ),
         (
+            # What goes on again ends the pause that is told beside it.
+            _S.NEGOTIATING,
+            1.05,
+            r"restart(?:s|ed)?|resum(?:e|es|ed) (?:talks|negotiations|work)|(?:talks|negotiations|work)"
+            r" (?:have|has) (?:resumed|restarted|reopened)|edges? back to life",
+        ),
+        (
             _S.NEGOTIATING,
             0.85,
-            r"restart(?:s|ed)?|resum(?:e|es|ed) (?:talks|negotiations|work)|(?:talks"
+            r"(?:talks"
             r"|negotiations) (?:are|have) [\w ]{0,20}"
             r"(?:begun|opened|reopened|restarted|resumed|under way|underway|continuing)|talks (?:open"
             r"|begin|continue|resume)"
-            r"|edges? back to life|begun (?:discussing|talking|talks)|still (?:being talked about"
+            r"|begun (?:discussing|talking|talks)|still (?:being talked about"
             r"|waiting|unsettled|in (?:the )?dark"
             r"|negotiating|in talks|unresolved|to be settled|being (?:negotiated|worked out"
             r"|finalised))|wait(?:s|ing)? for [\w ]{0,30}details?"

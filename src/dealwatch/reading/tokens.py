@@ -13,11 +13,11 @@ from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import ABBREVIATIONS, Span
 from dealwatch.reading.tables import words
 
-# Parts of speech: Q quotation, N capitalised word, n other noun or adjective, P subject pronoun, O object
-# pronoun, R relative, D determiner, V verb of saying (finite), J verb that takes words into its clause
-# (finite), v their base form, g their -ing form, F other finite verb, G other -ing form, A auxiliary, B adverb
-# or day, I preposition, C conjunction, S subordinator, T "to", 0 number, x anything else, and . , : ; - ( )
-# for marks.
+# Parts of speech: Q quotation, N capitalised word, n other noun or adjective, P subject pronoun, O
+# object pronoun, R relative, D determiner, V verb of saying (finite), J verb that takes words into
+# its clause (finite), v their base form, g their -ing form, F other finite verb, G other -ing form, A
+# auxiliary, B adverb or day, I preposition, C conjunction, S subordinator, T "to", 0 number, x
+# anything else, and . , : ; - ( ) for marks.
 _TOKEN: Final = re.compile(r"\x01+|\w+(?:[’'\-&/.]\w+)*[’']?|[^\w\s]|…")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 # Said of somebody even where a headline gives every word a capital.
