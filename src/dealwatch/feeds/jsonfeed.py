@@ -19,7 +19,7 @@ def read(body: bytes, max_entries: int) -> RawFeed:
         return RawFeed(problem="not_a_feed", detail="JSON, but not a JSON Feed")
     rows = [item for item in items[:max_entries] if isinstance(item, dict)]
     entries = tuple(_entry(row) for row in rows)
-    return RawFeed(entries, _text(document, "title"), truncated=len(items) > max_entries)
+    return RawFeed(entries, title=_text(document, "title"), truncated=len(items) > max_entries)
 
 
 def _entry(row: Mapping[str, Any]) -> RawEntry:

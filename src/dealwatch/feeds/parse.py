@@ -6,12 +6,13 @@ caps and the prolog gate here keep that rare.
 
 import datetime as dt
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from dealwatch.feeds import dates, jsonfeed, xmlfeed
-from dealwatch.feeds.identity import Marks, keys
+from dealwatch.feeds.identity import Marks, content_hash, keys
 from dealwatch.feeds.prolog import prepare
 from dealwatch.feeds.rawentry import RawEntry, RawFeed, RawText
 from dealwatch.html import visible_text
@@ -36,11 +37,14 @@ _SUFFIX: Final = re.compile(r".*\s[-–—|]\s+(\S[^\n]{0,80})$", re.DOTALL)
 class ParsedFeed:
     """What a document gave. `problem` is a class of `problems`, "" when it is a feed; `detail` says more.
 
+    `hashes` are what the entries can be told by next time, one each; `skipped` those that were known already.
     `truncated`: there were more entries than the cap. `refresh_after` are the seconds that the feed itself
     asks to wait between two fetches, 0 where it says nothing.
     """
 
     entries: tuple[Entry, ...] = ()
+    hashes: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
     title: str = ""
     problem: str = ""
     detail: str = ""
@@ -48,29 +52,43 @@ class ParsedFeed:
     refresh_after: int = 0
 
 
-def parse(body: bytes, content_type: str, url: str, kind: FeedKind, *, now: int) -> ParsedFeed:
+def parse(
+    body: bytes, content_type: str, url: str, kind: FeedKind, *, now: int, known: Set[str] = frozenset()
+) -> ParsedFeed:
     """Read a feed (RSS, Atom, RDF, JSON Feed). Raises nothing for what is in it, but `MemoryError`.
 
-    `url` is where it came from: links are resolved against it. `now` bounds dates (UTC seconds).
+    `url` is where it came from: links are resolved against it. `now` bounds dates (UTC seconds). Entries
+    whose hash is `known` are left out.
     """
-    raw = _read(body, content_type)
+    raw = _read(body, content_type, known)
+    if raw.skipped and any((entry.published or 0) > now for entry in _entries(raw, url, kind, now)):
+        # Whether dates ahead are a calendar's or mistakes, only the whole document tells.
+        raw = _read(body, content_type, frozenset())
     if raw.problem:
         return ParsedFeed(problem=raw.problem, detail=clean_line(raw.detail, 200))
-    published = dates.settle([dates.instant(entry.date_text, entry.date) for entry in raw.entries], now)
-    drafts = [_draft(entry, url, kind, date) for entry, date in zip(raw.entries, published, strict=True)]
-    news = _host(url) == _NEWS_HOST
-    marks = [_marks(draft, clean_line(entry.guid)) for draft, entry in zip(drafts, raw.entries, strict=True)]
+    entries = _entries(raw, url, kind, now)
+    hashes = raw.hashes or tuple(content_hash(entry) for entry in entries)
+    fresh = [(entry, digest) for entry, digest in zip(entries, hashes, strict=True) if digest not in known]
     return ParsedFeed(
-        entries=tuple(
-            _with_key(draft, key) for draft, key in zip(drafts, keys(marks, opaque_links=news), strict=True)
-        ),
+        entries=tuple(entry for entry, _ in fresh),
+        hashes=tuple(digest for _, digest in fresh),
+        skipped=(*raw.skipped, *(digest for digest in hashes if digest in known)),
         title=_line(RawText(raw.title), MAX_TITLE)[0],
         truncated=raw.truncated,
         refresh_after=raw.refresh_after,
     )
 
 
-def _read(body: bytes, content_type: str) -> RawFeed:
+def _entries(raw: RawFeed, url: str, kind: FeedKind, now: int) -> tuple[Entry, ...]:
+    """Clean entries with their keys."""
+    published = dates.settle([dates.instant(entry.date_text, entry.date) for entry in raw.entries], now)
+    drafts = [_draft(entry, url, kind, date) for entry, date in zip(raw.entries, published, strict=True)]
+    marks = [_marks(draft, clean_line(entry.guid)) for draft, entry in zip(drafts, raw.entries, strict=True)]
+    named = keys(marks, opaque_links=_host(url) == _NEWS_HOST)
+    return tuple(_with_key(draft, key) for draft, key in zip(drafts, named, strict=True))
+
+
+def _read(body: bytes, content_type: str, known: Set[str]) -> RawFeed:
     start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start and not body.strip():
         return RawFeed(problem="empty")
@@ -81,7 +99,7 @@ def _read(body: bytes, content_type: str) -> RawFeed:
         return RawFeed(problem="not_a_feed", detail="no root element in its first 64 KiB")
     if document.root.lower() == b"html":
         return RawFeed(problem="not_a_feed", detail="a web page")
-    return xmlfeed.read(document, MAX_ENTRIES)
+    return xmlfeed.read(document, MAX_ENTRIES, known)
 
 
 def _draft(entry: RawEntry, url: str, kind: FeedKind, published: int | None) -> Entry:

@@ -31,10 +31,14 @@ class RawEntry:
 class RawFeed:
     """A document. `problem` is a class of `problems`, "" when it is a feed.
 
-    `refresh_after` are the seconds that it asks to wait between two fetches, 0 where it says nothing.
+    `hashes` are of the entries' bytes, one each or none at all; `skipped` are those of entries left out
+    because they were known. `refresh_after` are the seconds that it asks to wait between two fetches, 0 where
+    it says nothing.
     """
 
     entries: tuple[RawEntry, ...] = ()
+    hashes: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
     title: str = ""
     problem: str = ""
     detail: str = ""

@@ -1,13 +1,15 @@
 """RSS, RDF and Atom into raw entries, through feedparser on bytes and with its slow extras off."""
 
+import dataclasses
 import io
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any, Final
 
 import feedparser
 
+from dealwatch.feeds.blocks import leave_out
 from dealwatch.feeds.prolog import Document
 from dealwatch.feeds.rawentry import RawEntry, RawFeed, RawText
 
@@ -22,15 +24,34 @@ _PERIODS: Final = {
 }
 
 
-def read(document: Document, max_entries: int) -> RawFeed:
-    """Read a prepared document; whatever the parser raises is a parse error and no crash."""
-    body, cut = first_entries(document, max_entries)
+def read(document: Document, max_entries: int, known: Set[str] = frozenset()) -> RawFeed:
+    """Read a prepared document without the entries whose hash is `known`.
+
+    Whatever the parser raises is a parse error and no crash.
+    """
+    short, cut = first_entries(document, max_entries)
+    blocks = leave_out(short, known)
+    feed = _parse(blocks.document, max_entries)
+    if len(feed.entries) == len(blocks.fresh) and not (feed.problem and blocks.skipped):
+        return dataclasses.replace(
+            feed, hashes=blocks.fresh, skipped=blocks.skipped, truncated=cut or feed.truncated
+        )
+    # The parser sees other entries, or no feed in what is left: nothing is left out.
+    whole = _parse(short, max_entries) if blocks.skipped else feed
+    hashes = blocks.all if len(blocks.all) == len(whole.entries) else ()
+    return dataclasses.replace(whole, hashes=hashes, truncated=cut or whole.truncated)
+
+
+def _parse(document: Document, max_entries: int) -> RawFeed:
     # Without a location the parser leaves relative ids and links as they are (but for `xml:base`): an id
     # must not change when the feed moves, and links are resolved by whoever calls this.
     headers = {"content-type": document.content_type or "application/xml"}
     try:
         parsed = feedparser.parse(
-            io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            io.BytesIO(document.body),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
         )
     except MemoryError:
         raise
@@ -43,20 +64,21 @@ def read(document: Document, max_entries: int) -> RawFeed:
     return RawFeed(
         entries=tuple(_entry(entry, atom=version.startswith("atom")) for entry in found[:max_entries]),
         title=_string(feed, "title"),
-        truncated=cut or len(found) > max_entries,
+        truncated=len(found) > max_entries,
         refresh_after=_refresh_after(feed),
     )
 
 
-def first_entries(document: Document, limit: int) -> tuple[bytes, bool]:
+def first_entries(document: Document, limit: int) -> tuple[Document, bool]:
     """The document with at most so many entries, and whether any were cut: the parser is slow at them."""
     body = document.body
     ends = (end for number, end in enumerate(_ENTRY_END.finditer(body), 1) if number == limit)
     last = next(ends, None)
     if last is None or _ENTRY_END.search(body, last.end()) is None:
-        return body, False
+        return document, False
     channel = b"</channel>" if document.root.lower() == b"rss" else b""
-    return body[: last.end()] + channel + b"</" + document.root + b">", True
+    short = body[: last.end()] + channel + b"</" + document.root + b">"
+    return dataclasses.replace(document, body=short), True
 
 
 def _not_a_feed(parsed: Mapping[str, Any]) -> RawFeed:

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from dealwatch.feeds.identity import content_hash
 from dealwatch.feeds.parse import parse
 from dealwatch.reading import Reader
 from dealwatch.refresh.messages import (
@@ -105,20 +104,20 @@ class _Worker:
             yield from self._article(job)
 
     def _parse(self, job: ParseJob) -> Iterator[Reply]:
-        feed = parse(job.body, job.content_type, job.url, job.kind, now=job.now)
-        hashes = [content_hash(entry) for entry in feed.entries]
-        pairs = list(zip(feed.entries, hashes, strict=True))
-        fresh = tuple(Fresh(entry, digest) for entry, digest in pairs if job.known.get(entry.key) != digest)
+        keys = {digest: key for key, digest in job.known.items()}
+        feed = parse(job.body, job.content_type, job.url, job.kind, now=job.now, known=keys.keys())
+        pairs = zip(feed.entries, feed.hashes, strict=True)
+        fresh = tuple(Fresh(entry, digest) for entry, digest in pairs)
         dates = sorted((entry.published for entry in feed.entries if entry.published), reverse=True)
         yield Parsed(
             fresh=fresh,
-            same=tuple(entry.key for entry, digest in pairs if job.known.get(entry.key) == digest),
+            same=tuple(keys[digest] for digest in feed.skipped),
             title=feed.title,
             problem=feed.problem,
             detail=feed.detail,
             truncated=feed.truncated,
             refresh_after=feed.refresh_after,
-            dates=tuple(dates[:_NEWEST_DATES]),
+            dates=() if feed.skipped else tuple(dates[:_NEWEST_DATES]),
         )
         for item in fresh:
             yield self._read(item.entry)

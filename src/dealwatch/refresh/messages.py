@@ -74,7 +74,7 @@ class Parsed(msgspec.Struct, frozen=True, tag=True):
     """What a document gave: the entries that are new or changed, and the keys of those that are not.
 
     `problem` is a class of `feeds.problems`, "" when it is a feed. `dates` are when its newest entries were
-    published, newest first, for the next interval.
+    published, newest first, for the next interval; empty when only a part of the document was parsed.
     """
 
     fresh: tuple[Fresh, ...] = ()

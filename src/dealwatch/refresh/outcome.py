@@ -78,7 +78,8 @@ def same_body(state: FeedState, answer: Fetched, visit: Visit) -> FeedState:
 def parsed(state: FeedState, answer: Fetched, given: ParseAnswer, visit: Visit) -> FeedState:
     """A feed whose document was read."""
     fresh = dataclasses.replace(_with_validators(state, answer, visit), body_hash=body_hash(answer.body))
-    seconds = plan.interval(visit.config, given.parsed.dates)
+    dates = given.parsed.dates
+    seconds = plan.interval(visit.config, dates) if dates else _interval(state, visit)
     # Who sets no floor wants feeds at once, whatever the document asks; what the server asks is kept.
     asked = given.parsed.refresh_after if visit.config.min_interval_minutes else 0
     return _answered(fresh, visit, seconds, answer.fresh_for, asked)
