@@ -3,13 +3,16 @@
 import datetime as dt
 import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dealwatch.config import Config, FeedConfig, RefreshConfig, UiConfig
 from dealwatch.dossier import digest_of, load_dossier
+from dealwatch.store.marks import begin_visit, end_visit
 from dealwatch.store.migrate import prepare
 from dealwatch.store.record import Attempt, FeedOutcome, ReadEntry, open_store
+from dealwatch.store.sqlite import connect
 from dealwatch.tui.app import DealwatchApp
 from dealwatch.values import (
     Entry,
@@ -169,9 +172,12 @@ def tell(path: Path, told: Iterable[Told], seen: int = NOW) -> None:
 
 
 def filled_store(path: Path, number: int = 40) -> Path:
-    """A store with a pause, plain stories, and a refresh four minutes ago."""
+    """A store with a pause, plain stories, a refresh four minutes ago and a visit since."""
     new_store(path)
     tell(path, [PAUSE, *stories(number)], seen=NOW - 240)
+    with closing(connect(path)) as connection:
+        begin_visit(connection, NOW - 200)
+        end_visit(connection, NOW - 100)
     return path
 
 

@@ -162,6 +162,26 @@ async def test_new_since_the_last_visit_is_marked(store: Path) -> None:
         assert "1 new" in screen_text(app).split("\n")[0]
 
 
+async def test_at_the_first_visit_everything_is_new(empty_store: Path) -> None:
+    tell(empty_store, [LATE], seen=NOW - HOUR)
+    app = app_on(empty_store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert [row.new for row in pane(app, "stories").window.rows] == [True]
+
+
+async def test_a_store_that_cannot_be_read_is_told_and_what_was_shown_stays(store: Path) -> None:
+    app = app_on(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert app.door is not None
+        app.door.connection.close()
+        await second(app, pilot)
+        await pilot.press("j", "enter")
+        assert "the store cannot be read just now" in screen_text(app)
+        await pilot.press("1", "enter", "G")
+        assert "TPD" in screen_text(app)
+
+
 async def test_enter_opens_and_esc_comes_back_to_the_same_row(store: Path) -> None:
     app = app_on(store)
     async with app.run_test(size=(120, 40)) as pilot:

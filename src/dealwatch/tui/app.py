@@ -11,7 +11,7 @@ from dealwatch.clock import Clock
 from dealwatch.config import Config
 from dealwatch.errors import StoreError, StoreMissing, StoreOutdated
 from dealwatch.store.rows import Overview
-from dealwatch.store.sqlite import connect, is_prepared
+from dealwatch.store.sqlite import connect, is_prepared, store_errors
 from dealwatch.tui import bars
 from dealwatch.tui.actions import bindings
 from dealwatch.tui.door import Door
@@ -75,7 +75,8 @@ class DealwatchApp(App[None]):
 
     def on_mount(self) -> None:
         try:
-            reason = self._open_store()
+            with store_errors(self._db):
+                reason = self._open_store()
         except StoreError as error:
             self.exit(return_code=error.exit_status, message=farewell(str(error)))
             return
@@ -99,7 +100,7 @@ class DealwatchApp(App[None]):
         return ""
 
     def _show_dashboard(self, connection: sqlite3.Connection) -> None:
-        self.door = Door(connection, self._dossier_id, self.clock)
+        self.door = Door(connection, self._dossier_id, self.clock, self.say)
         self._look()
         self.push_screen(Dashboard(self.door))
         self.call_after_refresh(self._begin)
@@ -210,11 +211,12 @@ class DealwatchApp(App[None]):
         """Show the screen of a thing."""
         from dealwatch.tui.screens.detail import DetailScreen, page_of
 
+        self.unsay()
         page = page_of(self.door, target) if self.door is not None else None
         if page is None:
-            self.say("that is not in the store any more")
+            # Where reading failed, that has been said.
+            self.say(self.said or "that is not in the store any more")
             return
-        self.unsay()
         self.push_screen(DetailScreen(page))
 
     async def action_back(self) -> None:

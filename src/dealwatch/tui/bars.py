@@ -36,10 +36,7 @@ def _feeds(overview: Overview) -> list[Piece]:
     failing = overview.feeds_failing
     if not failing:
         return [(count(overview.feeds, "feed") + " ok", "dim")]
-    return [
-        (f"{overview.feeds - failing} of {overview.feeds} feeds ok, ", "dim"),
-        (f"{failing} failing", "alarm"),
-    ]
+    return [(count(overview.feeds, "feed") + ", ", "dim"), (f"{failing} failing", "alarm")]
 
 
 def header_right(new: str) -> list[Piece]:
@@ -80,7 +77,7 @@ def status(progress: Progress, now: int) -> list[Piece]:
     when = f"next check {hour_or_day(progress.next_at, now)}" if progress.next_at else "r checks the feeds"
     if progress.problem:
         return [(progress.problem, "alarm"), (f"; {when}", "dim")]
-    came = f"{count(progress.new, 'new story', 'new stories')} came in; " if progress.new else ""
+    came = f"{count(progress.new, 'story', 'stories')} came in; " if progress.new else ""
     return [(came, ""), (when, "dim")]
 
 

@@ -1,9 +1,10 @@
 """The store as the screens use it: one connection, one dossier, one idea of today."""
 
 import sqlite3
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dealwatch.clock import Clock
 from dealwatch.errors import StoreError
@@ -23,45 +24,74 @@ from dealwatch.store.sqlite import data_version
 from dealwatch.tui.when import today
 from dealwatch.tui.window import PAGE, Key
 
+T = TypeVar("T")
+
 
 class Door:
     """What the screens read and the marks they write. `since` is the end of the visit before this one."""
 
-    def __init__(self, connection: sqlite3.Connection, dossier: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        dossier: str,
+        clock: Clock,
+        on_trouble: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self.connection = connection
         self.dossier = dossier
         self.clock = clock
-        self.since = self.overview().last_visit or clock.now()
+        self._on_trouble = on_trouble
+        self._seen = views.overview(connection, dossier)
+        # On the first visit everything is new.
+        self.since = self._seen.last_visit or 0
+        self._agreements: tuple[AgreementRow, ...] = ()
+        self._sectors: tuple[SectorRow, ...] = ()
         self._version = data_version(connection)
         self._begun = False
 
+    def read(self, view: Callable[[], T], otherwise: T) -> T:
+        """What a view gives; where the store cannot be read, that is told and `otherwise` stands in."""
+        try:
+            return view()
+        except (sqlite3.Error, StoreError) as error:
+            self._on_trouble(f"the store cannot be read just now: {error}")
+            return otherwise
+
     def overview(self) -> Overview:
         """The store as a whole."""
-        return views.overview(self.connection, self.dossier)
+        self._seen = self.read(lambda: views.overview(self.connection, self.dossier), self._seen)
+        return self._seen
 
     def agreements(self) -> tuple[AgreementRow, ...]:
         """The agreements as of today."""
-        return views.agreements(self.connection, self.dossier, today(self.clock.now()))
+        on = today(self.clock.now())
+        self._agreements = self.read(
+            lambda: views.agreements(self.connection, self.dossier, on), self._agreements
+        )
+        return self._agreements
 
     def sectors(self) -> tuple[SectorRow, ...]:
         """The sectors as of today."""
-        return views.sectors(self.connection, self.dossier, today(self.clock.now()))
+        on = today(self.clock.now())
+        self._sectors = self.read(lambda: views.sectors(self.connection, self.dossier, on), self._sectors)
+        return self._sectors
 
     def story(self, id: int) -> StoryDetail | None:
         """One story with its reading."""
-        return views.story(self.connection, self.dossier, id)
+        return self.read(lambda: views.story(self.connection, self.dossier, id), None)
 
     def subject(self, name: str) -> SubjectDetail | None:
         """One agreement or sector with all that is known of it."""
-        return views.subject(self.connection, self.dossier, name, today(self.clock.now()))
+        on = today(self.clock.now())
+        return self.read(lambda: views.subject(self.connection, self.dossier, name, on), None)
 
     def voice(self, id: int) -> VoiceDetail | None:
         """One quote or silence with its passage."""
-        return views.voice(self.connection, self.dossier, id)
+        return self.read(lambda: views.voice(self.connection, self.dossier, id), None)
 
     def stakeholder(self, id: str) -> StakeholderDetail | None:
         """One person or organisation, and everything they said."""
-        return views.stakeholder(self.connection, self.dossier, id)
+        return self.read(lambda: views.stakeholder(self.connection, self.dossier, id), None)
 
     def new_stories(self) -> str:
         """How many of the newest stories came in since the last visit, in digits; "" for none."""
@@ -71,13 +101,13 @@ class Door:
 
     def changed(self) -> bool:
         """Whether another process has written since the last time this was asked."""
-        version = data_version(self.connection)
+        version = self.read(lambda: data_version(self.connection), self._version)
         changed, self._version = version != self._version, version
         return changed
 
     def begin_visit(self) -> None:
         """Note that somebody looks. A store that is busy just now keeps the older mark."""
-        with suppress(StoreError):
+        with suppress(sqlite3.Error, StoreError):
             marks.begin_visit(self.connection, self.clock.now())
             self._begun = True
 
@@ -85,7 +115,7 @@ class Door:
         """Note that they have looked, and let the store go."""
         if not self._begun:
             self.begin_visit()
-        with suppress(StoreError):
+        with suppress(sqlite3.Error, StoreError):
             marks.end_visit(self.connection, self.clock.now())
         self.connection.close()
 
@@ -100,18 +130,18 @@ class Stories:
         self, *, before: Key | None = None, after: Key | None = None, limit: int = PAGE
     ) -> Sequence[StoryRow]:
         """A page next to a key."""
-        return views.stories_page(
-            self.door.connection,
-            self.door.dossier,
-            since=self.door.since,
-            before=before,
-            after=after,
-            limit=limit,
+        door = self.door
+        return door.read(
+            lambda: views.stories_page(
+                door.connection, door.dossier, since=door.since, before=before, after=after, limit=limit
+            ),
+            (),
         )
 
     def count(self) -> int:
         """How many there are."""
-        return views.stories_count(self.door.connection, self.door.dossier)
+        door = self.door
+        return door.read(lambda: views.stories_count(door.connection, door.dossier), 0)
 
     def key(self, row: StoryRow) -> Key:
         """Its instant, then its id."""
@@ -132,18 +162,18 @@ class Voices:
         self, *, before: Key | None = None, after: Key | None = None, limit: int = PAGE
     ) -> Sequence[VoiceRow]:
         """A page next to a key."""
-        return views.voices_page(
-            self.door.connection,
-            self.door.dossier,
-            since=self.door.since,
-            before=before,
-            after=after,
-            limit=limit,
+        door = self.door
+        return door.read(
+            lambda: views.voices_page(
+                door.connection, door.dossier, since=door.since, before=before, after=after, limit=limit
+            ),
+            (),
         )
 
     def count(self) -> int:
         """How many there are."""
-        return views.voices_count(self.door.connection, self.door.dossier)
+        door = self.door
+        return door.read(lambda: views.voices_count(door.connection, door.dossier), 0)
 
     def key(self, row: VoiceRow) -> Key:
         """Its instant, then its id."""

@@ -122,7 +122,7 @@ class RowList(Framed, Generic[R]):
 
     @property
     def _heading_height(self) -> int:
-        return 1 if self.inner_height >= 4 and self.heading(self.inner_width) else 0
+        return 1 if self.inner_height >= 4 and self.heading(self.inner_width - 2) else 0
 
     def move_to(self, position: int) -> None:
         """Place the cursor, and scroll only as far as is needed to see it."""

@@ -17,7 +17,7 @@ from dealwatch.tui.text import cell, right_cell
 from dealwatch.tui.when import count, days_since, full_day, hour_or_day, local, today
 from dealwatch.tui.window import ShortList
 
-_NARROW = 40
+_NARROW = 36
 
 
 class Agreements(Pane[AgreementRow]):

@@ -10,6 +10,7 @@ from dealwatch.tui.text import cell, one_line, right_cell
 from dealwatch.tui.when import day, today
 
 _NARROW = 40
+_WITH_TAGS = 56
 _WITH_SIDE = 72
 _WIDE = 100
 _DATE, _SPEAKER, _SIDE, _TAGS = 7, 16, 9, 8
@@ -62,11 +63,19 @@ class Quotes(Pane[VoiceRow]):
             return [*pieces, (" ", ""), (cell(f"{who}: {words}", width - _DATE - 3), "")]
         speaker = _SPEAKER + 8 if width >= _WIDE else _SPEAKER
         pieces += [("  ", ""), (cell(who, speaker), "strong" if style else ""), (" ", "")]
-        room = width - 2 - _DATE - 2 - speaker - 1 - _TAGS - 1
+        room = width - 2 - _DATE - 2 - speaker - 1
         if width >= _WITH_SIDE:
             pieces += [(cell(side, _SIDE), "dim" if style else ""), (" ", "")]
             room -= _SIDE + 1
-        return [*pieces, (cell(words, room), style), (" ", ""), (cell(tags, _TAGS), "link" if style else "")]
+        if width < _WITH_TAGS:
+            return [*pieces, (cell(words, room), style)]
+        words_room = room - _TAGS - 1
+        return [
+            *pieces,
+            (cell(words, words_room), style),
+            (" ", ""),
+            (cell(tags, _TAGS), "link" if style else ""),
+        ]
 
     def target(self) -> Target | None:
         return voice(self.current.id) if self.current else None

@@ -10,7 +10,7 @@ from dealwatch.tui.text import cell, right_cell
 from dealwatch.tui.when import today
 from dealwatch.tui.window import ShortList
 
-_NARROW = 40
+_NARROW = 36
 _WITH_TERMS = 88
 _NAME = 30
 
@@ -25,7 +25,7 @@ class Sectors(Pane[SectorRow]):
         super().__init__(ShortList(door.sectors, lambda row: row.id), door, id=id)
 
     def heading(self, width: int) -> list[Piece]:
-        if width < _NARROW:
+        if width - 2 < _NARROW:
             return []
         name, terms = self._widths(width - 2)
         return [
@@ -46,7 +46,7 @@ class Sectors(Pane[SectorRow]):
     def cells(self, row: SectorRow, width: int, line: int) -> list[Piece]:  # noqa: ARG002
         inner = width - 3
         mark: list[Piece] = [(" ", ""), mark_piece(row.standing)]
-        if inner < _NARROW - 3:
+        if inner < _NARROW:
             return [*mark, (cell(row.short, max(6, inner - STATUS_WIDTH)), ""), status_piece(row.standing)]
         room, terms = self._widths(inner)
         name = row.name if len(row.name) <= room else row.short

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from dealwatch.tui import bars
-from dealwatch.tui.actions import BY_ID, Action, Where
+from dealwatch.tui.actions import ACTIONS, Action, Where
 from dealwatch.tui.paint import OneLine, Piece
 
 if TYPE_CHECKING:
@@ -106,6 +106,6 @@ class BarScreen(Screen[None]):
     def usable_actions(self) -> list[Action]:
         """The actions of the footer that are bound here and can work now, in its order."""
         ids = {active.binding.id for active in self.active_bindings.values() if active.enabled}
-        actions = [BY_ID[id] for id in ids if id in BY_ID]
+        actions = [action for action in ACTIONS if action.id in ids]
         usable = [a for a in actions if a.footer and not (self.refusal(a.id) or self.desk.refusal(a.id))]
         return sorted(usable, key=lambda action: action.footer)

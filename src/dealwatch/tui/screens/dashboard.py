@@ -69,8 +69,6 @@ class Dashboard(BarScreen):
         super().on_mount()
         for pane in self.panes:
             pane.show_arrivals()
-        agreements = self.panes[0]
-        agreements.styles.height = len(agreements.window.rows) * agreements.row_height + _FRAME_AND_HEADING
         self.query_one("#preview").can_focus = False
         self._make_current(self.panes[2])
 
@@ -102,6 +100,9 @@ class Dashboard(BarScreen):
 
     def _arrange(self) -> None:
         self.set_class(self.single, "single")
+        agreements = self.panes[0]
+        lines = len(agreements.window.rows) * agreements.row_height + _FRAME_AND_HEADING
+        agreements.styles.height = "1fr" if self.single else lines
         self.query_one("#preview").display = self.size.width >= _PREVIEW_FROM and not self.single
         self._preview_soon()
 

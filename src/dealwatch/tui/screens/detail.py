@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from textual.widget import Widget
-
 from dealwatch.tui.actions import BY_ID
-from dealwatch.tui.document import Block, Document
+from dealwatch.tui.document import Block
 from dealwatch.tui.door import Door
 from dealwatch.tui.paint import Piece
-from dealwatch.tui.screens.base import BarScreen
+from dealwatch.tui.screens.page import PageScreen
 from dealwatch.tui.screens.quote import quote_page
 from dealwatch.tui.screens.stakeholder import stakeholder_page
 from dealwatch.tui.screens.story import story_page
@@ -65,37 +63,24 @@ def _stakeholder(door: Door, id: str) -> Page | None:
     return Page("Stakeholder", detail.name, stakeholder_page(detail), detail.source_url) if detail else None
 
 
-class DetailScreen(BarScreen):
+class DetailScreen(PageScreen):
     """One page, with its keys."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
-        self._document = Document(id="page")
         self.place = page.place
-
-    def middle(self) -> list[Widget]:
-        return [self._document]
 
     def on_mount(self) -> None:
         super().on_mount()
-        self._document.show(self._page.title, self._page.blocks)
-        self._document.focus()
-
-    def home(self) -> Widget:
-        return self._document
+        self.show_page(self._page.title, self._page.blocks)
+        self.page.focus()
 
     def link(self) -> str:
         """The link of the marked line, else the page's."""
-        current = self._document.current
+        current = self.page.current
         return (current.url if current else "") or self._page.link
 
     def note(self) -> list[Piece]:
         link = self.link()
         return [(f"{BY_ID['everywhere.browse'].shown} opens ", "dim"), (link, "link")] if link else []
-
-    def on_document_moved(self) -> None:
-        self.show_bars()
-
-    def on_document_opened(self, event: Document.Opened) -> None:
-        self.desk.open_target(event.target)

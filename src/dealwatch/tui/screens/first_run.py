@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from textual.message import Message
-from textual.widget import Widget
 
 from dealwatch.tui.child import Child
-from dealwatch.tui.document import Block, Document, block, heading
+from dealwatch.tui.document import Block, block, heading
 from dealwatch.tui.paint import Piece
-from dealwatch.tui.screens.base import BarScreen
+from dealwatch.tui.screens.page import PageScreen
 from dealwatch.tui.text import one_line
 
 
@@ -45,7 +44,7 @@ def first_page(db: Path, reason: str, feeds: int, offline: bool, problem: str) -
     ]
 
 
-class FirstRun(BarScreen):
+class FirstRun(PageScreen):
     """Shows what happens, runs the command that prepares the store, and says when it is done."""
 
     place = "Welcome"
@@ -63,15 +62,9 @@ class FirstRun(BarScreen):
         self._child: Child | None = None
         self._said: list[str] = []
 
-    def middle(self) -> list[Widget]:
-        return [Document(id="page")]
-
-    def home(self) -> Widget:
-        return self.query_one("#page")
-
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one("#page").focus()
+        self.page.focus()
         self.prepare()
 
     def prepare(self) -> None:
@@ -95,11 +88,16 @@ class FirstRun(BarScreen):
 
     def _show(self, problem: str) -> None:
         page = first_page(self._db, self._reason, self._feeds, self._offline, problem)
-        self.query_one("#page", Document).show("Welcome", page)
+        self.show_page("Welcome", page)
 
     def fail(self, problem: str) -> None:
         """Say why the prepared store cannot be used after all."""
         self._show(problem)
+
+    def refusal(self, action: str) -> str:
+        if action == "everywhere.back":
+            return "this is the first screen: q quits"
+        return super().refusal(action)
 
     def note(self) -> list[Piece]:
         return [("preparing the store", "")] if self._child is not None else []

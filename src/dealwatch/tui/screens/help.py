@@ -1,12 +1,10 @@
 """The keys, made from the table of actions: those of where one came from first."""
 
-from textual.widget import Widget
-
 from dealwatch.tui.actions import Where, help_rows
-from dealwatch.tui.document import Block, Document, block, heading
+from dealwatch.tui.document import Block, block, heading
 from dealwatch.tui.panes.marks import status_style
 from dealwatch.tui.panes.quotes import SILENCE
-from dealwatch.tui.screens.base import BarScreen
+from dealwatch.tui.screens.page import PageScreen
 from dealwatch.values import Status
 
 _KEYS = 14
@@ -38,7 +36,7 @@ def _marks() -> list[Block]:
     return [*blocks, *(block(words, lead=f"  {mark:<{_KEYS}}", lead_style="title") for mark, words in others)]
 
 
-class HelpScreen(BarScreen):
+class HelpScreen(PageScreen):
     """Help on the keys."""
 
     place = "Help"
@@ -47,14 +45,7 @@ class HelpScreen(BarScreen):
         super().__init__()
         self._first: Where = first
 
-    def middle(self) -> list[Widget]:
-        return [Document(id="page")]
-
-    def home(self) -> Widget:
-        return self.query_one("#page")
-
     def on_mount(self) -> None:
         super().on_mount()
-        page = self.query_one("#page", Document)
-        page.show("Keys", help_page(self._first))
-        page.focus()
+        self.show_page("Keys", help_page(self._first))
+        self.page.focus()

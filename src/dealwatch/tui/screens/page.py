@@ -1,0 +1,36 @@
+"""A screen that is one page to read."""
+
+from textual.widget import Widget
+
+from dealwatch.tui.document import Block, Document
+from dealwatch.tui.screens.base import BarScreen
+
+
+class PageScreen(BarScreen):
+    """A page between the bars."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = Document(id="page")
+
+    def middle(self) -> list[Widget]:
+        return [self.page]
+
+    def home(self) -> Widget:
+        return self.page
+
+    def show_page(self, title: str, blocks: list[Block]) -> None:
+        """Put a page up, from its top."""
+        self.page.show(title, blocks)
+        self.show_bars()
+
+    def refusal(self, action: str) -> str:
+        if action in ("reader.open", "reader.next") and not self.page.stops:
+            return "nothing on this page leads further"
+        return ""
+
+    def on_document_moved(self) -> None:
+        self.show_bars()
+
+    def on_document_opened(self, event: Document.Opened) -> None:
+        self.desk.open_target(event.target)
