@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dealwatch.feeds.parse import MAX_ENTRIES, MAX_TITLE, ParsedFeed, parse
+from dealwatch.feeds.caps import MAX_ENTRIES, MAX_TITLE
+from dealwatch.feeds.parse import ParsedFeed, parse
 from dealwatch.text import clean_text
 from dealwatch.values import Entry, FeedKind
 from tests.support.feedtexts import Item, atom, json_feed, rdf, rss

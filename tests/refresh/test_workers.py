@@ -1,6 +1,8 @@
 """The children: hostile documents end them, and everything else goes on."""
 
 import asyncio
+import subprocess
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -130,6 +132,13 @@ def test_leaving_ends_the_children() -> None:
         return time.monotonic() - began
 
     assert asyncio.run(run()) < 3
+
+
+def test_the_child_knows_no_network_no_store_and_no_screen() -> None:
+    code = "import sys, dealwatch.refresh.child, dealwatch.feeds.extract; print(*sorted(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {"httpx2", "httpcore2", "sqlalchemy", "sqlmodel", "sqlite3", "textual", "dealwatch.store"}
+    assert heavy & set(ran.stdout.split()) == set()
 
 
 # ---------------------------------------------------------------- articles

@@ -9,12 +9,11 @@ from urllib.parse import urljoin
 
 from protego import Protego
 
+from dealwatch.feeds.caps import MAX_PAGE
 from dealwatch.feeds.fetch import Answer, Fetched, FetchRequest, Limits, fetch
 from dealwatch.feeds.network import Network
 from dealwatch.feeds.problems import Problem
 
-#: Bytes of a page; the text is taken out of it in time that may grow with the square of its length.
-MAX_PAGE: Final = 1_000_000
 _AGENT: Final = "dealwatch"
 _MAX_ROBOTS: Final = 512 * 1024
 # Worth another try in a later round; anything else is the page's own answer.

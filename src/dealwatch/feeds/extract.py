@@ -6,8 +6,7 @@ from typing import Final
 
 import trafilatura
 
-from dealwatch.feeds.article import MAX_PAGE
-from dealwatch.feeds.parse import MAX_CONTENT
+from dealwatch.feeds.caps import MAX_CONTENT, MAX_PAGE
 from dealwatch.feeds.prolog import is_known_encoding
 from dealwatch.text import clean_text
 from dealwatch.values import Entry

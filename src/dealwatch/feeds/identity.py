@@ -13,9 +13,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 from url_normalize import url_normalize
 
+from dealwatch.feeds.caps import MAX_GUID
 from dealwatch.values import Entry
 
-MAX_GUID: Final = 2048
 _TRACKING_PREFIXES: Final = ("utm_", "mtm_", "pk_", "piwik_", "hsa_", "mc_", "at_", "itm_", "oly_", "vero_")
 _TRACKING: Final = frozenset(
     (

@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from dealwatch.feeds import dates, jsonfeed, xmlfeed
+from dealwatch.feeds.caps import MAX_AUTHOR, MAX_CONTENT, MAX_ENTRIES, MAX_SUMMARY, MAX_TITLE, MAX_URL
 from dealwatch.feeds.identity import Marks, content_hash, keys
 from dealwatch.feeds.prolog import prepare
 from dealwatch.feeds.rawentry import RawEntry, RawFeed, RawText
@@ -19,12 +20,6 @@ from dealwatch.html import visible_text
 from dealwatch.text import clean_line, clean_text
 from dealwatch.values import Entry, FeedKind
 
-MAX_ENTRIES: Final = 500
-MAX_TITLE: Final = 512
-MAX_AUTHOR: Final = 256
-MAX_URL: Final = 2048
-MAX_SUMMARY: Final = 64 * 1024
-MAX_CONTENT: Final = 256 * 1024
 _MAX_DATE: Final = 100
 # Markup may take several times the room of its text; what is over this is not even looked at.
 _MARKUP_FACTOR: Final = 4
