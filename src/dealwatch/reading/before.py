@@ -18,6 +18,9 @@ from dealwatch.reading.mentions import Mention
 from dealwatch.reading.phrases import Phrase, is_possessive, phrase_left, phrase_right, subject_left
 from dealwatch.reading.tokens import Line
 
+# A verb this close to the quotation governs it.
+_RIGHT_BEFORE = 3
+
 
 def before_clause(scene: Scene, at: int) -> Attribution | None:
     line = scene.line
@@ -113,17 +116,19 @@ def speech_noun(scene: Scene, low: int, last: int) -> Attribution | None:
 
 
 def any_clause(scene: Scene, low: int, last: int) -> Attribution | None:
-    """No verb of saying: any finite verb whose subject can speak, the nearest first; then any subject."""
+    """No verb of saying: any finite verb whose subject can speak, the nearest first; then any subject.
+
+    A passive without its agent right before the quotation ("was billed as “…”") names nobody.
+    """
     line = scene.line
     other: Phrase | None = None
     for verb in range(last, low - 1, -1):
-        if line.kinds[verb] not in "FA" or (line.kinds[verb] == "F" and is_passive(line, verb, low)):
-            if line.kinds[verb] == "F" and is_passive(line, verb, low):
-                agent = agent_of(scene, verb)
-                if agent is not None:
-                    return agent
+        if line.kinds[verb] not in "FA" or is_adjectival(line, verb, low):
             continue
-        if is_adjectival(line, verb, low):
+        if line.kinds[verb] == "F" and is_passive(line, verb, low):
+            agent = agent_of(scene, verb)
+            if agent is not None or last - verb < _RIGHT_BEFORE:
+                return agent or Attribution(None, "passive")
             continue
         found = subject_left(line, verb, low)
         if found is None:

@@ -1,13 +1,14 @@
 """The gate: a cheap test that lets a refresh skip stories which cannot be about the dossier's negotiation.
 
-A story passes when it names an agreement, or has a word for each party. What the gate stops is judged not
-relevant without being read; its quotes are not looked for.
+A story passes when it names an agreement, or has a word for each party and one for a deal, a tariff or a
+dispute. What the gate stops is judged not relevant without being read; its quotes are not looked for.
 """
 
 import re
 from typing import Final
 
 from dealwatch.dossier import Dossier
+from dealwatch.reading import trade
 from dealwatch.values import Entry, Reading
 
 STOPPED: Final = Reading(
@@ -23,6 +24,8 @@ class Gate:
     def __init__(self, dossier: Dossier) -> None:
         agreements = [name for row in dossier.agreements for name in row.names]
         self._agreements = _any_of(agreements)
+        deals = [name for row in dossier.sectors for name in row.deal_names]
+        self._matters = _any_of([*trade.DEAL, *trade.TARIFF, *trade.PRESSURE, *deals])
         self._parties = []
         for party in dossier.parties:
             acting = [row for row in dossier.stakeholders if row.side == f"{party.id}-government"]
@@ -32,7 +35,8 @@ class Gate:
     def passes(self, entry: Entry) -> bool:
         """Whether a story is worth reading."""
         text = "\n".join((entry.title, entry.summary, entry.body)).lower()
-        return all(party.search(text) for party in self._parties) or self._agreements.search(text) is not None
+        tests = (self._matters, *self._parties)
+        return all(test.search(text) for test in tests) or self._agreements.search(text) is not None
 
 
 def _any_of(names: list[str]) -> re.Pattern[str]:

@@ -126,7 +126,7 @@ ORGANISATION: Final = words(
     "european deal agreement act bill partnership treaty tuesday wednesday thursday monday friday "
     "saturday sunday  facebook twitter google microsoft youtube amazon apple instagram week day today "
     "election primary convention  tower hall square avenue road park north south east west united new "
-    "white supreme wall daily republicans democrats  americans muslims tea capitol hill union"
+    "white supreme wall daily republicans democrats  americans muslims tea capitol union"
 )
 PLACES: Final = words(
     "america britain england scotland wales ireland london washington paris berlin brussels tokyo beijing "

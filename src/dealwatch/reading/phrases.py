@@ -223,6 +223,8 @@ def _apposition(line: Line, at: int, low: int, depth: int, mark: str) -> Phrase 
                 return inner
             if line.kinds[outer.last] == "0":
                 return inner
+        if outer is not None and line.kinds[outer.last] == "0":
+            continue  # an age between commas: the name stands further left
         if outer is not None:
             return outer
         if index > low and line.kinds[index - 1] == ")":

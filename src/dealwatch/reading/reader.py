@@ -18,7 +18,7 @@ from dealwatch.reading.spans import Span, paragraphs
 from dealwatch.reading.speakers import Attribution, attribute
 from dealwatch.reading.stakeholders import Directory
 from dealwatch.reading.tagger import THRESHOLD, Tagger, Tags
-from dealwatch.values import FIELDS, Entry, Evidence, Field, Quote, Reading, Silence, Tag
+from dealwatch.values import FIELDS, Entry, Field, Quote, Reading, Silence
 
 # Counted up with every change of a rule: stored readings that were made with another number are made again.
 RULES_VERSION: Final = 1
@@ -60,7 +60,7 @@ class Reader:
             relevant=relevant,
             score=tags.score,
             agreements=tags.agreements,
-            sectors=tuple(_filled(tag, entry) for tag in tags.sectors),
+            sectors=tags.sectors,
             stakeholders=tags.stakeholders,
             quotes=quotes,
             silences=silences,
@@ -149,16 +149,6 @@ def _speaks(text: str, run: Run, item: Attribution) -> bool:
     if len(words) == 1:
         return False
     return not titled
-
-
-def _filled(tag: Tag, entry: Entry) -> Tag:
-    return replace(
-        tag,
-        evidence=tuple(
-            Evidence(item.field, item.start, item.end, getattr(entry, item.field)[item.start : item.end])
-            for item in tag.evidence
-        ),
-    )
 
 
 def _reasons(tags: Tags) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import dataclasses
 from typing import Final
 
 from dealwatch.reading.spans import Span, paragraphs, sentences
-from dealwatch.reading.vocabulary import Hit, Matcher, Word, split
+from dealwatch.reading.vocabulary import Hit, Matcher, split
 from dealwatch.values import Field
 
 # How much a sentence counts by where it stands. Set by hand on the development stories.
@@ -22,7 +22,6 @@ class Sentence:
     span: Span
     weight: float
     hits: list[Hit] = dataclasses.field(default_factory=list)
-    words: list[Word] = dataclasses.field(default_factory=list)
     parties: set[str] = dataclasses.field(default_factory=set)
     foreign: bool = False
 
@@ -36,7 +35,7 @@ def read_sentences(matcher: Matcher, name: Field, text: str, lead: bool) -> list
     words = split(text)
     hits = sorted(_kept(list(matcher.find(text, words))), key=lambda hit: hit.start)
     found: list[Sentence] = []
-    at = word_at = 0
+    at = 0
     for span in _sentence_spans(text):
         place: str = name
         if name == "body" and (not found or span.start > _TAIL):
@@ -45,9 +44,6 @@ def read_sentences(matcher: Matcher, name: Field, text: str, lead: bool) -> list
         while at < len(hits) and hits[at].start < span.end:
             sentence.hits.append(hits[at])
             at += 1
-        while word_at < len(words) and words[word_at].start < span.end:
-            sentence.words.append(words[word_at])
-            word_at += 1
         sentence.parties = {hit.id for hit in sentence.of("party")}
         sentence.foreign = bool(sentence.of("rival", "lookalike"))
         found.append(sentence)

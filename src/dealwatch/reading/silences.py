@@ -49,10 +49,15 @@ _ASKED: Final = re.compile(
     r"|asked)\s(?=[^.]{2,120}?\sfor\s(?:\w+\s)?(?:comment|response|statement))",
     re.I,
 )
+_FOR_COMMENT: Final = re.compile(r"\sfor\s(?:\w+\s)?(?:comment|response|statement)")
 _ABOUT: Final = re.compile(r"\s(?:on|about|over|regarding)\s([^.,;“”\"\n]{3,80})")
 _REQUEST: Final = re.compile(
-    r"[^.;\n]{0,60}?\b(?:for\s(?:\w+\s)?comment|requests?|questions?|inquir\w+|enquir\w+)\b"
+    r"[^.;\n]{0,60}?\b(?:for\s(?:\w+\s)?comment"
+    r"|(?:requests?|questions?)\sfor\s(?:\w+\s)?comment|requests?|questions?|inquir\w+|enquir\w+)\b"
 )
+# How far around a word of answering a silence is looked for, in characters.
+_REACH: Final = 140
+_OVERLAP: Final = 130
 _BODIES: Final = words("companies firms groups parties pair trio both neither others all")
 
 
@@ -99,7 +104,17 @@ def may_be_silent(text: str) -> bool:
 def _matches(text: str) -> list[re.Match[str]]:
     if not may_be_silent(text):
         return []
-    return sorted([*_SILENT.finditer(text), *_ASKED.finditer(text)], key=lambda match: match.start())
+    found: dict[tuple[int, bool], re.Match[str]] = {}
+    done = 0
+    for hint in _MAYBE.finditer(text):
+        start, stop = max(done, hint.start() - _REACH), min(len(text), hint.end() + _REACH)
+        if hint.end() <= done:
+            continue
+        for pattern in (_SILENT, _ASKED):
+            for match in pattern.finditer(text, start, stop):
+                found.setdefault((match.start(), pattern is _ASKED), match)
+        done = max(done, hint.start() - _OVERLAP)
+    return sorted(found.values(), key=lambda match: match.start())
 
 
 _MAYBE: Final = re.compile(
@@ -113,7 +128,9 @@ def _read(text: str, field: Field, match: re.Match[str], line: Line, people: Peo
         return []
     if match.re is _ASKED:
         first = bisect_left(line.starts, match.end())
-        phrase = phrase_right(line, first, min(len(line), first + 24))
+        asked = _FOR_COMMENT.search(text, match.end(), match.end() + 160)
+        last = bisect_left(line.starts, asked.start()) if asked else first
+        phrase = phrase_right(line, first, min(len(line), last))
         start = match.start()
     else:
         phrase = _subject(line, at)

@@ -8,7 +8,7 @@ story's reasons.
 import datetime as dt
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from dealwatch.dossier import Dossier, Sector
@@ -27,6 +27,7 @@ THRESHOLD: Final = 0.5
 # At this many points the score is THRESHOLD.
 _HALF: Final = 1.5
 _MOST_EVIDENCE: Final = 6
+_KEYWORD, _ENOUGH = 0.45, 0.88
 DISPUTE: Final = ""
 
 
@@ -51,6 +52,31 @@ class Tags:
     points: list[Point]
     sentences: list[Sentence]
     missing: list[str]
+
+
+@dataclass(slots=True)
+class _Weighed:
+    """What speaks for one sector: its names count in full, words that only point to it by half."""
+
+    weight: float = 0.0
+    named: bool = False
+    keywords: set[str] = field(default_factory=set)
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def add(self, hit: Hit, weight: float, evidence: Evidence) -> None:
+        """Count one hit in a sentence of this weight."""
+        pointing = hit.kind == "keyword"
+        self.weight += weight * (_KEYWORD if pointing else 1.0)
+        self.named = self.named or not pointing
+        if pointing:
+            self.keywords.add(evidence.text.lower())
+        if len(self.evidence) < _MOST_EVIDENCE:
+            self.evidence.append(evidence)
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is enough: a name, or two different pointers, and not only far down."""
+        return self.weight >= _ENOUGH and (self.named or len(self.keywords) > 1)
 
 
 class Tagger:
@@ -87,7 +113,7 @@ class Tagger:
         points = self._without_foreign_title(found, points)
         score = self._score(points)
         agreements = self._agreements(points) if score >= THRESHOLD else ()
-        sectors = self._sectors(found, agreements, points) if score >= THRESHOLD else ()
+        sectors = self._sectors(entry, found, agreements, points) if score >= THRESHOLD else ()
         if score < THRESHOLD and not missing:
             missing.append(self._weak(points))
         return Tags(score, agreements, sectors, self._stakeholders(entry, found), points, found, missing)
@@ -261,39 +287,24 @@ class Tagger:
         )
 
     def _sectors(
-        self, found: list[Sentence], agreements: tuple[Tag, ...], points: list[Point]
+        self, entry: Entry, found: list[Sentence], agreements: tuple[Tag, ...], points: list[Point]
     ) -> tuple[Tag, ...]:
         allowed = {tag.id for tag in agreements}
         upstream = {name for tag in allowed for name in self._depends.get(tag, ())}
-        disputed = {point.evidence.text.lower() for point in points if point.agreement == DISPUTE}
-        weights: dict[str, float] = defaultdict(float)
-        named: set[str] = set()
-        keywords: dict[str, set[str]] = defaultdict(set)
-        evidence: dict[str, list[Evidence]] = defaultdict(list)
+        argued = any(point.agreement == DISPUTE for point in points)
+        weighed: dict[str, _Weighed] = defaultdict(_Weighed)
         for sentence in found:
             if sentence.foreign and len(sentence.parties) < len(self.parties):
                 continue
             for hit in sentence.of("sector", "deal", "keyword"):
                 row = self.sectors[hit.id]
-                if not row.tagged:
-                    continue
-                if row.agreement not in allowed and not (
-                    row.sticking_point and (row.agreement in upstream or disputed)
-                ):
-                    continue
-                if hit.kind == "keyword":
-                    keywords[hit.id].add(
-                        " ".join(w.lower for w in sentence.words if hit.start <= w.start < hit.end)
-                    )
-                else:
-                    named.add(hit.id)
-                weights[hit.id] += sentence.weight * (0.45 if hit.kind == "keyword" else 1.0)
-                if len(evidence[hit.id]) < _MOST_EVIDENCE:
-                    evidence[hit.id].append(Evidence(sentence.field, hit.start, hit.end, ""))
+                open_question = row.sticking_point and (row.agreement in upstream or argued)
+                if row.tagged and (row.agreement in allowed or open_question):
+                    weighed[hit.id].add(hit, sentence.weight, _evidence(entry, sentence, hit))
         return tuple(
-            Tag(name, tuple(evidence[name]))
+            Tag(name, tuple(weighed[name].evidence))
             for name in self.sectors
-            if weights.get(name, 0.0) >= 0.88 and (name in named or len(keywords[name]) > 1)
+            if name in weighed and weighed[name].holds
         )
 
     def _stakeholders(self, entry: Entry, found: list[Sentence]) -> tuple[Tag, ...]:

@@ -93,6 +93,8 @@ def read_line(text: str, span: Span, runs: list[tuple[int, Run]]) -> Line:
             continue
         low = word.lower().replace("’", "'")
         kind = _kind(word, low, initial)
+        if kind == "v" and line.kinds and (line.kinds[-1] in "DI" or line.lower[-1].endswith(("'s", "s'"))):
+            kind = "n"  # "the report", "his call"
         _push(line, word, low, kind, span.start + match.start(), span.start + match.end(), -1)
         initial = kind == "." or (initial and kind in "(-")
     _mark_sentences(line, text, dict(runs))

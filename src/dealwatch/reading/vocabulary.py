@@ -16,13 +16,12 @@ _WORD: Final = re.compile(r"\w+")
 _LONGEST_GAP: Final = 3
 
 
-class Word(NamedTuple):
-    """One word of a text, with its place."""
+class Words(NamedTuple):
+    """The words of a text as columns of equal length."""
 
-    text: str
-    lower: str
-    start: int
-    end: int
+    text: list[str]
+    lower: list[str]
+    start: list[int]
 
 
 class Hit(NamedTuple):
@@ -45,9 +44,10 @@ class _Phrase:
     dotted: bool
 
 
-def split(text: str) -> list[Word]:
+def split(text: str) -> Words:
     """The words of a text."""
-    return [Word(m.group(), m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    words = _WORD.findall(text)
+    return Words(words, [word.lower() for word in words], [match.start() for match in _WORD.finditer(text)])
 
 
 class Matcher:
@@ -71,25 +71,23 @@ class Matcher:
         for phrases in self._by_first.values():
             phrases.sort(key=lambda item: -len(item.words))
 
-    def find(self, text: str, words: list[Word]) -> Iterator[Hit]:
+    def find(self, text: str, words: Words) -> Iterator[Hit]:
         """All hits, longest first at each place; hits of one kind and id do not overlap."""
         taken: dict[tuple[str, str], int] = {}
-        last_word = len(words) - 1
-        for index, word in enumerate(words):
-            phrases = self._by_first.get(word.lower)
-            if phrases is None:
-                continue
-            following = words[index + 1].lower if index < last_word else ""
-            for phrase in phrases:
-                if len(phrase.words) > 1 and phrase.words[1] != following:
+        lower = words.lower
+        for index, word in enumerate(lower):
+            for phrase in self._by_first.get(word, ()):
+                count = len(phrase.words)
+                if count > 1 and (*lower[index : index + count],) != phrase.words:
                     continue
-                if not _matches(phrase, text, words, index):
+                if not _fits(phrase, text, words, index):
                     continue
-                last = index + len(phrase.words) - 1
+                last = index + count - 1
+                end = words.start[last] + len(words.text[last])
                 for target in phrase.targets:
                     if taken.get(target, -1) < index:
                         taken[target] = last
-                        yield Hit(*target, word.start, words[last].end, index, last)
+                        yield Hit(*target, words.start[index], end, index, last)
 
 
 def _exact(word: str, proper: bool) -> str | None:
@@ -98,27 +96,23 @@ def _exact(word: str, proper: bool) -> str | None:
     return word[0] if proper and word[0].isupper() else None
 
 
-def _matches(phrase: _Phrase, text: str, words: list[Word], index: int) -> bool:
-    count = len(phrase.words)
-    if index + count > len(words):
-        return False
-    for offset in range(count):
-        word = words[index + offset]
-        if word.lower != phrase.words[offset]:
+def _fits(phrase: _Phrase, text: str, words: Words, index: int) -> bool:
+    """Whether the capitals are right and only small marks stand between the words."""
+    for offset, exact in enumerate(phrase.exact):
+        at = index + offset
+        if exact is not None and not words.text[at].startswith(exact):
             return False
-        exact = phrase.exact[offset]
-        if exact is not None and not word.text.startswith(exact):
-            return False
-        if offset and not _joined(text, words[index + offset - 1], word, phrase.dotted):
-            return False
+        if offset:
+            gap = text[words.start[at - 1] + len(words.text[at - 1]) : words.start[at]]
+            if not _joins(gap, phrase.dotted):
+                return False
     return True
 
 
-def _joined(text: str, left: Word, right: Word, dotted: bool) -> bool:
-    if right.start - left.end > _LONGEST_GAP:
+def _joins(gap: str, dotted: bool) -> bool:
+    if len(gap) > _LONGEST_GAP or "\n" in gap or (not dotted and ". " in gap):
         return False
-    gap = text[left.end : right.start]
-    return "\n" not in gap and (dotted or ". " not in gap) and not any(mark in gap for mark in '?!;“”"')
+    return not any(mark in gap for mark in '?!;“”"')
 
 
 def rows_of(dossier: Dossier) -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,38 @@
+"""A floor under the accuracy, on stories made up for the purpose."""
+
+from pathlib import Path
+
+import pytest
+from benchmarks.reading import load, main, measure, score_stories
+
+from tests.reading.helpers import reader
+
+LABELLED = Path(__file__).with_name("labelled.jsonl")
+FLOORS = {
+    "relevance": 0.95, "agreements": 0.93, "sectors": 0.88, "agreement signals": 0.8, "sector signals": 0.8,
+    "quotes": 0.96, "quotes with speaker": 0.92, "silences": 0.9,
+}  # fmt: skip
+
+
+def test_no_kind_of_finding_falls_below_its_floor() -> None:
+    rows = load(LABELLED)
+    readings, _ = measure(rows, reader())
+    score = score_stories(rows, readings)
+    assert {kind: tally.f1 for kind, tally in score.tallies.items() if tally.f1 < FLOORS[kind]} == {}
+
+
+def test_the_gate_loses_no_relevant_story() -> None:
+    rows = load(LABELLED)
+    gated, _ = measure(rows, reader(), gate=True)
+    assert [
+        row["id"]
+        for row, reading in zip(rows, gated, strict=True)
+        if row["relevant"] and not reading.relevant
+    ] == []
+
+
+def test_the_benchmark_prints_its_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(LABELLED), "--errors"]) == 0
+    printed = capsys.readouterr().out
+    assert "quotes with speaker" in printed
+    assert "a second" in printed
