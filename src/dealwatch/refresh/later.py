@@ -117,9 +117,12 @@ class _Pages:
 
     async def _give_up(self, host: str, story: Stored, trouble: Problem) -> None:
         """Without a page: another try in a later round where that may help and the story is young."""
+        now = self._round.clock.now()
         if trouble.kind in ("dns", "connect"):
             self._unreachable.add(host)
-        age = self._round.clock.now() - (story.entry.published or 0)
+        if (until := plan.gate_after(now, trouble, 1)) is not None:
+            self._round.hosts.close(host, until, now if trouble.status == 429 else None)
+        age = now - (story.entry.published or 0)
         if not is_passing(trouble) or age > _ARTICLE_PATIENCE:
             await self._record(story, None)
 

@@ -14,6 +14,8 @@ from dealwatch.text import clean_line
 from dealwatch.values import Entry, Reading
 
 _MAX_TEXT = 300
+# Many feeds put the whole article where the summary should be.
+_WHOLE_TEXT = 2_000
 # Its links lead to pages that only a browser can follow.
 _NO_ARTICLES = ("//news.google.com/",)
 
@@ -108,7 +110,9 @@ def read_entries(given: ParseAnswer, *, articles: bool) -> tuple[ReadEntry, ...]
 
 def wants_article(entry: Entry, reading: Reading | None) -> bool:
     """Whether a story's page is worth fetching: relevant, without a text of its own, with a link to one."""
-    if reading is None or not reading.relevant or entry.body or not entry.url:
+    if reading is None or not reading.relevant or not entry.url:
+        return False
+    if entry.body or len(entry.summary) >= _WHOLE_TEXT:
         return False
     return not any(host in entry.url for host in _NO_ARTICLES)
 

@@ -35,6 +35,7 @@ from dealwatch.values import Entry
 
 # A child may be replaced so often for one feed's readings; what is left then waits for the next round.
 _MAX_KILLS: Final = 3
+_START_SECONDS: Final = 60.0
 _TOO_LONG: Final = "reading this story took too long and was stopped"
 _TOO_BIG: Final = "reading this story took too much memory and was stopped"
 _LEFT: Final = "not read yet: other stories of its feed had to be stopped"
@@ -101,7 +102,7 @@ class Workers:
         async with self._child() as child:
             try:
                 await child.start()
-            except (asyncio.IncompleteReadError, ConnectionError, _StoppedError) as error:
+            except (asyncio.IncompleteReadError, ConnectionError, TimeoutError, _StoppedError) as error:
                 raise DealwatchError(
                     "the process that reads feeds ended at once; run it by hand to see why:"
                     " python -m dealwatch.refresh.child"
@@ -194,8 +195,9 @@ class _Child:
             # Ctrl-C is for the poller, which ends its children itself.
             start_new_session=True,
         )
-        await self._send(self._process, self._setup)
-        self.digest = _expect(Ready, await self._receive(self._process)).digest
+        async with asyncio.timeout(_START_SECONDS):
+            await self._send(self._process, self._setup)
+            self.digest = _expect(Ready, await self._receive(self._process)).digest
         return self._process
 
     async def answers(self, job: Job, patience: Patience) -> AsyncIterator[Reply]:
