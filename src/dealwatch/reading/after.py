@@ -81,7 +81,7 @@ def subject_verb(scene: Scene, at: int, first: int, high: int, invited: bool) ->
         "?",
         "!",
     )
-    if line.kinds[first] in "CSI" and not (invited and line.kinds[first] == "S"):
+    if line.kinds[first] in "CSIR" and not (invited and line.kinds[first] == "S"):
         return None
     for verb in range(first + 1, high):
         kind = line.kinds[verb]

@@ -152,7 +152,7 @@ def subject_left(line: Line, verb: int, low: int, depth: int = 0) -> Phrase | No
     elif kind in "T":
         found = _governor(line, at, low, depth, reach=8)
     elif kind == ",":
-        found = _apposition(line, at, low, depth, ",")
+        found = _opening_name(line, at, low) or _apposition(line, at, low, depth, ",")
     elif kind == ")":
         found = _before(line, at, low, "(")
     elif kind == "-":
@@ -206,6 +206,16 @@ def _governor(line: Line, at: int, low: int, depth: int, reach: int = 30) -> Phr
             if found is not None:
                 return found
     return None
+
+
+def _opening_name(line: Line, at: int, low: int) -> Phrase | None:
+    """ "Jane Smith, secretary for trade, farms, and fish, said": the name that opens the clause, set off by a comma."""
+    while low < at and line.kinds[low] in "CB,":
+        low += 1
+    found = phrase_right(line, low, at)
+    if found is None or found.last + 1 >= at or line.kinds[found.last] != "N":
+        return None
+    return found if line.kinds[found.last + 1] == "," else None
 
 
 def _apposition(line: Line, at: int, low: int, depth: int, mark: str) -> Phrase | None:

@@ -16,6 +16,7 @@ from dealwatch.reading.people import People
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import Span
 
+_TOLD: Final = frozenset(("clause", "participle"))
 _INVITES_CLAUSE: Final = frozenset(",?!—–-…")
 
 
@@ -63,12 +64,33 @@ def _own_clause(scene: Scene, number: int) -> Attribution:
         if after is not None and _relays(scene, after):
             # "…”, the paper reported": who is reported comes before, if anybody does.
             return before_clause(scene, at) or after
+        if after is not None and _is_fragment(scene, number, at) and not _ends_it(scene, after):
+            # "He devoted it to the “middle class,” Jones has struggled …": the words belong to what stands before.
+            before = before_clause(scene, at)
+            told = before is not None and before.source is not None and before.rule in _TOLD
+            return before if before is not None and told else after
         return after or before_clause(scene, at) or Attribution()
     before = before_clause(scene, at)
     if before is not None and before.rule in ("any-verb", "speech-noun"):
         later = after_clause(scene, at, False) or clause_after_comma(scene, at)
         return before if later is None or _relays(scene, later) else later
     return before or after_clause(scene, at, False) or Attribution()
+
+
+def _is_fragment(scene: Scene, number: int, at: int) -> bool:
+    run = scene.runs[number]
+    before = scene.line.kinds[at - 1] if at > scene.line.sentence_start(at) else ""
+    return before not in ("", ",", ":", "Q", "-") and scene.text[run.start].islower()
+
+
+def _ends_it(scene: Scene, found: Attribution) -> bool:
+    """Whether the clause ends the sentence with its verb or its subject: "…,” Jones said."."""
+    line = scene.line
+    if found.source is None:
+        return False
+    last = next((i for i, end in enumerate(line.ends) if end >= found.source.end), len(line) - 1)
+    tail = line.kinds[last + 1 : last + 3]
+    return tail[:1] == ["."] or (tail[:1] == ["V"] and tail[1:] in (["."], [","], []))
 
 
 def _relays(scene: Scene, found: Attribution) -> bool:
