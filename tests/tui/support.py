@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from dealwatch.config import Config, FeedConfig, RefreshConfig, UiConfig
 from dealwatch.dossier import digest_of, load_dossier
@@ -189,13 +190,14 @@ def app_on(
     prepare_with: list[str] | None = None,
     every_minutes: float = 15,
     theme: str = "default",
+    glyphs: Literal["ascii", "unicode"] = "ascii",
 ) -> DealwatchApp:
     """The application on a store, offline unless told how to poll."""
     config = Config(
         source=path.with_name("config.toml"),
         feeds=(FEED,),
         refresh=RefreshConfig(every_minutes=every_minutes),
-        ui=UiConfig(theme=theme),
+        ui=UiConfig(theme=theme, glyphs=glyphs),
     )
     return DealwatchApp(db=path, dossier_id=DOSSIER, digest=digest_of(DOSSIER), config=config,
                         clock=clock or StillClock(), poll_command=poll,

@@ -337,6 +337,13 @@ async def test_a_click_places_the_cursor_and_a_second_opens(store: Path) -> None
         assert isinstance(app.screen, DetailScreen)
 
 
+async def test_statuses_can_have_unicode_marks(store: Path) -> None:
+    app = app_on(store, glyphs="unicode")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert " ◫ TPD on hold    ◐ EPD partly in force" in screen_text(app)
+
+
 async def test_the_wheel_scrolls_and_the_cursor_stays_in_view(store: Path) -> None:
     app = app_on(store)
     async with app.run_test(size=(120, 40)) as pilot:

@@ -189,6 +189,7 @@ async def test_the_status_line_follows_a_refresh_and_r_says_how_far_it_is(store:
         await pilot.press("R")
         await until(lambda: "the refresh was stopped" in screen_text(app))
         assert "next check 14:21" in screen_text(app)
+        assert "checked 14:02, 4 min ago   1 feed ok" in screen_text(app)
 
 
 async def test_quitting_in_the_middle_of_a_refresh_ends_the_poller(store: Path) -> None:

@@ -15,6 +15,7 @@ from dealwatch.store.sqlite import connect, is_prepared, store_errors
 from dealwatch.tui import bars
 from dealwatch.tui.actions import bindings
 from dealwatch.tui.door import Door
+from dealwatch.tui.glyphs import use_glyphs
 from dealwatch.tui.paint import Piece
 from dealwatch.tui.poller import Poller
 from dealwatch.tui.screens.base import BarScreen
@@ -57,6 +58,7 @@ class DealwatchApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_named(config.ui.theme)
+        use_glyphs(config.ui.glyphs)
         self.clock = clock
         self.said = ""
         self.door: Door | None = None

@@ -24,8 +24,8 @@ class RowList(Framed, Generic[R]):
     noun = "row"
     empty = "Nothing here yet."
 
-    class Opened(Message):
-        """Somebody wants to see what a row leads to."""
+    class Told(Message):
+        """Something that a list tells; never sent itself."""
 
         def __init__(self, pane: "RowList[Any]") -> None:
             super().__init__()
@@ -36,10 +36,13 @@ class RowList(Framed, Generic[R]):
             """The list it was sent by."""
             return self.pane
 
-    class Moved(Opened):
+    class Opened(Told):
+        """Somebody wants to see what a row leads to."""
+
+    class Moved(Told):
         """The cursor stands on another row."""
 
-    class Waiting(Opened):
+    class Waiting(Told):
         """The number of arrivals that wait has changed."""
 
     def __init__(self, source: Source[R], *, id: str | None = None, classes: str | None = None) -> None:

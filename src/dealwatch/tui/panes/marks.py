@@ -5,6 +5,7 @@ import datetime as dt
 from rich.cells import cell_len
 
 from dealwatch.store.rows import Standing
+from dealwatch.tui.glyphs import mark
 from dealwatch.tui.paint import Piece, width_of
 from dealwatch.tui.text import cell, right_cell
 from dealwatch.tui.when import as_of, standing_words
@@ -22,7 +23,7 @@ def status_style(status: Status | None) -> str:
 def mark_piece(standing: Standing | None) -> Piece:
     """The status by shape, in two cells."""
     status = standing.status if standing else None
-    return (f"{status.mark if status else '.'} ", status_style(status))
+    return (f"{mark(status)} ", status_style(status))
 
 
 def status_piece(standing: Standing | None) -> Piece:
@@ -54,7 +55,7 @@ def legend(width: int) -> list[list[Piece]]:
         if status is Status.SIGNED:
             continue
         words = "agreed, signed" if status is Status.AGREED else status.label
-        entries.append((f"{status.mark} {words}", status_style(status)))
+        entries.append((f"{mark(status)} {words}", status_style(status)))
     lines: list[list[Piece]] = [[]]
     for words, style in entries:
         if width_of(lines[-1]) + cell_len(words) + 3 > width:

@@ -184,9 +184,7 @@ class Dashboard(BarScreen):
     def on_row_list_waiting(self) -> None:
         self.show_bars()
 
-    def on_row_list_opened(self, event: RowList.Opened) -> None:
-        if isinstance(event, RowList.Moved | RowList.Waiting):
-            return
+    def on_row_list_opened(self) -> None:
         target = self.current.target()
         if target is not None:
             self.desk.open_target(target)

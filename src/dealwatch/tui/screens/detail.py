@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dealwatch.tui.actions import BY_ID
-from dealwatch.tui.document import Block
+from dealwatch.tui.blocks import Block
 from dealwatch.tui.door import Door
 from dealwatch.tui.paint import Piece
 from dealwatch.tui.screens.page import PageScreen

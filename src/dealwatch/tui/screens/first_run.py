@@ -4,8 +4,8 @@ from pathlib import Path
 
 from textual.message import Message
 
+from dealwatch.tui.blocks import Block, block, heading
 from dealwatch.tui.child import Child
-from dealwatch.tui.document import Block, block, heading
 from dealwatch.tui.paint import Piece
 from dealwatch.tui.screens.page import PageScreen
 from dealwatch.tui.text import one_line

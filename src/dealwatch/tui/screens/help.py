@@ -1,7 +1,8 @@
 """The keys, made from the table of actions: those of where one came from first."""
 
+from dealwatch.tui import glyphs
 from dealwatch.tui.actions import Where, help_rows
-from dealwatch.tui.document import Block, block, heading
+from dealwatch.tui.blocks import Block, block, heading
 from dealwatch.tui.panes.marks import status_style
 from dealwatch.tui.panes.quotes import SILENCE
 from dealwatch.tui.screens.page import PageScreen
@@ -26,12 +27,13 @@ def _marks() -> list[Block]:
     blocks = [heading("Marks")]
     for status in Status:
         style = status_style(status)
-        blocks.append(block(status.label, style, lead=f"  {status.mark:<{_KEYS}}", lead_style=style))
+        blocks.append(block(status.label, style, lead=f"  {glyphs.mark(status):<{_KEYS}}", lead_style=style))
     others = (
         ("N", "new since the last visit"),
         (SILENCE, "a silence: was asked, and did not answer or declined"),
         ("(25 Feb)", "last known to hold on that day, more than 90 days ago"),
         (">", "the row, or the line, that enter opens"),
+        ("shift+drag", "selects text with the terminal, as without a mouse in the program"),
     )
     return [*blocks, *(block(words, lead=f"  {mark:<{_KEYS}}", lead_style="title") for mark, words in others)]
 

@@ -2,7 +2,8 @@
 
 from textual.widget import Widget
 
-from dealwatch.tui.document import Block, Document
+from dealwatch.tui.blocks import Block
+from dealwatch.tui.document import Document
 from dealwatch.tui.screens.base import BarScreen
 
 

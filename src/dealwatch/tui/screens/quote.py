@@ -2,7 +2,7 @@
 
 from dealwatch.store.rows import StoryDetail, VoiceDetail
 from dealwatch.tui import targets
-from dealwatch.tui.document import Block, Mark, block, heading
+from dealwatch.tui.blocks import Block, Mark, block, heading
 from dealwatch.tui.panes.quotes import said, side_words
 from dealwatch.tui.text import one_line, plain
 from dealwatch.tui.when import full_day

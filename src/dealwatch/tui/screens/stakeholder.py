@@ -2,7 +2,7 @@
 
 from dealwatch.store.rows import StakeholderDetail, VoiceRow
 from dealwatch.tui import targets
-from dealwatch.tui.document import Block, block, heading
+from dealwatch.tui.blocks import Block, block, heading
 from dealwatch.tui.panes.quotes import SILENCE, said, side_words
 from dealwatch.tui.text import one_line
 from dealwatch.tui.when import full_day

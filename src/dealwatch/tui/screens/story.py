@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dealwatch.store.rows import Passage, SignalDetail, StoryDetail, TagDetail, VoiceDetail
 from dealwatch.text import Untrusted
 from dealwatch.tui import targets
-from dealwatch.tui.document import Block, Mark, block, heading
+from dealwatch.tui.blocks import Block, Mark, block, heading
 from dealwatch.tui.panes.quotes import SILENCE, said
 from dealwatch.tui.text import one_line, plain
 from dealwatch.tui.when import moment

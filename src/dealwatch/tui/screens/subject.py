@@ -13,7 +13,8 @@ from dealwatch.store.rows import (
     SubjectDetail,
 )
 from dealwatch.tui import targets
-from dealwatch.tui.document import Block, block, heading
+from dealwatch.tui.blocks import Block, block, heading
+from dealwatch.tui.glyphs import mark
 from dealwatch.tui.panes.marks import status_style
 from dealwatch.tui.screens.stakeholder import voices_blocks
 from dealwatch.tui.text import one_line, plain
@@ -48,7 +49,7 @@ def _standing(detail: SubjectDetail, on: dt.date) -> list[Block]:
         block(
             f"{status.label} since {full_day(row.standing.since)}, {days_since(row.standing.since, on)}",
             status_style(status),
-            lead=f"{status.mark} ",
+            lead=f"{mark(status)} ",
             lead_style=status_style(status),
         )
     )
@@ -76,7 +77,7 @@ def _leads_to(words: str, standing: Standing | None, subject: str) -> Block:
     return block(
         f"{words}: {status.label if status else 'not known'}",
         status_style(status),
-        lead=f"{status.mark if status else '.'} ",
+        lead=f"{mark(status)} ",
         target=targets.subject(subject),
     )
 
@@ -117,7 +118,7 @@ def _entry(entry: LedgerRow) -> list[Block]:
         block(
             f"{words}{known}",
             style,
-            lead=f"{full_day(entry.effective):>11} {entry.status.mark} ",
+            lead=f"{full_day(entry.effective):>11} {mark(entry.status)} ",
             hang=rail,
             lead_style=style,
             target=target,

@@ -1,0 +1,34 @@
+"""The marks of statuses: ASCII, safe in every font and width table, or a line of Unicode shapes.
+
+`[ui] glyphs` is one choice for the whole run of the program, made before anything is drawn.
+"""
+
+from typing import Final
+
+from dealwatch.values import Status
+
+_UNICODE: Final[dict[Status, str]] = {
+    Status.PROPOSED: "?",
+    Status.NEGOTIATING: "◌",
+    Status.AGREED: "○",
+    Status.SIGNED: "○",
+    Status.PARTLY_IN_FORCE: "◐",
+    Status.IN_FORCE: "●",
+    Status.ON_HOLD: "◫",
+    Status.TERMINATED: "✕",
+}
+_SETS: Final[dict[str, dict[Status, str]]] = {
+    "ascii": {status: status.mark for status in Status},
+    "unicode": _UNICODE,
+}
+_chosen = dict(_SETS["ascii"])
+
+
+def use_glyphs(name: str) -> None:
+    """Choose "ascii" or "unicode"."""
+    _chosen.update(_SETS[name])
+
+
+def mark(status: Status | None) -> str:
+    """The status by its shape, in one cell; a point for one that is not known."""
+    return _chosen[status] if status else "."

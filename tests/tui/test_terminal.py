@@ -1,0 +1,47 @@
+"""What the dashboard sends to a terminal: nothing while nothing changes, little for a key, all back at last."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from tests.support.terminal import Terminal
+from tests.tui.support import DOSSIER
+
+PROGRAM = f"""
+import sys
+from pathlib import Path
+from dealwatch.clock import SystemClock
+from dealwatch.config import Config
+from dealwatch.dossier import digest_of
+from dealwatch.tui.app import DealwatchApp
+
+DealwatchApp(db=Path(sys.argv[1]), dossier_id={DOSSIER!r}, digest=digest_of({DOSSIER!r}),
+             config=Config(source=Path("x")), clock=SystemClock(),
+             poll_command=None, prepare_command=[]).run()
+"""
+
+
+def quiet_for(terminal: Terminal, seconds: float) -> int:
+    """How many bytes came within so many seconds."""
+    before, deadline = len(terminal.written), time.monotonic() + seconds
+    terminal.wait_until(lambda: time.monotonic() > deadline, "the end of the wait")
+    return len(terminal.written) - before
+
+
+def test_idle_sends_no_byte_and_a_key_few(store: Path) -> None:
+    environment = {**os.environ, "TERM": "xterm-256color", "TZ": "UTC"}
+    with Terminal([sys.executable, "-c", PROGRAM, str(store)], environment) as terminal:
+        terminal.wait_for("1 of 41", "4 Quotes")
+        terminal.wait_until(lambda: quiet_for(terminal, 0.5) == 0, "silence")
+        assert quiet_for(terminal, 2.5) == 0
+        before = len(terminal.written)
+        terminal.send("j")
+        terminal.wait_for("2 of 41")
+        assert quiet_for(terminal, 0.3) < 1_500
+        assert len(terminal.written) - before < 1_500
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+        # Back from the alternate screen, with the cursor and without the mouse.
+        for sequence in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l"):
+            assert sequence in terminal.written
