@@ -38,6 +38,10 @@ def borrowed(scene: Scene, numbers: list[int], position: int, result: list[Attri
         found = _sentence_between(scene, -1, at)
         if found is not None:
             return found
+    following = numbers[position + 1] if position + 1 < len(numbers) else None
+    near = following is not None and following in scene.tokens and scene.tokens[following] - at < 8
+    if following is not None and near and result[following].source is not None:
+        return replace(result[following], rule="next")
     return result[number]
 
 

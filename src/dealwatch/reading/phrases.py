@@ -148,7 +148,8 @@ def subject_left(line: Line, verb: int, low: int, depth: int = 0) -> Phrase | No
     elif kind == "R" or (kind == "S" and line.lower[at] == "that"):
         found = _antecedent(line, at, low)
     elif kind == "C":
-        found = _governor(line, at, low, depth)
+        told = _governor(line, at, low, depth, kinds="VJ") if line.kinds[verb] in "VJ" else None
+        found = told or _governor(line, at, low, depth)
     elif kind in "T":
         found = _governor(line, at, low, depth, reach=8)
     elif kind == ",":
@@ -198,22 +199,32 @@ def _full_apposition(line: Line, found: Phrase, low: int) -> Phrase:
     return found
 
 
-def _governor(line: Line, at: int, low: int, depth: int, reach: int = 30) -> Phrase | None:
+def _governor(
+    line: Line, at: int, low: int, depth: int, reach: int = 30, kinds: str = "VJFA"
+) -> Phrase | None:
     """The subject of the nearest finite verb to the left of token `at`."""
     for index in range(at - 1, max(low, at - reach) - 1, -1):
-        if line.kinds[index] in "VJFA":
+        if line.kinds[index] in kinds:
             found = subject_left(line, index, low, depth + 1)
             if found is not None:
                 return found
     return None
 
 
+def head_kind(line: Line, phrase: Phrase) -> str:
+    """The part of speech of a phrase's head, the word before its first preposition."""
+    for index in range(phrase.first + 1, phrase.last + 1):
+        if line.kinds[index] == "I":
+            return line.kinds[index - 1]
+    return line.kinds[phrase.last]
+
+
 def _opening_name(line: Line, at: int, low: int) -> Phrase | None:
-    """ "Jane Smith, secretary for trade, farms, and fish, said": the name that opens the clause, set off by a comma."""
+    """ "Jane Smith, head of trade, farms, and fish, said": the name that opens the clause, before a comma."""
     while low < at and line.kinds[low] in "CB,":
         low += 1
     found = phrase_right(line, low, at)
-    if found is None or found.last + 1 >= at or line.kinds[found.last] != "N":
+    if found is None or found.last + 1 >= at or head_kind(line, found) != "N":
         return None
     return found if line.kinds[found.last + 1] == "," else None
 
@@ -227,12 +238,10 @@ def _apposition(line: Line, at: int, low: int, depth: int, mark: str) -> Phrase 
         outer = phrase_left(line, index - 1, low) if index > low else None
         inner = phrase_left(line, at - 1, index + 1)
         outer = _full_apposition(line, outer, low) if outer is not None else None
-        named = inner is not None and inner.first == index + 1 and line.kinds[index + 1] == "N"
-        if named and inner is not None and line.kinds[inner.last] == "N":
-            if outer is None or line.kinds[outer.last] == "n":
-                return inner
-            if line.kinds[outer.last] == "0":
-                return inner
+        named = inner is not None and inner.first == index + 1 and line.kinds[inner.first] == "N"
+        described = outer is None or head_kind(line, outer) in "n0"
+        if inner is not None and named and described and line.kinds[inner.last] == "N":
+            return inner
         if outer is not None and line.kinds[outer.last] == "0":
             continue  # an age between commas: the name stands further left
         if outer is not None:

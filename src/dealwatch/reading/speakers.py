@@ -65,7 +65,7 @@ def _own_clause(scene: Scene, number: int) -> Attribution:
             # "…”, the paper reported": who is reported comes before, if anybody does.
             return before_clause(scene, at) or after
         if after is not None and _is_fragment(scene, number, at) and not _ends_it(scene, after):
-            # "He devoted it to the “middle class,” Jones has struggled …": the words belong to what stands before.
+            # "He gave it to the “middle class,” Jones has struggled …": the words belong to what is before.
             before = before_clause(scene, at)
             told = before is not None and before.source is not None and before.rule in _TOLD
             return before if before is not None and told else after
