@@ -1,6 +1,7 @@
 """One feed in one round: its turn, the answer, parsing and reading in a child, one transaction."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from dealwatch.errors import DealwatchError
 from dealwatch.feeds.fetch import Answer, Fetched, FetchRequest, NotModified, fetch
@@ -12,8 +13,8 @@ from dealwatch.refresh.progress import FeedDone, Result
 from dealwatch.refresh.round import Round, Unreached
 from dealwatch.store.record import Attempt, FeedOutcome, FeedState, HostGate, ReadEntry, Recorded, Store
 
-_UNREACHED = ("dns", "connect")
-_WAITS = "not asked: its host wants to be left alone for a while"
+_UNREACHED: Final = ("dns", "connect")
+_WAITS: Final = "not asked: its host wants to be left alone for a while"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +147,14 @@ def _close_gate(round_: Round, host: str, answer: Answer | None, state: FeedStat
 
 
 async def _store(round_: Round, host: str, came: _Came) -> Recorded:
-    """Everything that came, in one transaction, with the host's gate where it is not wide open."""
+    """Everything that came, in one transaction, with the host's gate where it is closed."""
     gate = round_.hosts.gate(host)
+    closed = gate.until > round_.clock.now()
     stored = FeedOutcome(
         state=came.state,
         attempt=came.attempt,
         entries=came.entries,
-        gates=(HostGate(host, gate.until, gate.last_429),) if gate.until else (),
+        gates=(HostGate(host, gate.until, gate.last_429),) if closed else (),
         dossier=round_.dossier.id,
         digest=round_.workers.known_digest,
     )

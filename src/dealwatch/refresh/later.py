@@ -67,14 +67,13 @@ class _Pages:
     async def _robots(self, host: str, story: Stored) -> Robots | None:
         """The host's rules; None where it must not or need not be asked now."""
         async with self._round.hosts.turn(host, self._round.slots, self._is_over) as allowed:
-            try:
-                if not allowed:
-                    return None
-                return await fetch_robots(
+            robots = None
+            if allowed:
+                robots = await fetch_robots(
                     self._round.network, story.entry.url, now=self._round.clock.now(), seconds=self._seconds
                 )
-            finally:
-                self._round.slots.release()
+        self._round.slots.release()
+        return robots
 
     @property
     def _seconds(self) -> float:
@@ -91,14 +90,12 @@ class _Pages:
             await self._give_up(host, story, refusal)
             return
         async with self._round.hosts.turn(host, self._round.slots, self._is_over) as allowed:
-            try:
-                if not allowed:
-                    return
+            answer = None
+            if allowed:
                 answer = await fetch_page(
                     self._round.network, story.entry.url, now=self._round.clock.now(), seconds=self._seconds
                 )
-            finally:
-                self._round.slots.release()
+        self._round.slots.release()
         if isinstance(answer, Fetched):
             self._reached = True
             await self._take(story, answer)

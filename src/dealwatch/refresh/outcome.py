@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 from dataclasses import dataclass
+from typing import Final
 
 from dealwatch.config import RefreshConfig
 from dealwatch.feeds.fetch import Fetched, NotModified
@@ -13,11 +14,11 @@ from dealwatch.store.record import Attempt, FeedState, ReadEntry
 from dealwatch.text import clean_line
 from dealwatch.values import Entry, Reading
 
-_MAX_TEXT = 300
+_MAX_TEXT: Final = 300
 # Many feeds put the whole article where the summary should be.
-_WHOLE_TEXT = 2_000
+_WHOLE_TEXT: Final = 2_000
 # Its links lead to pages that only a browser can follow.
-_NO_ARTICLES = ("//news.google.com/",)
+_NO_ARTICLES: Final = ("//news.google.com/",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 from urllib.parse import urlsplit
 
 from dealwatch.clock import Clock
@@ -19,7 +20,7 @@ from dealwatch.refresh.writer import Writer
 from dealwatch.store.record import FeedState
 
 # So many hosts that cannot be reached, and none that can: it is the network that is down.
-_HOSTS_FOR_AN_OUTAGE = 3
+_HOSTS_FOR_AN_OUTAGE: Final = 3
 
 
 @dataclass(slots=True)
