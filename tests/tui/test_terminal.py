@@ -1,4 +1,4 @@
-"""What the dashboard sends to a terminal: nothing while nothing changes, little for a key, all back at last."""
+"""What the dashboard sends to a terminal: nothing while nothing changes, little for a key, all back."""
 
 import os
 import sys

@@ -64,8 +64,8 @@ class RowList(Framed, Generic[R]):
         """The pieces of one of a row's lines, without the cursor's mark."""
         raise NotImplementedError
 
-    def legend(self) -> list[list[Piece]]:
-        """Lines for the room that the rows leave free."""
+    def legends(self) -> list[list[list[Piece]]]:
+        """What may stand in the room that rows leave free, the most important first; whole or not at all."""
         return []
 
     # Data.
@@ -269,9 +269,12 @@ class RowList(Framed, Generic[R]):
             return [("  " + self.empty, "dim")] if y == 1 or self.inner_height < 3 else []
         used = (self.window.end - self.top) * self.row_height
         room = self.inner_height - self._heading_height
-        legend = self.legend()
-        line = y - (room - len(legend))
-        return legend[line] if line >= 0 and room - used > len(legend) else []
+        lines: list[list[Piece]] = []
+        for part in self.legends():
+            if len(part) + len(lines) < room - used:
+                lines = [*part, *lines]
+        line = y - (room - len(lines))
+        return lines[line] if line >= 0 else []
 
     @property
     def plural(self) -> str:

@@ -6,13 +6,14 @@ from dealwatch.tui.paint import Piece
 from dealwatch.tui.panes.marks import DATE_WIDTH, STATUS_WIDTH, as_of_piece, legend, mark_piece, status_piece
 from dealwatch.tui.panes.pane import Pane
 from dealwatch.tui.targets import Target, subject
-from dealwatch.tui.text import cell, right_cell
+from dealwatch.tui.text import cell, one_line, right_cell, trim, wrap
 from dealwatch.tui.when import today
 from dealwatch.tui.window import ShortList
 
 _NARROW = 36
 _WITH_TERMS = 88
 _NAME = 30
+_TERMS_LINES = 6
 
 
 class Sectors(Pane[SectorRow]):
@@ -60,8 +61,25 @@ class Sectors(Pane[SectorRow]):
             *([("  " + cell(row.terms, terms - 2), "dim")] if terms else []),
         ]
 
-    def legend(self) -> list[list[Piece]]:
-        return legend(self.inner_width)
+    def legends(self) -> list[list[list[Piece]]]:
+        return [legend(self.inner_width), [*self._terms(), []]]
+
+    def _terms(self) -> list[list[Piece]]:
+        """The terms of the sector under the cursor, where the list leaves room for them."""
+        row = self.current
+        if row is None or not row.terms:
+            return []
+        terms = f"{row.short}, our summary: {one_line(row.terms)}"
+        lines = wrap(terms, max(10, self.inner_width - 4))
+        shown = [terms[start:end] for start, end in lines[:_TERMS_LINES]]
+        if len(lines) > _TERMS_LINES:
+            shown[-1] = trim(shown[-1] + " …", self.inner_width - 4)
+        return [[("  ", ""), (line, "dim")] for line in shown]
+
+    def move_to(self, position: int) -> None:
+        super().move_to(position)
+        # What stands below the list belongs to the row under the cursor.
+        self.refresh()
 
     def target(self) -> Target | None:
         return subject(f"sector:{self.current.id}") if self.current else None
