@@ -11,8 +11,9 @@ from tests.reading.helpers import reader, story
 PIECES = (
     '"', "“", "”", "‘", "’", "'", "''", " ", "\n", ".", ",", ":", "—", "(", ")", "🙂", "İ", "ß",
     "\u00a0", "A.",
-    "said ", "he ", "Jane Hill ", "and ", "to ", "that ", "which ", "not ", "on 5 May ", "UK ", "US ",
-    "tech deal ", "Tech Prosperity Deal ", "steel ", "paused ", "signed ", "did not comment ", "a spokesman for Acme ",
+    "said ", "he ", "Jane Hill ", "and ", "to ", "that ", "which ", "not ", "on 5 May ", "UK ",
+    "US ", "tech deal ", "Tech Prosperity Deal ",
+    "steel ", "paused ", "signed ", "did not comment ", "a spokesman for Acme ",
     "has been approached for comment ",
 )  # fmt: skip
 

@@ -51,7 +51,7 @@ def test_recalled_background_gives_none() -> None:
 def test_two_agreements_in_one_sentence_are_not_mixed_up() -> None:
     found = signals(
         "Trade deal holds while tech pact is frozen",
-        "The Tech Prosperity Deal with Britain is frozen in Washington, but the Economic Prosperity Deal holds.",
+        "The Tech Prosperity Deal with Britain is frozen, but the Economic Prosperity Deal holds.",
     )
     assert ("agreement:tpd", "on_hold") in found
     assert ("agreement:epd", "on_hold") not in found

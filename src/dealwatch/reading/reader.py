@@ -18,7 +18,8 @@ from dealwatch.reading.spans import Span, paragraphs
 from dealwatch.reading.speakers import Attribution, attribute
 from dealwatch.reading.stakeholders import Directory
 from dealwatch.reading.tagger import THRESHOLD, Tagger, Tags
-from dealwatch.values import FIELDS, Entry, Field, Quote, Reading, Silence
+from dealwatch.reading.works import is_speech
+from dealwatch.values import FIELDS, Entry, Field, Quote, Reading, Signal, Silence, Tag
 
 # Counted up with every change of a rule: stored readings that were made with another number are made again.
 RULES_VERSION: Final = 1
@@ -56,15 +57,16 @@ class Reader:
         quotes = tuple(quote for name in fields for quote in self._quotes(name, parts, people, present))
         silences = _once(item for name in fields for item in self._silences(name, parts, people))
         relevant = tags.score >= THRESHOLD
+        signals = find_signals(entry, tags, self._tagger) if relevant else ()
         return Reading(
             relevant=relevant,
             score=tags.score,
             agreements=tags.agreements,
-            sectors=tags.sectors,
+            sectors=_with_signalled(tags.sectors, signals),
             stakeholders=tags.stakeholders,
             quotes=quotes,
             silences=silences,
-            signals=find_signals(entry, tags, self._tagger) if relevant else (),
+            signals=signals,
             reasons=_reasons(tags),
         )
 
@@ -74,7 +76,7 @@ class Reader:
         return [
             self._quote(text, name, run, item, people, present)
             for run, item in zip(runs, found, strict=True)
-            if _speaks(text, run, item)
+            if is_speech(text, run, item)
         ]
 
     def _quote(
@@ -138,17 +140,15 @@ def _parts(entry: Entry) -> _Parts:
     return parts
 
 
-def _speaks(text: str, run: Run, item: Attribution) -> bool:
-    """A single word, or words that all begin with a capital, count only where somebody says them."""
-    words = text[run.start : run.end].split()
-    titled = all(word[:1].isupper() for word in words)
-    if titled and 1 < len(words) < 6 and item.rule == "subject-verb" and words[-1][-1] not in ",.?!":
-        return False  # “All Rise”, this year’s programme, …
-    if item.source is not None and item.rule not in ("any-verb", "right"):
-        return True
-    if len(words) == 1:
-        return False
-    return not titled
+def _with_signalled(sectors: tuple[Tag, ...], signals: tuple[Signal, ...]) -> tuple[Tag, ...]:
+    """A sector whose status is reported is one the story is about, however late it comes."""
+    named = {tag.id for tag in sectors}
+    late = [(signal.subject.removeprefix("sector:"), signal) for signal in signals]
+    return sectors + tuple(
+        Tag(name, signal.evidence)
+        for name, signal in late
+        if signal.subject.startswith("sector:") and name not in named
+    )
 
 
 def _reasons(tags: Tags) -> tuple[str, ...]:
