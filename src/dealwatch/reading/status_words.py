@@ -19,7 +19,8 @@ PHRASES: Final[tuple[tuple[Status, float, re.Pattern[str]], ...]] = tuple(
         (
             _S.ON_HOLD,
             1.0,
-            r"on hold|suspend|shelve|halt|paused|pauses|pausing|suspended|suspends|suspending|suspension|shelved|shelves"
+            r"on hold|suspend|shelve|halt|paused|pauses|pausing|suspended|suspends|suspending|suspension"
+            r"|shelved|shelves"
             r"|frozen|freezes"
             r"|froze|halted|halts|halting|stalled|stalls|put on ice|on ice|mothballed|in limbo"
             r"|stopped (?:all )?work"
@@ -30,7 +31,8 @@ PHRASES: Final[tuple[tuple[Status, float, re.Pattern[str]], ...]] = tuple(
         (
             _S.TERMINATED,
             0.95,
-            r"terminate|scrap|abandon|tear up|terminated|terminates|scrapped|scraps|torn up|tears up|collapsed|collapses"
+            r"terminate|scrap|abandon|tear up|terminated|terminates|scrapped|scraps|torn up"
+            r"|tears up|collapsed|collapses"
             r"|withdrew from|withdraws from"
             r"|withdrawn from|pulled out of|pulls out of|abandoned|abandons|ripped up|cancelled"
             r"|canceled|is dead"
