@@ -41,7 +41,7 @@ MALE: Final = words(
     "theodore thomas tim timothy toby todd tom tommy tony travis trevor trey tufan  tyler vernon victor "
     "vince vincent viktor vladimir wade wallace walter warren wayne wes wesley wilbur will william willie "
     "wolfgang xavier  yogan yusuf zachary zack zeke edouard michal piotr giorgio luca stefano jürgen "
-    "günter jörg takeshi kenji hiroshi kwasi rishi vance  jd lutnick elon rand ajit vivek sanjay rahul "
+    "günter jörg takeshi kenji hiroshi kwasi rishi vance  jd elon rand ajit vivek sanjay rahul "
     "arjun sunil anil deepak ravi kamal kemal recep bashar benny bibi mahmoud mustafa hamid alfie  bret "
     "burt cliff darin dustin gene gil harris jarrod jefferson josiah kareem kirk lyle mack merrick "
     "mortimer murray nolan orrin preston quentin  rodrigo sander stephane sylvester tucker wendell wyatt "

@@ -229,7 +229,7 @@ def _main_subject(tags: Tags, partied: bool) -> str | None:
     """The story’s agreement; the sector where only one sector’s deal brought it there."""
     if not tags.agreements:
         return None
-    named = [point for point in tags.points if point.why.startswith(("names the agreement", "calls it"))]
+    named = [point for point in tags.points if point.named]
     if named:
         best = max(named, key=lambda point: point.points)
         return f"agreement:{best.agreement}"

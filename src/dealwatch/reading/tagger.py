@@ -8,7 +8,7 @@ story's reasons.
 import datetime as dt
 import math
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from dealwatch.dossier import Dossier, Sector
@@ -33,12 +33,16 @@ DISPUTE: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What one sentence says for one agreement (`agreement` "" is a dispute), and why."""
+    """What one sentence says for one agreement (`agreement` "" is a dispute), and why.
+
+    `named` tells that it names or nicknames the agreement, and does not only point to it.
+    """
 
     agreement: str
     points: float
     why: str
     evidence: Evidence
+    named: bool = False
 
 
 @dataclass(slots=True)
@@ -177,7 +181,13 @@ class Tagger:
         if not found and story:
             found += self._weaker(sentence, around, both, one)
         return [
-            Point(agreement, strength * factor * sentence.weight, why, _evidence(entry, sentence, hit))
+            Point(
+                agreement,
+                strength * factor * sentence.weight,
+                why,
+                _evidence(entry, sentence, hit),
+                hit.kind in ("name", "nickname"),
+            )
             for agreement, strength, why, hit in _strongest(found)
         ]
 
@@ -259,12 +269,7 @@ class Tagger:
         if not foreign or any(point.evidence.field == "title" for point in points):
             return points
         return [
-            Point(
-                point.agreement,
-                point.points * 0.3,
-                point.why + " (the headline is about another deal)",
-                point.evidence,
-            )
+            replace(point, points=point.points * 0.3, why=point.why + " (the headline is about another deal)")
             for point in points
         ]
 

@@ -30,5 +30,5 @@ RIVALS: Final = rows(
     "Taiwan Taipei Malaysia Thailand  Philippines Singapore Turkey Turkish Israel Israeli Saudi Qatar "
     "Argentina Chile Norway Norwegian Pakistan  Kenya Italy Italian Rome Spain Spanish Madrid Ireland "
     "Irish Dublin Poland Polish Ukraine Kyiv Russia Russian  Moscow Iran Gulf GCC ASEAN Mercosur CPTPP "
-    "Macron Merz Modi Takaichi"
+    ""
 )
