@@ -61,6 +61,16 @@ def test_a_new_story_is_added_to_those_that_were_there(home: Home, server: FeedS
     assert titles(home) == [RESTARTED.title, PAUSED.title, STEEL.title]
 
 
+def test_now_asks_feeds_that_are_not_due_yet(home: Home, server: FeedServer) -> None:
+    home.configure(server.url("/rss"), floor=0.001, interval=60)
+    home.run("poll", "--once")
+
+    assert home.run("poll", "--once").status == 0
+    assert len(server.asked("/rss")) == 1
+    assert home.run("poll", "--now").status == 0
+    assert len(server.asked("/rss")) == 2
+
+
 def test_progress_as_json_is_an_object_a_line(home: Home) -> None:
     ran = home.run("poll", "--once", "--progress", "json")
 

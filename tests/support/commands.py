@@ -66,14 +66,18 @@ class Home:
             **more,
         }
 
-    def configure(self, *feeds: str, more: str = "") -> None:
-        """Write a configuration that asks feeds on loopback without gaps; `feeds` are addresses."""
+    def configure(self, *feeds: str, more: str = "", floor: float = 0, interval: float = 0) -> None:
+        """Write a configuration that asks feeds on loopback without gaps; `feeds` are addresses.
+
+        `floor` and `interval` are in minutes.
+        """
         asked = "".join(
             f'[[feeds]]\nurl = "{url}"\nname = "Feed {number}"\noutlet = "Outlet {number}"\n'
             for number, url in enumerate(feeds, 1)
         )
         refresh = (
-            "min_interval_minutes = 0\ninterval_minutes = 0\nstarts_per_second = 0\nhost_gap_seconds = 0"
+            f"min_interval_minutes = {floor}\ninterval_minutes = {interval}\n"
+            "starts_per_second = 0\nhost_gap_seconds = 0"
         )
         self.config.parent.mkdir(parents=True, exist_ok=True)
         self.config.write_text(

@@ -66,6 +66,11 @@ def _add_poll(commands: "_Commands") -> None:
     poll = _command(commands, "poll", "poll:run", "ask the feeds that are due, and keep doing so")
     poll.add_argument("--once", action="store_true", help="ask them once, then end")
     poll.add_argument(
+        "--now",
+        action="store_true",
+        help="ask once every feed that may be asked again, due or not, then end",
+    )
+    poll.add_argument(
         "--progress",
         choices=("bar", "json", "none"),
         help="what to show on stderr: a bar (default on a terminal), one JSON object a line, or nothing",

@@ -27,13 +27,14 @@ def run(arguments: argparse.Namespace) -> int:
         # The network stack takes a third of a second to import: not before the store is known to be usable.
         from dealwatch.refresh.run import refresh_forever, refresh_once
 
-        refresh = refresh_once if arguments.once else refresh_forever
         stopped = _Stopped()
-        work = refresh(setting.config, setting.db, setting.dossier(), setting.clock, report)
+        basis = (setting.config, setting.db, setting.dossier(), setting.clock, report)
+        once = arguments.once or arguments.now
+        work = refresh_once(*basis, eager=arguments.now) if once else refresh_forever(*basis)
         outcome = asyncio.run(_until_stopped(work, stopped))
     if outcome is None:
         # Being stopped is how polling for ever ends; a single round that was cut short says so.
-        return 128 + stopped.by if arguments.once else 0
+        return 128 + stopped.by if once else 0
     return outcome.exit_status
 
 
