@@ -101,7 +101,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """An agreement, sector or stakeholder that a story is about, by dossier id, and the passages that say so."""
+    """An agreement, sector or stakeholder that a story is about, by dossier id, and the passages for it."""
 
     id: str
     evidence: tuple[Evidence, ...] = ()
