@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from dealwatch.dossier import Dossier
-from dealwatch.reading.gate import STOPPED, Gate
+from dealwatch.reading.gate import STOPPED, Gate, head_of
 from dealwatch.reading.people import People, collect
 from dealwatch.reading.quotes import Run, find_runs
 from dealwatch.reading.signals import find_signals
@@ -25,6 +25,8 @@ from dealwatch.values import FIELDS, Entry, Field, Quote, Reading, Signal, Silen
 RULES_VERSION: Final = 1
 # A field longer than this many characters is read to here only; a whole day of Hansard is about 250,000.
 LONGEST: Final = 250_000
+# Behind the gate, a story whose head scores less is read no further.
+_FAR_OFF: Final = 0.2
 _READ_FOR_SPEECH: Final[tuple[Field, ...]] = ("summary", "body")
 
 
@@ -40,12 +42,16 @@ class Reader:
         self.digest = _digest(dossier)
 
     def read(self, entry: Entry, gate: bool = False) -> Reading:
-        """What a story says. With `gate`, a story without the dossier's words is judged not
-        relevant unread."""
+        """What a story says. With `gate`, one whose head is far from the negotiation is read no further."""
         entry = _cut(entry)
         if gate and not self._gate.passes(entry):
             return STOPPED
-        tags = self._tagger.tag(entry)
+        head = head_of(entry) if gate else entry
+        tags = self._tagger.tag(head)
+        if gate and tags.score < _FAR_OFF:
+            return Reading(relevant=False, score=tags.score, reasons=_reasons(tags))
+        if head is not entry:
+            tags = self._tagger.tag(entry)
         present = [tag.id for tag in tags.stakeholders]
         parts = _parts(entry)
         # Names matter only where somebody speaks or keeps silent.
