@@ -90,6 +90,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class ClusterKeys:
+    """By what an entry is known as a copy of another one: the page of its link, and its headline.
+
+    Both are hashes of 64 bits, signed; None where there is nothing to know it by.
+    """
+
+    link: int | None = None
+    title: int | None = None
+
+
+NO_KEYS: Final = ClusterKeys()
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A passage of a story that something rests on. `text` is exactly `field[start:end]`."""
 

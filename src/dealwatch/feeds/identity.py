@@ -9,25 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit, urlunsplit
-
-from url_normalize import url_normalize
 
 from dealwatch.feeds.caps import MAX_GUID
+from dealwatch.links import canonical_link
 from dealwatch.values import Entry
 
-_TRACKING_PREFIXES: Final = ("utm_", "mtm_", "pk_", "piwik_", "hsa_", "mc_", "at_", "itm_", "oly_", "vero_")
-_TRACKING: Final = frozenset(
-    (
-        *("fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "twclid", "yclid", "ysclid"),
-        *("igshid", "igsh", "mkt_tok", "_hsenc", "_hsmi", "__hssc", "__hstc", "__hsfp", "hsctatracking"),
-        *("ml_subscriber", "ml_subscriber_hash", "ttclid", "li_fat_id", "s_cid", "cmpid", "ns_mchannel"),
-        *("ns_source", "ns_campaign", "ns_linkname", "wickedid", "epik", "rb_clickid", "srsltid", "ftag"),
-        *("_openstat", "fb_action_ids", "fb_action_types", "fb_ref", "fb_source", "action_object_map"),
-        *("gs_l", "ga_source", "ga_medium", "ga_term", "ga_content", "ga_campaign", "ga_place", "guccounter"),
-        *("guce_referrer", "guce_referrer_sig", "xtor", "dm_i", "trk", "trkcampaign", "sc_campaign"),
-    )
-)
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -43,32 +29,11 @@ class Marks:
     day: str = ""
 
 
-def canonical_link(url: str) -> str:
-    """A link as a key: without scheme, fragment and tracking parameters; "" where it is none for http.
-
-    The order and the encoding of the other parameters stay as they are.
-    """
-    try:
-        parts = urlsplit(url)
-        if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
-            return ""
-        plain = urlsplit(url_normalize(urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))) or "")
-    except (ValueError, UnicodeError):
-        return ""
-    query = "&".join(pair for pair in parts.query.split("&") if pair and not _is_tracking(pair))
-    return f"//{plain.netloc}{plain.path or '/'}" + (f"?{query}" if query else "")
-
-
 def content_hash(entry: Entry) -> str:
     """Changes when a reader would see a change: dates do not count, many feeds touch them at every fetch."""
     parts = (entry.title, entry.url, entry.summary, entry.body, entry.author, entry.outlet)
     text = "\0".join(parts).encode("utf-8", "replace")
     return hashlib.blake2b(text, digest_size=16).hexdigest()
-
-
-def _is_tracking(pair: str) -> bool:
-    name = pair.partition("=")[0].lower()
-    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
 
 
 def keys(entries: Sequence[Marks], *, opaque_links: bool = False) -> list[str]:

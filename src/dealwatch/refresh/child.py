@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 
 from dealwatch.feeds.parse import parse
 from dealwatch.reading import Reader
+from dealwatch.reading.clusters import cluster_keys
 from dealwatch.refresh.messages import (
     HEADER,
     Article,
@@ -107,7 +108,7 @@ class _Worker:
         keys = {digest: key for key, digest in job.known.items()}
         feed = parse(job.body, job.content_type, job.url, job.kind, now=job.now, known=keys.keys())
         pairs = zip(feed.entries, feed.hashes, strict=True)
-        fresh = tuple(Fresh(entry, digest) for entry, digest in pairs)
+        fresh = tuple(Fresh(entry, digest, cluster_keys(entry)) for entry, digest in pairs)
         dates = sorted((entry.published for entry in feed.entries if entry.published), reverse=True)
         yield Parsed(
             fresh=fresh,

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from dealwatch.dossier import Dossier
-from dealwatch.values import Entry, FeedKind, Reading
+from dealwatch.values import NO_KEYS, ClusterKeys, Entry, FeedKind, Reading
 
 HEADER: Final = struct.Struct(">I")
 
@@ -64,10 +64,11 @@ class Ready(msgspec.Struct, frozen=True, tag=True):
 
 
 class Fresh(msgspec.Struct, frozen=True):
-    """An entry that is new or changed, with the hash that tells the next change."""
+    """An entry that is new or changed, the hash that tells the next change, and what tells its copies."""
 
     entry: Entry
     content_hash: str
+    keys: ClusterKeys = NO_KEYS
 
 
 class Parsed(msgspec.Struct, frozen=True, tag=True):

@@ -101,6 +101,7 @@ def read_entries(given: ParseAnswer, *, articles: bool) -> tuple[ReadEntry, ...]
         ReadEntry(
             entry=fresh.entry,
             content_hash=fresh.content_hash,
+            keys=fresh.keys,
             reading=read.reading,
             problem=read.problem,
             article=articles and wants_article(fresh.entry, read.reading),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from dealwatch.values import Entry, FeedKind, Reading
+from dealwatch.values import NO_KEYS, ClusterKeys, Entry, FeedKind, Reading
 
 
 class FeedSetting(Protocol):
@@ -77,7 +77,7 @@ class Attempt:
 class ReadEntry:
     """An entry that is new or changed, with its reading, or with the `problem` that prevented one.
 
-    `content_hash` tells the next change; `article`: its page is wanted.
+    `content_hash` tells the next change; `article`: its page is wanted. `keys` tell its copies.
     """
 
     entry: Entry
@@ -85,6 +85,7 @@ class ReadEntry:
     reading: Reading | None = None
     problem: str = ""
     article: bool = False
+    keys: ClusterKeys = NO_KEYS
 
 
 @dataclass(frozen=True, slots=True)
