@@ -17,7 +17,7 @@ from dealwatch.cli.records import Record
 from dealwatch.cli.setting import Setting, opened
 from dealwatch.store import views
 from dealwatch.store.rows import AgreementRow, FeedRow, LedgerRow, Overview, SectorRow
-from dealwatch.tui.when import ago, count, full_day, hour_or_day, local
+from dealwatch.when import ago, count, full_day, hour_or_day, local
 
 
 class _Dated(Protocol):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from dealwatch.cli.output import is_terminal, one_line
 from dealwatch.clock import Clock
 from dealwatch.refresh.progress import Articles, Busy, Done, FeedDone, Progress, Start, encode
-from dealwatch.tui.when import count, hour_or_day
+from dealwatch.when import count, hour_or_day
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

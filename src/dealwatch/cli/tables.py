@@ -15,7 +15,7 @@ from dealwatch.store.rows import (
     TimelineRow,
     VoiceRow,
 )
-from dealwatch.tui.when import STALE_AFTER, ago, full_day, hour_or_day, local
+from dealwatch.when import STALE_AFTER, ago, full_day, hour_or_day, local
 
 #: From this width on there is room for addresses.
 WIDE: Final = 140

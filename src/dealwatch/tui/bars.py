@@ -8,7 +8,7 @@ from dealwatch.tui.paint import Piece, width_of
 from dealwatch.tui.panes.marks import mark_piece, status_piece_short
 from dealwatch.tui.poller import Progress
 from dealwatch.tui.text import one_line
-from dealwatch.tui.when import ago, count, hour_or_day
+from dealwatch.when import ago, count, hour_or_day
 
 _ROOMY = 100
 

@@ -21,8 +21,8 @@ from dealwatch.store.rows import (
     VoiceRow,
 )
 from dealwatch.store.sqlite import data_version
-from dealwatch.tui.when import today
 from dealwatch.tui.window import PAGE, Key
+from dealwatch.when import today
 
 T = TypeVar("T")
 

@@ -14,8 +14,8 @@ from dealwatch.tui.panes.marks import (
 from dealwatch.tui.panes.pane import Pane
 from dealwatch.tui.targets import Target, subject
 from dealwatch.tui.text import cell, right_cell
-from dealwatch.tui.when import count, days_since, full_day, hour_or_day, local, today
 from dealwatch.tui.window import ShortList
+from dealwatch.when import count, days_since, full_day, hour_or_day, local, today
 
 _NARROW = 36
 

@@ -8,8 +8,8 @@ from dealwatch.store.rows import Standing
 from dealwatch.tui.glyphs import mark
 from dealwatch.tui.paint import Piece, width_of
 from dealwatch.tui.text import cell, right_cell
-from dealwatch.tui.when import as_of, standing_words
 from dealwatch.values import Status
+from dealwatch.when import as_of, standing_words
 
 STATUS_WIDTH = 15
 DATE_WIDTH = 9

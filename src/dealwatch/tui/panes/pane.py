@@ -5,8 +5,8 @@ from typing import Any, Generic
 from dealwatch.tui.door import Door
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.targets import Target
-from dealwatch.tui.when import count
 from dealwatch.tui.window import R, ShortList, Source
+from dealwatch.when import count
 
 
 class Pane(RowList[R], Generic[R]):

@@ -7,7 +7,7 @@ from dealwatch.tui.panes.marks import tags_words
 from dealwatch.tui.panes.pane import Pane
 from dealwatch.tui.targets import Target, voice
 from dealwatch.tui.text import cell, one_line, right_cell
-from dealwatch.tui.when import day, today
+from dealwatch.when import day, today
 
 _NARROW = 40
 _WITH_TAGS = 56

@@ -7,8 +7,8 @@ from dealwatch.tui.panes.marks import DATE_WIDTH, STATUS_WIDTH, as_of_piece, leg
 from dealwatch.tui.panes.pane import Pane
 from dealwatch.tui.targets import Target, subject
 from dealwatch.tui.text import cell, one_line, right_cell, trim, wrap
-from dealwatch.tui.when import today
 from dealwatch.tui.window import ShortList
+from dealwatch.when import today
 
 _NARROW = 36
 _WITH_TERMS = 88

@@ -7,7 +7,7 @@ from dealwatch.tui.panes.marks import tags_words
 from dealwatch.tui.panes.pane import Pane
 from dealwatch.tui.targets import Target, story
 from dealwatch.tui.text import cell, one_line, right_cell
-from dealwatch.tui.when import hour_or_day
+from dealwatch.when import hour_or_day
 
 _NARROW = 40
 _WITH_OUTLET = 64

@@ -5,7 +5,7 @@ from dealwatch.tui import targets
 from dealwatch.tui.blocks import Block, Mark, block, heading
 from dealwatch.tui.panes.quotes import said, side_words
 from dealwatch.tui.text import one_line, plain
-from dealwatch.tui.when import full_day
+from dealwatch.when import full_day
 
 # As much of the story as shows what was meant.
 _AROUND = 700

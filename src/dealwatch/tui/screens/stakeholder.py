@@ -5,7 +5,7 @@ from dealwatch.tui import targets
 from dealwatch.tui.blocks import Block, block, heading
 from dealwatch.tui.panes.quotes import SILENCE, said, side_words
 from dealwatch.tui.text import one_line
-from dealwatch.tui.when import full_day
+from dealwatch.when import full_day
 
 
 def stakeholder_page(detail: StakeholderDetail) -> list[Block]:

@@ -8,8 +8,8 @@ from dealwatch.tui import targets
 from dealwatch.tui.blocks import Block, Mark, block, heading
 from dealwatch.tui.panes.quotes import SILENCE, said
 from dealwatch.tui.text import one_line, plain
-from dealwatch.tui.when import moment
 from dealwatch.values import Mode
+from dealwatch.when import moment
 
 # A passage found, how it is shown, and its label in the margin.
 Found = tuple[Passage, str, str]

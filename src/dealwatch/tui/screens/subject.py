@@ -18,7 +18,7 @@ from dealwatch.tui.glyphs import mark
 from dealwatch.tui.panes.marks import status_style
 from dealwatch.tui.screens.stakeholder import voices_blocks
 from dealwatch.tui.text import one_line, plain
-from dealwatch.tui.when import days_since, full_day, local, today
+from dealwatch.when import days_since, full_day, local, today
 
 _ORIGINS = {"dossier": "from the dossier", "auto": "confirmed by rule", "you": "decided by you"}
 _STORIES = 12
