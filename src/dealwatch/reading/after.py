@@ -4,6 +4,7 @@ from typing import Final
 
 from dealwatch.reading import speech
 from dealwatch.reading.attribution import Attribution, Scene, made
+from dealwatch.reading.governors import is_passive
 from dealwatch.reading.phrases import Phrase, phrase_right, subject_left
 from dealwatch.reading.tokens import Line
 
@@ -81,10 +82,12 @@ def subject_verb(scene: Scene, at: int, first: int, high: int, invited: bool) ->
         "?",
         "!",
     )
-    if line.kinds[first] in "CSIR" and not (invited and line.kinds[first] == "S"):
+    if line.kinds[first] in "CSIRgG" and not (invited and line.kinds[first] == "S"):
         return None
     for verb in range(first + 1, high):
         kind = line.kinds[verb]
+        if kind in "JF" and is_passive(line, verb, first):
+            continue
         if kind == "V" or (kind in "JF" and invited) or (kind == "v" and line.kinds[verb - 1] in "ATB"):
             found = subject_left(line, verb, first)
             if found is None or (not invited and verb > first + 5):

@@ -73,6 +73,8 @@ def nearest_speech(scene: Scene, low: int, last: int) -> Attribution | None:
     doubtful: Attribution | None = None
     for verb in range(last, low - 1, -1):
         kind = line.kinds[verb]
+        if kind in "VvJg" and _goes_on(line, verb):
+            continue
         if kind in "VJ":
             found = finite(scene, verb, low, last)
         elif kind == "g":
@@ -92,6 +94,11 @@ def nearest_speech(scene: Scene, low: int, last: int) -> Attribution | None:
         elif found is not None and not (doubtful and kind == "J"):
             return found
     return doubtful
+
+
+def _goes_on(line: Line, verb: int) -> bool:
+    """ "continued to be", "began to think": the verb that follows is the one that counts."""
+    return line.lower[verb][:5] in ("conti", "begin", "began", "begun") and line.kinds[verb + 1] == "T"
 
 
 def speech_noun(scene: Scene, low: int, last: int) -> Attribution | None:

@@ -19,13 +19,36 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
         return agent_of(scene, verb)
     found = subject_left(line, verb, low)
     if found is not None:
-        return made(scene, found, "clause")
+        return made(scene, _teller_of(line, found, verb, low) or found, "clause")
     inverted = verb == low or line.kinds[verb - 1] in "Q,"
     if inverted and line.lower[verb] != "told":
         right = phrase_right(line, verb + 1, last + 1)
         if right is not None:
             return made(scene, right, "inverted")
     return None
+
+
+def _teller_of(line: Line, found: Phrase, verb: int, low: int) -> Phrase | None:
+    """ "Smith said the plan would call it “…”": the clause hangs on a verb of saying, whose subject speaks."""
+    if line.kinds[verb] == "V" and (line.kinds[found.last] != "n" or _speaks(line, found)):
+        return None
+    at = found.first - 1
+    while at > low and (line.kinds[at] in "BS" or line.lower[at] in speech.DAYS):
+        at -= 1
+    if at <= low or line.kinds[at] not in "Vv" or is_passive(line, at, low) or is_adjectival(line, at, low):
+        return None
+    outer = subject_left(line, at, low)
+    if outer is None or outer.last >= at or (line.kinds[outer.last] == "n" and not _speaks(line, outer)):
+        return None
+    return outer
+
+
+def _speaks(line: Line, found: Phrase) -> bool:
+    """Whether a common noun can say something: an office, a body, a document, a crowd, people in the plural."""
+    for index in range(found.first, found.last + 1):
+        if line.lower[index] in _SPEAKING_NOUNS or line.lower[index] in names.WRITINGS:
+            return True
+    return False
 
 
 _BARE: Final = words("that this these those another one both many some others most each")
@@ -66,15 +89,26 @@ def participle(scene: Scene, verb: int, low: int) -> Attribution | None:
     line = scene.line
     if verb > low and line.lower[verb - 1] in speech.BE:
         found = subject_left(line, verb, low)
-        return made(scene, found, "participle") if found else None
+        return made(scene, _teller_of(line, found, verb, low) or found, "participle") if found else None
     if verb > low and line.kinds[verb - 1] in "Nn":
-        near = phrase_left(line, verb - 1, low)
-        if near is not None and near.first > low and line.lower[near.first - 1] in ("with", "by", "as"):
+        near = _joined(line, phrase_left(line, verb - 1, low), low)
+        if near is not None and near.first > low and line.lower[near.first - 1] in _ABSOLUTE:
             return made(scene, near, "participle")
     found = main_clause(line, low, verb)
     if found is not None:
         return made(scene, found, "participle")
     return _main_clause_right(scene, verb, low)
+
+
+_ABSOLUTE: Final = words("with by as leading prompting")
+
+
+def _joined(line: Line, found: Phrase | None, low: int) -> Phrase | None:
+    """ "many marchers and spectators": the first of the two as well."""
+    if found is None or found.first - 2 < low or line.lower[found.first - 1] != "and":
+        return found
+    first = phrase_left(line, found.first - 2, low)
+    return Phrase(first.first, found.last) if first is not None else found
 
 
 def main_clause(line: Line, low: int, high: int) -> Phrase | None:
@@ -134,7 +168,9 @@ def base_form(scene: Scene, verb: int, low: int) -> Attribution | None:
     if line.kinds[at] == "A" and line.lower[at] in speech.BE:
         return None
     found = subject_left(line, verb, low)
-    return made(scene, found, "clause") if found is not None else None
+    if found is None:
+        return None
+    return made(scene, _teller_of(line, found, verb, low) or found, "clause")
 
 
 def noun_like(scene: Scene, verb: int, low: int) -> Attribution | None:

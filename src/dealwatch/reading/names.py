@@ -148,6 +148,14 @@ BODY_NOUNS: Final = words(
 )
 # Written things that "say": their names keep what follows "of" or "for".
 DOCUMENTS: Final = words("memorandum act agreement bill treaty charter declaration constitution report")
+# Things and groups that "say" what stands in them or what they shout.
+WRITINGS: Final = words(
+    "ad advert advertisement article banner bill book brief briefing campaign caption column commercial "
+    "complaint document dossier editorial email e-mail essay filing group headline invitation law lawsuit "
+    "letter manifesto memo memorandum message motion note notice order paper petition placard platform poll "
+    "post poster proposal report resolution ruling script sign slogan statement story study summary survey "
+    "text transcript treaty tweet video voice-over voiceover website crowd audience"
+)
 # Words that make a described speaker a public one: a spokesperson of these is named by role, not by the body.
 PUBLIC_BODY: Final = words(
     "government governments ministry minister minister’s minister's ministers department treasury white "

@@ -8,6 +8,8 @@ from dealwatch.reading.tables import words
 from dealwatch.reading.tokens import Line
 
 _LINKS: Final = words("of for at from in with near behind")
+# With these a phrase may stand between subject and verb; "as he" and "before he" begin a clause of their own.
+_ADVERBIAL: Final = words("in at on during for over through throughout amid with from of about")
 _REACH: Final = 40
 _POSSESSIVE: Final = ("'s", "s'")
 _DEEPEST: Final = 4
@@ -144,7 +146,7 @@ def subject_left(line: Line, verb: int, low: int, depth: int = 0) -> Phrase | No
     kind = line.kinds[at]
     found: Phrase | None = None
     if kind in "NnP0D":
-        found = phrase_left(line, at, low)
+        found = _past_adverbials(line, phrase_left(line, at, low), low)
     elif kind == "R" or (kind == "S" and line.lower[at] == "that"):
         found = _antecedent(line, at, low)
     elif kind == "C":
@@ -163,12 +165,26 @@ def subject_left(line: Line, verb: int, low: int, depth: int = 0) -> Phrase | No
     return found
 
 
+def _past_adverbials(line: Line, found: Phrase | None, low: int) -> Phrase | None:
+    """What a preposition holds is no subject: "Smith at one point called", "who in the past said"."""
+    near = found
+    while near is not None and near.first > low and line.lower[near.first - 1] in _ADVERBIAL:
+        at = _skip_left(line, near.first - 2, low)
+        if at >= low and line.kinds[at] == ",":
+            at -= 1
+        if at >= low and line.kinds[at] == "R":
+            return _antecedent(line, at, low)
+        near = phrase_left(line, at, low) if at >= low else None
+    return near or found
+
+
 def _skip_left(line: Line, at: int, low: int) -> int:
     kinds = line.kinds
     while at >= low:
         kind = kinds[at]
         if (
             kind in "BA"
+            or line.lower[at] in speech.REFLEXIVES
             or (kind == "0" and at - 1 >= low and line.lower[at - 1] in speech.DAYS)
             or (kind == "I" and at + 1 < len(kinds) and (line.lower[at + 1] in speech.DAYS) and at > low)
         ):

@@ -20,6 +20,11 @@ ABBREVIATIONS: Final = words(
     "ltd co  corp no nos vs etc al u.s u.k u.n e.u u.s.a d.c a.m p.m i.e e.g jan feb aug sept oct nov dec "
     "messrs fr"
 )
+# Names of states, cut short after a comma (Associated Press Stylebook, "state names").
+STATES: Final = words(
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore "
+    "pa tenn tex vt va wash wis wyo"
+)
 _LAST_WORD: Final = re.compile(r"[\w.]*\Z")
 
 

@@ -141,6 +141,7 @@ ADVERBS: Final = words(
     "far ever twice once thus therefore meanwhile however afterward afterwards  recently only  simply "
     "reportedly famously himself herself itself themselves"
 )
+REFLEXIVES: Final = words("himself herself itself themselves myself yourself ourselves")
 DAYS: Final = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august  september october november december"

@@ -10,7 +10,7 @@ from typing import Final
 
 from dealwatch.reading import names, speech
 from dealwatch.reading.quotes import Run
-from dealwatch.reading.spans import ABBREVIATIONS, Span
+from dealwatch.reading.spans import ABBREVIATIONS, STATES, Span
 from dealwatch.reading.tables import words
 
 # Parts of speech: Q quotation, N capitalised word, n other noun or adjective, P subject pronoun, O
@@ -22,6 +22,10 @@ _TOKEN: Final = re.compile(r"\x01+|\w+(?:[’'\-&/.]\w+)*[’']?|[^\w\s]|…")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 # Said of somebody even where a headline gives every word a capital.
 _SAYS: Final = words("says said tells told tweeted tweets writes wrote asks asked adds added vows warns")
+_NO_VERB: Final = ("ss", "us", "is", "'s", "s'")
+_ONE: Final = words("he she it who")
+# Things that hold words: they are subjects of verbs of saying.
+_TELLING: Final = names.WRITINGS | speech.SPOKESPEOPLE
 _PUNCTUATION: Final = dict(zip(".?!…,:;—–-([)]", "...-,:;---(())", strict=True))
 # A paragraph longer than this many characters is none; its tail has no tokens and its quotes no speaker.
 _LONGEST: Final = 20_000
@@ -89,7 +93,7 @@ def read_line(text: str, span: Span, runs: list[tuple[int, Run]]) -> Line:
             _push(line, word, "", "Q", span.start + match.start(), span.start + match.end(), number)
             initial = _ends_sentence(text, run)
             continue
-        if word == "." and line.words and _abbreviates(line, span.start + match.start()):
+        if word == "." and line.words and _abbreviates(line, span.start + match.start(), masked, match.end()):
             continue
         low = word.lower().replace("’", "'")
         kind = _kind(word, low, initial)
@@ -97,8 +101,23 @@ def read_line(text: str, span: Span, runs: list[tuple[int, Run]]) -> Line:
             kind = "n"  # "the report", "his call"
         _push(line, word, low, kind, span.start + match.start(), span.start + match.end(), -1)
         initial = kind == "." or (initial and kind in "(-")
+    _find_present_verbs(line)
     _mark_sentences(line, text, dict(runs))
     return line
+
+
+def _find_present_verbs(line: Line) -> None:
+    """ "Smith seeks a deal": an unknown word in -s between a subject and what a verb takes is its verb."""
+    kinds, lower = line.kinds, line.lower
+    for at in range(1, len(kinds) - 1):
+        if kinds[at] != "n" or lower[at][-1] != "s" or len(lower[at]) < 4 or lower[at].endswith(_NO_VERB):
+            continue
+        before = at - 1
+        while before > 0 and kinds[before] == "B":
+            before -= 1
+        subject = kinds[before] in "NR" or lower[before] in _ONE or lower[before] in _TELLING
+        if subject and kinds[at + 1] in "DSQOT":
+            kinds[at] = "F"
 
 
 def _mask(text: str, span: Span, runs: list[tuple[int, Run]]) -> str:
@@ -130,10 +149,14 @@ def _ends_sentence(text: str, run: Run) -> bool:
     return text[run.end - 1] in ".?!…"
 
 
-def _abbreviates(line: Line, at: int) -> bool:
+def _abbreviates(line: Line, at: int, masked: str, following: int) -> bool:
     if line.ends[-1] != at:
         return False
     word, low = line.words[-1], line.lower[-1]
+    if masked[following : following + 1] == ")" and "(" in line.kinds[-3:]:
+        return True  # "(R-Ky.)", "(Ill.)"
+    if low in STATES and line.kinds[-2:-1] == [","]:
+        return True  # "of Boston, Mass., said"
     return _INITIALS.fullmatch(word) is not None or low in ABBREVIATIONS
 
 
