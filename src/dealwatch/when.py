@@ -35,6 +35,25 @@ def full_day(date: dt.date) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
+def short_day(date: dt.date, precision: str, on: dt.date) -> str:
+    """`day` for what may be known to no more than a month or a year: "Dec ’25", "2025"."""
+    if precision == "month":
+        return f"{_MONTHS[date.month - 1]} ’{date.year % 100:02}"
+    return str(date.year) if precision == "year" else day(date, on)
+
+
+def told_day(date: dt.date, precision: str = "") -> str:
+    """ "25 Feb 2026", "February 2026", "2026", or with the words that say how sure the day is."""
+    if precision == "month":
+        return f"{date:%B} {date.year}"
+    if precision in ("", "day"):
+        return full_day(date)
+    if precision == "year":
+        return str(date.year)
+    before = {"approximate": "about ", "reported on this day": "reported on "}
+    return f"{before.get(precision, precision + ', ')}{full_day(date)}"
+
+
 def as_of(date: dt.date, on: dt.date) -> str:
     """The day a status was last known to hold, in brackets when that is long ago."""
     return f"({day(date, on)})" if on - date > STALE_AFTER else f"{day(date, on)} "

@@ -53,6 +53,7 @@ LISTS: dict[str, Call] = {
 }
 
 OTHERS: dict[str, Call] = {
+    "stories since": lambda c: views.stories_since(c, "test", NOW),
     "overview": lambda c: views.overview(c, "test"),
     "agreements": lambda c: views.agreements(c, "test", TODAY),
     "subject": lambda c: views.subject(c, "test", "agreement:tpd", TODAY),

@@ -1,5 +1,6 @@
 """The dashboard: keys, focus, arrivals, sizes, and what a key that cannot work says."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from dealwatch.tui.panes.pane import AnyPane
 from dealwatch.tui.screens.dashboard import Dashboard
 from dealwatch.tui.screens.detail import DetailScreen
 from dealwatch.tui.screens.help import HelpScreen
-from tests.tui.support import HOUR, NOW, StillClock, Told, app_on, screen_text, tell
+from tests.tui.support import HOUR, NOW, PAUSE, StillClock, Told, app_on, screen_text, stories, tell
 
 LATE = Told("Talks on whisky begin", at=NOW - HOUR // 2, about=(("agreement:epd", "Talks"),))
 
@@ -162,12 +163,64 @@ async def test_new_since_the_last_visit_is_marked(store: Path) -> None:
         assert "1 new" in screen_text(app).split("\n")[0]
 
 
-async def test_at_the_first_visit_everything_is_new(empty_store: Path) -> None:
-    tell(empty_store, [LATE], seen=NOW - HOUR)
+async def test_at_the_first_visit_only_what_arrives_meanwhile_is_new(empty_store: Path) -> None:
+    tell(empty_store, stories(3), seen=NOW - HOUR)
     app = app_on(empty_store)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert [row.new for row in pane(app, "stories").window.rows] == [True]
+        assert " new" not in screen_text(app).split("\n")[0]
+        tell(empty_store, [LATE], seen=NOW + 60)
+        await second(app, pilot)
+        assert [row.new for row in pane(app, "stories").window.rows] == [True, False, False, False]
+        assert "1 new" in screen_text(app).split("\n")[0]
+
+
+async def test_what_the_very_first_refresh_brings_is_no_news(empty_store: Path) -> None:
+    app = app_on(empty_store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert app.door is not None
+        tell(empty_store, stories(3), seen=NOW)
+        app.door.settle()
+        await second(app, pilot)
+        assert not any(row.new for row in pane(app, "stories").window.rows)
+        tell(empty_store, [LATE], seen=NOW + 60)
+        await second(app, pilot)
+        assert pane(app, "stories").window.rows[0].new
+
+
+async def test_the_header_counts_everything_new_beyond_the_loaded_page(store: Path) -> None:
+    tell(store, [replace(LATE, title=f"{LATE.title} {n}", at=NOW - n) for n in range(300)], seen=NOW + HOUR)
+    app = app_on(store, clock=StillClock(NOW + 2 * HOUR))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert screen_text(app).split("\n")[0].endswith("300 new")
+
+
+async def test_an_open_page_follows_the_store_and_keeps_its_place(store: Path) -> None:
+    app = app_on(store)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("1", "j", "enter", "G", "k")
+        await pilot.pause()
+        page = app.screen.query_one("#page", Document)
+        height, held = page.lines[page.top], page.current
+        tell(store, [LATE])
+        await second(app, pilot)
+        assert any(LATE.title in block.text for block in page.blocks)
+        assert (page.lines[page.top].pieces, page.current) == (height.pieces, held)
+        await pilot.press("escape")
+        assert first_title(app) == LATE.title
+
+
+async def test_a_page_below_another_is_up_to_date_when_one_comes_back_to_it(store: Path) -> None:
+    app = app_on(store)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("1", "j", "enter", "question_mark")
+        tell(store, [LATE])
+        await second(app, pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert any(LATE.title in block.text for block in app.screen.query_one("#page", Document).blocks)
 
 
 async def test_a_store_that_cannot_be_read_is_told_and_what_was_shown_stays(store: Path) -> None:
@@ -320,10 +373,11 @@ async def test_a_wide_screen_shows_the_story_under_the_cursor(store: Path) -> No
     app = app_on(store)
     async with app.run_test(size=(200, 60)) as pilot:
         await pilot.pause(0.2)
-        assert "Work on the Tech Prosperity Deal has been put on hold" in screen_text(app)
+        preview = app.screen.query_one("#preview", Document)
+        assert preview.blocks[0].text == PAUSE.title
+        assert "Silences (1)" in screen_text(app)
         await pilot.press("j", "j")
         await pilot.pause(0.2)
-        preview = app.screen.query_one("#preview", Document)
         assert preview.blocks[0].text == "Talks on nuclear licensing go on, round 39"
 
 

@@ -192,6 +192,32 @@ async def test_the_status_line_follows_a_refresh_and_r_says_how_far_it_is(store:
         assert "checked 14:02, 4 min ago   1 feed ok" in screen_text(app)
 
 
+TELLS_HOW = r"""
+import sys
+print('{"event":"start","due":0,"feeds":3}', file=sys.stderr)
+print('{"event":"feed","name":"%s"}' % " ".join(sys.argv[1:]), file=sys.stderr)
+print('{"event":"done","answered":0,"failed":0,"new":0}', file=sys.stderr)
+"""
+
+
+async def test_what_is_due_is_asked_by_itself_and_all_that_may_be_by_r() -> None:
+    watched = Watched(TELLS_HOW)
+    assert (await watched.round()).name == "--once"
+    assert watched.poller.start(asked=True)
+    await until(lambda: not watched.poller.checking)
+    assert (watched.poller.progress.name, watched.poller.progress.asked) == ("--now", True)
+
+
+async def test_r_says_when_feeds_may_be_asked_again_if_none_may_be_now(store: Path) -> None:
+    app = app_on(store, poll=command(TELLS_HOW))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(lambda: app.poller.progress.ended_at is not None)
+        assert "asked again" not in screen_text(app)
+        await pilot.press("r")
+        # The one feed was asked at 14:02, and none is asked again within a quarter of an hour.
+        await until(lambda: "from 14:17 on they may be asked again" in screen_text(app))
+
+
 async def test_quitting_in_the_middle_of_a_refresh_ends_the_poller(store: Path) -> None:
     app = app_on(store, poll=command(WAITS))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -8,8 +8,9 @@ from dealwatch.cli.setting import Setting
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the dashboard; on a dumb terminal or in a pipe print the status and end."""
-    if not (is_terminal(sys.stdout) and sys.stdin.isatty()):
+    """Open the dashboard; on a dumb terminal, or where a stream leads elsewhere, print the status and end."""
+    # The screen is drawn through stderr, keys come through stdin.
+    if not all((is_terminal(sys.stdout), sys.stdin.isatty(), sys.stderr.isatty())):
         from dealwatch.cli.lists import status
 
         arguments.as_json, arguments.since, arguments.limit = False, None, None
@@ -24,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         digest=setting.digest,
         config=setting.config,
         clock=setting.clock,
-        poll_command=None if arguments.offline else [*itself, "poll", "--once", "--progress", "json"],
+        poll_command=None if arguments.offline else [*itself, "poll", "--progress", "json"],
         prepare_command=[*itself, "store", "prepare"],
     )
     app.run()

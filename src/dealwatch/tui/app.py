@@ -1,6 +1,7 @@
 """The application: it opens the store, puts up the screens and holds the poller's lifeline; no more."""
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -68,10 +69,12 @@ class DealwatchApp(App[None]):
         self._config = config
         self._prepare_command = prepare_command
         self._overview: Overview | None = None
-        self._new = ""
+        self._new = 0
         self._said_until = 0
         self._worded_at = 0
-        self.poller = Poller(poll_command, config.refresh.every_minutes, clock, self._reword, self.say)
+        self.poller = Poller(
+            poll_command, config.refresh.every_minutes, clock, self._reword, self.say, self._checked
+        )
 
     # Opening.
 
@@ -141,7 +144,7 @@ class DealwatchApp(App[None]):
         if self.door is not None and self.door.changed():
             self._look()
             for screen in self.screen_stack:
-                if isinstance(screen, Dashboard):
+                if isinstance(screen, BarScreen):
                     screen.reload()
             self._reword()
         now = self.clock.now()
@@ -149,6 +152,16 @@ class DealwatchApp(App[None]):
             self.unsay()
         if now - self._worded_at >= _REWORD_EVERY:
             self._reword()
+
+    def _checked(self) -> None:
+        """A refresh has ended. One that a person asked for and that could ask nothing says when it can."""
+        progress = self.poller.progress
+        if self.door is None:
+            return
+        self.door.settle()
+        if progress.asked and not progress.due and not progress.problem:
+            at = self.door.askable_at(round(self._config.refresh.min_interval_minutes * 60))
+            self.say(bars.nothing_to_ask(at, self.clock.now()))
 
     def _look(self) -> None:
         if self.door is not None:
@@ -214,12 +227,15 @@ class DealwatchApp(App[None]):
         from dealwatch.tui.screens.detail import DetailScreen, page_of
 
         self.unsay()
-        page = page_of(self.door, target) if self.door is not None else None
+        if self.door is None:
+            return
+        again = partial(page_of, self.door, target)
+        page = again()
         if page is None:
             # Where reading failed, that has been said.
             self.say(self.said or "that is not in the store any more")
             return
-        self.push_screen(DetailScreen(page))
+        self.push_screen(DetailScreen(page, again))
 
     async def action_back(self) -> None:
         self.unsay()
@@ -255,7 +271,7 @@ class DealwatchApp(App[None]):
     def action_refresh(self) -> None:
         if isinstance(self.screen, FirstRun):
             self.screen.prepare()
-        elif not self.refuses("everywhere.refresh") and not self.poller.start():
+        elif not self.refuses("everywhere.refresh") and not self.poller.start(asked=True):
             words = "".join(text for text, _ in self.poller_words())
             self.say(f"a refresh is under way: {words}; R stops it")
 

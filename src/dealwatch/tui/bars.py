@@ -11,16 +11,23 @@ from dealwatch.tui.text import one_line
 from dealwatch.when import ago, count, hour_or_day
 
 _ROOMY = 100
+_CRAMPED = 60
 
 
 def header_left(overview: Overview, progress: Progress, now: int, width: int, place: str) -> list[Piece]:
     """The name, where one is, as of when the store is, and how the feeds are."""
+    if width < _CRAMPED:
+        return [
+            (f" {place}   " if place else " ", "strong"),
+            *_checked(overview, progress, now),
+            *_feeds(overview, "   "),
+        ]
     pieces: list[Piece] = [(" dealwatch", "title")]
     if place:
         pieces.append((f"   {place}", "strong"))
     elif width >= _ROOMY:
         pieces.append((f"   {one_line(overview.name)}", ""))
-    return [*pieces, ("   ", ""), *_checked(overview, progress, now), ("   ", ""), *_feeds(overview)]
+    return [*pieces, ("   ", ""), *_checked(overview, progress, now), *_feeds(overview, "   ")]
 
 
 def _checked(overview: Overview, progress: Progress, now: int) -> list[Piece]:
@@ -30,18 +37,18 @@ def _checked(overview: Overview, progress: Progress, now: int) -> list[Piece]:
     return [(f"checked {hour_or_day(at, now)}, {ago(at, now)}" if at else "never checked", "")]
 
 
-def _feeds(overview: Overview) -> list[Piece]:
+def _feeds(overview: Overview, before: str) -> list[Piece]:
     if not overview.feeds:
         return []
     failing = overview.feeds_failing
     if not failing:
-        return [(count(overview.feeds, "feed") + " ok", "dim")]
-    return [(count(overview.feeds, "feed") + ", ", "dim"), (f"{failing} failing", "alarm")]
+        return [(f"{before}{count(overview.feeds, 'feed')} ok", "dim")]
+    return [(before + count(overview.feeds, "feed") + ", ", "dim"), (f"{failing} failing", "alarm")]
 
 
-def header_right(new: str) -> list[Piece]:
-    """How much is new since the last visit."""
-    return [(f"{new} new ", "new")] if new else []
+def header_right(new: int) -> list[Piece]:
+    """How many stories are new since the last visit."""
+    return [(f"{new:,} new ", "new")] if new else []
 
 
 def strip(agreements: Sequence[AgreementRow]) -> list[Piece]:
@@ -79,6 +86,17 @@ def status(progress: Progress, now: int) -> list[Piece]:
         return [(progress.problem, "alarm"), (f"; {when}", "dim")]
     came = f"{count(progress.new, 'story', 'stories')} came in; " if progress.new else ""
     return [(came, ""), (when, "dim")]
+
+
+def nothing_to_ask(at: int | None, now: int) -> str:
+    """Why a refresh that was asked for asked nobody, and from when on one may (None where no feed is)."""
+    if at is None:
+        return "no feed is switched on: `dealwatch feeds --all` lists them"
+    if at > now:
+        return (
+            f"every feed was asked a short while ago; from {hour_or_day(at, now)} on they may be asked again"
+        )
+    return "the feeds' hosts want to be left alone for a while: `dealwatch feeds` says until when"
 
 
 def _checking(progress: Progress) -> list[Piece]:

@@ -81,11 +81,12 @@ def heading(words: str) -> Block:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One drawn line: its pieces, the margin's label, and the stop it belongs to (-1 for none)."""
+    """One drawn line: its pieces, the margin's label, the stop it belongs to (-1 for none), and its block."""
 
     pieces: tuple[Piece, ...] = ()
     label: str = ""
     stop: int = -1
+    block: int = 0
 
 
 def lay_out(blocks: list[Block], width: int) -> list[Line]:
@@ -95,19 +96,19 @@ def lay_out(blocks: list[Block], width: int) -> list[Line]:
     for index, item in enumerate(blocks):
         if item.is_stop:
             stop += 1
-        lines.extend([Line()] * (item.margin if index else 0))
-        lines.extend(_lines_of(item, stop if item.is_stop else -1, width))
+        lines.extend([Line(block=index)] * (item.margin if index else 0))
+        lines.extend(_lines_of(item, index, stop if item.is_stop else -1, width))
     return lines
 
 
-def _lines_of(item: Block, stop: int, width: int) -> list[Line]:
+def _lines_of(item: Block, index: int, stop: int, width: int) -> list[Line]:
     room = max(8, min(width, MEASURE) - max(cell_len(item.lead), cell_len(item.hang)))
     lines = []
     for number, (start, end) in enumerate(wrap(item.text, room)):
         lead = item.lead if number == 0 else item.hang
         pieces = ((lead, item.lead_style), *_pieces(item, start, end))
         label = next((m.label for m in item.marks if m.label and start <= m.start < max(end, start + 1)), "")
-        lines.append(Line(pieces, label, stop))
+        lines.append(Line(pieces, label, stop, index))
     return lines
 
 

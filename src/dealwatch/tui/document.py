@@ -17,6 +17,16 @@ from dealwatch.tui.paint import Framed, Piece
 from dealwatch.tui.targets import Target
 
 
+def same(block: Block, other: Block) -> bool:
+    """Whether two blocks are the same place of a page, although the page has changed around it."""
+    return (block.text, block.lead, block.target, block.url) == (
+        other.text,
+        other.lead,
+        other.target,
+        other.url,
+    )
+
+
 class Document(Framed):
     """A page with a cursor over its stops."""
 
@@ -42,9 +52,34 @@ class Document(Framed):
 
     def show(self, title: str, blocks: list[Block]) -> None:
         """Show another page, from its top."""
+        self.top = self.stop = 0
+        self._put(title, blocks)
+
+    def renew(self, title: str, blocks: list[Block]) -> None:
+        """Show the same page as it is by now: the cursor stays on its stop, the text at its height."""
+        before, lines, held = self.blocks, self.lines, self.current
+        height = self._line_of(self.stop)
+        height = height - self.top if height is not None and self._in_view(self.stop) else None
+        anchor = lines[self.top] if self.top < len(lines) else Line()
+        into = self.top - next((n for n, line in enumerate(lines) if line.block == anchor.block), 0)
+        self._put(title, blocks)
+        if self.blocks == before:
+            return
+        stop = next((n for n, item in enumerate(self.stops) if held is not None and same(item, held)), None)
+        self.stop = min(self.stop, max(0, len(self.stops) - 1)) if stop is None else stop
+        line = self._line_of(self.stop)
+        if stop is not None and height is not None and line is not None:
+            self.top = line - height
+        elif anchor.block < len(before):
+            top = before[anchor.block]
+            found = next((n for n, row in enumerate(self.lines) if same(self.blocks[row.block], top)), None)
+            self.top = self.top if found is None else found + into
+        self.top = max(0, min(self.top, self._last_top))
+        self.refresh()
+
+    def _put(self, title: str, blocks: list[Block]) -> None:
         self.frame_title = title
         self.blocks = [replace(item, text=item.text.rstrip()) for item in blocks]
-        self.top = self.stop = 0
         self._lay_out()
 
     def _lay_out(self) -> None:

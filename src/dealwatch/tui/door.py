@@ -4,13 +4,14 @@ import sqlite3
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from dealwatch.clock import Clock
 from dealwatch.errors import StoreError
 from dealwatch.store import marks, views
 from dealwatch.store.rows import (
     AgreementRow,
+    FeedRow,
     Overview,
     SectorRow,
     StakeholderDetail,
@@ -25,6 +26,9 @@ from dealwatch.tui.window import PAGE, Key
 from dealwatch.when import today
 
 T = TypeVar("T")
+
+# An instant that nothing comes after.
+_NEVER: Final = 2**62
 
 
 class Door:
@@ -42,12 +46,25 @@ class Door:
         self.clock = clock
         self._on_trouble = on_trouble
         self._seen = views.overview(connection, dossier)
-        # On the first visit everything is new.
-        self.since = self._seen.last_visit or 0
+        self.since = self._since()
         self._agreements: tuple[AgreementRow, ...] = ()
         self._sectors: tuple[SectorRow, ...] = ()
         self._version = data_version(connection)
         self._begun = False
+
+    def _since(self) -> int:
+        """From when on what comes in is new: on the first visit, nothing that the store has already.
+
+        In a store that no refresh has filled yet, what the first one brings is no news either.
+        """
+        if self._seen.last_visit is not None:
+            return self._seen.last_visit
+        return _NEVER if self._seen.last_refresh is None else self.clock.now()
+
+    def settle(self) -> None:
+        """A refresh has ended: when it was the first of all, what comes after it is new."""
+        if self.since == _NEVER and self.overview().last_refresh is not None:
+            self.since = self.clock.now()
 
     def read(self, view: Callable[[], T], otherwise: T) -> T:
         """What a view gives; where the store cannot be read, that is told and `otherwise` stands in."""
@@ -61,6 +78,11 @@ class Door:
         """The store as a whole."""
         self._seen = self.read(lambda: views.overview(self.connection, self.dossier), self._seen)
         return self._seen
+
+    @property
+    def agreement_names(self) -> frozenset[str]:
+        """The short names of the agreements, to tell them from sectors among a row's tags."""
+        return frozenset(row.short for row in self._agreements)
 
     def agreements(self) -> tuple[AgreementRow, ...]:
         """The agreements as of today."""
@@ -93,11 +115,20 @@ class Door:
         """One person or organisation, and everything they said."""
         return self.read(lambda: views.stakeholder(self.connection, self.dossier, id), None)
 
-    def new_stories(self) -> str:
-        """How many of the newest stories came in since the last visit, in digits; "" for none."""
-        page = Stories(self).page()
-        new = sum(row.new for row in page)
-        return f"{new}{'+' if new == PAGE else ''}" if new else ""
+    def new_stories(self) -> int:
+        """How many stories came in since the last visit."""
+        since = self.since
+        return self.read(lambda: views.stories_since(self.connection, self.dossier, since), 0)
+
+    def askable_at(self, floor: int) -> int | None:
+        """From when on some feed may be asked again, `floor` seconds after the last time; None without feeds.
+
+        What a host asked for beside that is the poller's to keep.
+        """
+        nobody: tuple[FeedRow, ...] = ()
+        feeds = self.read(lambda: views.feeds(self.connection), nobody)
+        asked = [feed.last_attempt or 0 for feed in feeds if feed.enabled]
+        return min(asked) + floor if asked else None
 
     def changed(self) -> bool:
         """Whether another process has written since the last time this was asked."""

@@ -35,7 +35,10 @@ class _Said(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where the refresh stands. `next_at` is the instant of the next one, None when none is planned."""
+    """Where the refresh stands. `next_at` is the instant of the next one, None when none is planned.
+
+    `asked` is whether a person wanted this one, `problem` what kept it from any answer.
+    """
 
     phase: Literal["offline", "idle", "checking"] = "idle"
     done: int = 0
@@ -45,6 +48,7 @@ class Progress:
     problem: str = ""
     next_at: int | None = None
     ended_at: int | None = None
+    asked: bool = False
 
 
 def heard(progress: Progress, line: str) -> Progress:
@@ -73,10 +77,11 @@ def heard(progress: Progress, line: str) -> Progress:
 
 
 class Poller:
-    """One refresh at a time, at start, every so often, and when asked.
+    """One refresh at a time: of what is due, at start and every so often; of all that may be, when asked.
 
-    `on_change` is called when `progress` may have changed, `on_trouble` with a sentence when the poller
-    fails, once until it succeeds again. Without a command it is offline and does nothing.
+    `on_change` is called when `progress` may have changed, `on_end` when a refresh has ended, `on_trouble`
+    with a sentence when the poller fails, once until it succeeds again. The command is one that polls for
+    ever: `--once` or `--now` is put behind it. Without a command it is offline and does nothing.
     """
 
     def __init__(
@@ -86,12 +91,14 @@ class Poller:
         clock: Clock,
         on_change: Callable[[], None],
         on_trouble: Callable[[str], None],
+        on_end: Callable[[], None] = lambda: None,
     ) -> None:
         self._command = command
         self._every: int = round(every_minutes * 60)
         self._clock = clock
         self._on_change = on_change
         self._on_trouble = on_trouble
+        self._on_end = on_end
         self._child: Child | None = None
         self._task: asyncio.Task[None] | None = None
         self._announced = False
@@ -105,14 +112,17 @@ class Poller:
         """Whether a refresh is under way."""
         return self._task is not None and not self._task.done()
 
-    def start(self) -> bool:
-        """Begin a refresh; False when one is under way, or there is no poller."""
+    def start(self, *, asked: bool = False) -> bool:
+        """Begin a refresh; False when one is under way, or there is no poller.
+
+        `asked`: of every feed that may be asked again, due or not.
+        """
         if self._command is None or self.checking:
             return False
         self._stopped = False
-        self.progress = Progress("checking", ended_at=self.progress.ended_at)
+        self.progress = Progress("checking", ended_at=self.progress.ended_at, asked=asked)
         self._on_change()
-        self._child = Child(self._command)
+        self._child = Child([*self._command, "--now" if asked else "--once"])
         self._task = asyncio.create_task(self._run(self._child))
         return True
 
@@ -159,6 +169,7 @@ class Poller:
         if trouble and not self._complained:
             self._on_trouble(trouble)
         self._complained = bool(trouble)
+        self._on_end()
         self._on_change()
 
     def _describe(self, status: int, complaint: str) -> str:

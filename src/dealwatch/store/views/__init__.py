@@ -4,6 +4,7 @@ Nothing here writes, and nothing reaches SQLModel or SQLAlchemy. Lists are read 
 offset, and counts come from roll-ups, so that a page costs the same with ten thousand stories and a million.
 """
 
+from dealwatch.store.views.arrivals import stories_since
 from dealwatch.store.views.overview import feeds, overview
 from dealwatch.store.views.stories import stories_count, stories_page, story, story_rank
 from dealwatch.store.views.subjects import agreements, sectors, stakeholder, subject
@@ -19,6 +20,7 @@ __all__ = [
     "stakeholder",
     "stories_count",
     "stories_page",
+    "stories_since",
     "story",
     "story_rank",
     "subject",

@@ -2,7 +2,7 @@
 
 from dealwatch.store.rows import AgreementRow
 from dealwatch.tui.door import Door
-from dealwatch.tui.paint import Piece
+from dealwatch.tui.paint import Piece, width_of
 from dealwatch.tui.panes.marks import (
     DATE_WIDTH,
     STATUS_WIDTH,
@@ -18,6 +18,15 @@ from dealwatch.tui.window import ShortList
 from dealwatch.when import count, days_since, full_day, hour_or_day, local, today
 
 _NARROW = 36
+
+
+def _hangs_on(row: AgreementRow, with_status: bool) -> list[Piece]:
+    pieces: list[Piece] = []
+    for number, other in enumerate(row.depends_on):
+        mark, style = mark_piece(other.standing)
+        pieces += [("; hangs on " if number == 0 else " and ", "dim"), (f"{other.short} ", "")]
+        pieces += [(mark, style), status_piece_short(other.standing)] if with_status else [(mark[:1], style)]
+    return pieces
 
 
 class Agreements(Pane[AgreementRow]):
@@ -46,7 +55,7 @@ class Agreements(Pane[AgreementRow]):
         inner = width - 1
         if line == 0:
             return [(" ", ""), *self._status_line(row, inner)]
-        words = self._standing_words(row) if line == 1 else self._movement_words(row)
+        words = self._standing_words(row, width - 3) if line == 1 else self._movement_words(row)
         return [(" " * 3, ""), *words]
 
     def _status_line(self, row: AgreementRow, width: int) -> list[Piece]:
@@ -63,17 +72,20 @@ class Agreements(Pane[AgreementRow]):
             as_of_piece(row.standing, today(self.door.clock.now())),
         ]
 
-    def _standing_words(self, row: AgreementRow) -> list[Piece]:
-        """Since when, and what it hangs on."""
-        pieces: list[Piece] = []
-        if row.standing:
-            since = row.standing.since
-            on = today(self.door.clock.now())
-            pieces.append((f"since {full_day(since)} ({days_since(since, on)})", "dim"))
-        for number, other in enumerate(row.depends_on):
-            pieces += [("; hangs on " if number == 0 else " and ", "dim"), (other.short, "")]
-            pieces += [(" ", ""), mark_piece(other.standing), status_piece_short(other.standing)]
+    def _standing_words(self, row: AgreementRow, width: int) -> list[Piece]:
+        """Since when, and what it hangs on; what it hangs on is the last to be cut."""
+        for with_status, with_days in ((True, True), (False, True), (False, False)):
+            pieces = [*self._since(row, with_days), *_hangs_on(row, with_status)]
+            if width_of(pieces) <= width:
+                break
         return pieces
+
+    def _since(self, row: AgreementRow, with_days: bool) -> list[Piece]:
+        if row.standing is None:
+            return []
+        since = row.standing.since
+        days = f" ({days_since(since, today(self.door.clock.now()))})" if with_days else ""
+        return [(f"since {full_day(since)}{days}", "dim")]
 
     def _movement_words(self, row: AgreementRow) -> list[Piece]:
         if row.newest_story is None:

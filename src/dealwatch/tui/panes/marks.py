@@ -1,6 +1,9 @@
 """What the panes have in common: a status with its mark, tags in a column, and the legend."""
 
 import datetime as dt
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
 
 from rich.cells import cell_len
 
@@ -13,6 +16,9 @@ from dealwatch.when import as_of, standing_words
 
 STATUS_WIDTH = 15
 DATE_WIDTH = 9
+# A name of fewer letters is the beginning of too many words: AI, aid, air.
+_SHORT_NAME: Final = 4
+_END: Final = r"\b"
 
 
 def status_style(status: Status | None) -> str:
@@ -41,11 +47,47 @@ def right_cell_keeping(words: str, width: int) -> str:
     return " " * max(0, width - len(words)) + words if len(words) <= width else right_cell(words, width)
 
 
-def tags_words(tags: tuple[str, ...]) -> str:
-    """The first tag and how many more."""
-    if not tags:
-        return ""
-    return tags[0] if len(tags) == 1 else f"{tags[0]} +{len(tags) - 1}"
+def tags_words(tags: Sequence[str], agreements: Collection[str], words: str, width: int) -> str:
+    """What a row is about in `width` cells: its agreements, then sectors, and how many more there are.
+
+    A sector that the row's words name comes first. Where there is no room for both, the sector says more than
+    the agreement that it is under.
+    """
+    above = " ".join(tag for tag in tags if tag in agreements)
+    sectors = sorted((tag for tag in tags if tag not in agreements), key=lambda tag: not _named(tag, words))
+    if not (sectors and above):
+        return _sectors_words(sectors, width) if sectors else shortened(above, width)
+    both = f"{above} {_sectors_words(sectors, max(1, width - len(above) - 1))}"
+    return both if len(both) <= width and "…" not in both else _sectors_words(sectors, width)
+
+
+def _named(name: str, words: str) -> bool:
+    """Whether words begin like the first one of a name; a short name must stand there whole."""
+    first = re.escape(name.partition(" ")[0].strip(","))
+    return re.search(rf"\b{first}{_END if len(first) < _SHORT_NAME else ''}", words, re.I) is not None
+
+
+def _sectors_words(sectors: Sequence[str], width: int) -> str:
+    """As many sectors as fit whole, and the number of the others; the first one shortened if it must be."""
+    shown = 1
+    while shown < len(sectors) and len(_listed(sectors, shown + 1)) <= width:
+        shown += 1
+    more = f" +{len(sectors) - shown}" if shown < len(sectors) else ""
+    words = shortened(", ".join(sectors[:shown]), width - len(more)) + more
+    # Half a name is less than no number.
+    return words if "…" not in words else shortened(sectors[0], width)
+
+
+def _listed(names: Sequence[str], shown: int) -> str:
+    return ", ".join(names[:shown]) + (f" +{len(names) - shown}" if shown < len(names) else "")
+
+
+def shortened(name: str, width: int) -> str:
+    """A name cut at a word, so that "Digital tax" becomes "Digital" and not "Digital…"."""
+    if len(name) <= width:
+        return name
+    words = name[: width + 1].rpartition(" ")[0].rstrip(" ,").removesuffix(" and")
+    return words or cell(name, width)
 
 
 def legend(width: int) -> list[list[Piece]]:

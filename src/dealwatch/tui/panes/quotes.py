@@ -7,13 +7,14 @@ from dealwatch.tui.panes.marks import tags_words
 from dealwatch.tui.panes.pane import Pane
 from dealwatch.tui.targets import Target, voice
 from dealwatch.tui.text import cell, one_line, right_cell
-from dealwatch.when import day, today
+from dealwatch.when import short_day, today
 
 _NARROW = 40
 _WITH_TAGS = 56
 _WITH_SIDE = 72
 _WIDE = 100
-_DATE, _SPEAKER, _SIDE, _TAGS = 7, 16, 9, 8
+_WITH_LONG_TAGS = 64
+_DATE, _SPEAKER, _SIDE = 7, 16, 10
 
 SILENCE = "∅"
 
@@ -32,6 +33,10 @@ def said(row: VoiceRow) -> str:
     return f"“{words}”" if row.kind == "quote" and row.verbatim else words
 
 
+def _tags_room(width: int) -> int:
+    return 11 if width >= _WITH_LONG_TAGS else 8
+
+
 class Quotes(Pane[VoiceRow]):
     """Quotes and silences."""
 
@@ -47,12 +52,19 @@ class Quotes(Pane[VoiceRow]):
         return self._columns(width, "  ", "date", "who", "side", "words", "about", "")
 
     def cells(self, row: VoiceRow, width: int, line: int) -> list[Piece]:  # noqa: ARG002
-        when = day(row.date, today(self.door.clock.now()))
+        when = short_day(row.date, row.date_precision, today(self.door.clock.now()))
         mark = ("N" if row.new else " ") + (SILENCE if row.kind == "silence" else " ")
         style = "silence" if row.kind == "silence" else "quote"
         who = one_line(row.speaker) or "not named"
         return self._columns(
-            width - 1, mark, when, who, side_words(row.side), said(row), tags_words(row.tags), style
+            width - 1,
+            mark,
+            when,
+            who,
+            side_words(row.side),
+            said(row),
+            tags_words(row.tags, self.door.agreement_names, said(row), _tags_room(width - 1)),
+            style,
         )
 
     def _columns(
@@ -69,12 +81,13 @@ class Quotes(Pane[VoiceRow]):
             room -= _SIDE + 1
         if width < _WITH_TAGS:
             return [*pieces, (cell(words, room), style)]
-        words_room = room - _TAGS - 1
+        tags_room = _tags_room(width)
+        words_room = room - tags_room - 1
         return [
             *pieces,
             (cell(words, words_room), style),
             (" ", ""),
-            (cell(tags, _TAGS), "link" if style else ""),
+            (cell(tags, tags_room), "link" if style else ""),
         ]
 
     def target(self) -> Target | None:

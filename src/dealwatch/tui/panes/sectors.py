@@ -11,9 +11,11 @@ from dealwatch.tui.window import ShortList
 from dealwatch.when import today
 
 _NARROW = 36
-_WITH_TERMS = 88
-_NAME = 30
 _TERMS_LINES = 6
+
+
+def _room_for_name(width: int) -> int:
+    return max(6, width - STATUS_WIDTH - DATE_WIDTH - 2)
 
 
 class Sectors(Pane[SectorRow]):
@@ -28,28 +30,29 @@ class Sectors(Pane[SectorRow]):
     def heading(self, width: int) -> list[Piece]:
         if width - 2 < _NARROW:
             return []
-        name, terms = self._widths(width - 2)
+        name = _room_for_name(width - 2)
         return [
             ("  ", ""),
             (cell("sector", name), ""),
             (" ", ""),
             (cell("status", STATUS_WIDTH), ""),
             (right_cell("last seen", DATE_WIDTH), ""),
-            ("   " if terms else "", ""),
-            (cell("terms", terms - 3), ""),
         ]
 
-    def _widths(self, width: int) -> tuple[int, int]:
-        """Cells for the name and for the terms."""
-        room = max(6, width - STATUS_WIDTH - DATE_WIDTH - 2)
-        return (_NAME, room - _NAME) if width >= _WITH_TERMS else (room, 0)
+    def on_resize(self) -> None:
+        """Terms stand below each sector where there is room for them under all."""
+        rows = len(self.window.rows)
+        self.row_height = 2 if rows and self.inner_height - 1 >= 2 * rows else 1
+        super().on_resize()
 
-    def cells(self, row: SectorRow, width: int, line: int) -> list[Piece]:  # noqa: ARG002
+    def cells(self, row: SectorRow, width: int, line: int) -> list[Piece]:
+        if line:
+            return [(" " * 3 + cell(row.terms, width - 4), "dim")]
         inner = width - 3
         mark: list[Piece] = [(" ", ""), mark_piece(row.standing)]
         if inner < _NARROW:
             return [*mark, (cell(row.short, max(6, inner - STATUS_WIDTH)), ""), status_piece(row.standing)]
-        room, terms = self._widths(inner)
+        room = _room_for_name(inner)
         name = row.name if len(row.name) <= room else row.short
         return [
             *mark,
@@ -58,7 +61,6 @@ class Sectors(Pane[SectorRow]):
             status_piece(row.standing),
             (" ", ""),
             as_of_piece(row.standing, today(self.door.clock.now())),
-            *([("  " + cell(row.terms, terms - 2), "dim")] if terms else []),
         ]
 
     def legends(self) -> list[list[list[Piece]]]:

@@ -1,5 +1,9 @@
 """Pane 3: the stories, newest first."""
 
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
 from dealwatch.store.rows import StoryRow
 from dealwatch.tui.door import Door, Stories
 from dealwatch.tui.paint import Piece
@@ -10,9 +14,28 @@ from dealwatch.tui.text import cell, one_line, right_cell
 from dealwatch.when import hour_or_day
 
 _NARROW = 40
-_WITH_OUTLET = 64
-_WIDE = 100
-_DATE, _TAGS, _OUTLET = 7, 8, 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Cells of the columns beside the headline, which has the rest."""
+
+    tags: int
+    outlet: int
+
+
+_DATE = 7
+# From a width on; a narrow list has neither column.
+_LAYOUTS = (
+    (104, _Columns(tags=22, outlet=20)),
+    (64, _Columns(tags=12, outlet=12)),
+    (56, _Columns(tags=12, outlet=0)),
+    (_NARROW, _Columns(tags=8, outlet=0)),
+)
+
+
+def _columns(width: int) -> _Columns | None:
+    return next((columns for least, columns in _LAYOUTS if width >= least), None)
 
 
 class StoriesPane(Pane[StoryRow]):
@@ -25,33 +48,39 @@ class StoriesPane(Pane[StoryRow]):
         super().__init__(Stories(door), door, id=id)
 
     def heading(self, width: int) -> list[Piece]:
-        return self._columns(width, "", "date", "tags", "headline", "outlet") if width >= _NARROW else []
+        columns = _columns(width)
+        if columns is None:
+            return []
+        return self._row("", "date", cell("about", columns.tags), "headline", "", "outlet", width, "")
 
     def cells(self, row: StoryRow, width: int, line: int) -> list[Piece]:  # noqa: ARG002
         mark = "N" if row.new else " "
         when = hour_or_day(row.at, self.door.clock.now())
         title = one_line(row.title) or "(no headline)"
-        return self._columns(width - 1, mark, when, tags_words(row.tags), title, one_line(row.outlet))
+        columns = _columns(width - 1)
+        tags = tags_words(row.tags, self.door.agreement_names, title, columns.tags) if columns else ""
+        others = f"+{row.others}" if row.others else ""
+        return self._row(mark, when, tags, title, others, one_line(row.outlet), width - 1, "dim")
 
-    def _columns(self, width: int, mark: str, when: str, tags: str, title: str, outlet: str) -> list[Piece]:
-        pieces: list[Piece] = [
-            (cell(mark, 2), "new"),
-            (right_cell(when, _DATE), "dim" if mark == " " else ""),
-        ]
-        if width < _NARROW:
-            return [*pieces, (" ", ""), (cell(title, width - _DATE - 3), "")]
-        tag_room = _TAGS + 6 if width >= _WIDE else _TAGS
-        outlet_room = (_OUTLET + 8 if width >= _WIDE else _OUTLET) if width >= _WITH_OUTLET else 0
-        room = width - 2 - _DATE - 2 - tag_room - 1 - (outlet_room + 1 if outlet_room else 0)
-        pieces += [
-            ("  ", ""),
-            (cell(tags, tag_room), "link"),
-            (" ", ""),
-            (cell(title, room), "strong" if mark == "N" else ""),
-        ]
-        if outlet_room:
-            pieces += [(" ", ""), (cell(outlet, outlet_room), "dim")]
-        return pieces
+    def _row(
+        self, mark: str, when: str, tags: str, title: str, others: str, outlet: str, width: int, dim: str
+    ) -> list[Piece]:
+        columns = _columns(width)
+        shown = "strong" if mark == "N" else ""
+        pieces: list[Piece] = [(cell(mark, 2), "new"), (right_cell(when, _DATE), "" if mark == "N" else dim)]
+        if columns is None:
+            return [*pieces, (" ", ""), (cell(title, width - _DATE - 3), shown)]
+        outlet_room = columns.outlet + 1 if columns.outlet else 0
+        more = f" {others}" if others else ""
+        room = width - 2 - _DATE - 2 - columns.tags - 1 - outlet_room
+        pieces += [("  ", ""), (cell(tags, columns.tags), "link" if dim else ""), (" ", "")]
+        if not outlet_room:
+            return [*pieces, (cell(title, room - len(more)), shown), (more, "link")]
+        named = cell(
+            outlet, min(len(one_line(outlet)), columns.outlet - len(more)) if more else columns.outlet
+        )
+        rest = columns.outlet - len(more) - cell_len(named) if more else 0
+        return [*pieces, (cell(title, room), shown), (" ", ""), (named, dim), (more + " " * rest, "link")]
 
     def target(self) -> Target | None:
         return story(self.current.id) if self.current else None

@@ -95,6 +95,9 @@ class BarScreen(Screen[None]):
             return [(" ", ""), *note], [("  ", ""), *poller, (" ", "")]
         return [(" ", ""), *poller], []
 
+    def reload(self) -> None:
+        """The store has changed."""
+
     def note(self) -> list[Piece]:
         """What this screen has to tell when nothing else is said."""
         return []

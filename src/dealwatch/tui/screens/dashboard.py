@@ -45,6 +45,7 @@ class Dashboard(BarScreen):
         self._door = door
         self._zoomed = False
         self._preview_timer: Timer | None = None
+        self._previewed: int | None = None
         self.panes: tuple[AnyPane, ...] = (
             Agreements(door, id="agreements"),
             Sectors(door, id="sectors"),
@@ -92,6 +93,7 @@ class Dashboard(BarScreen):
         """The store has changed."""
         for pane in self.panes:
             pane.reload()
+        self._preview_soon()
         self.show_bars()
 
     def on_resize(self) -> None:
@@ -179,7 +181,10 @@ class Dashboard(BarScreen):
     def _preview(self) -> None:
         row = self.panes[2].current
         detail = self._door.story(row.id) if row is not None else None
-        self.query_one("#preview", Document).show("Story", story_page(detail) if detail else [])
+        preview = self.query_one("#preview", Document)
+        show = preview.renew if detail and detail.id == self._previewed else preview.show
+        self._previewed = detail.id if detail else None
+        show("Story", story_page(detail) if detail else [])
 
     def on_row_list_waiting(self) -> None:
         self.show_bars()

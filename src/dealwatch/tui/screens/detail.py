@@ -64,17 +64,37 @@ def _stakeholder(door: Door, id: str) -> Page | None:
 
 
 class DetailScreen(PageScreen):
-    """One page, with its keys."""
+    """One page, with its keys. `again` makes it anew from the store."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, again: Callable[[], Page | None]) -> None:
         super().__init__()
         self._page = page
+        self._again = again
+        self._stale = False
         self.place = page.place
 
     def on_mount(self) -> None:
         super().on_mount()
         self.show_page(self._page.title, self._page.blocks)
         self.page.focus()
+
+    def reload(self) -> None:
+        self._stale = True
+        if self.is_current:
+            self._renew()
+
+    def on_screen_resume(self) -> None:
+        if self._stale:
+            self._renew()
+        super().on_screen_resume()
+
+    def _renew(self) -> None:
+        """What is on the page may have changed; one that cannot be read just now stays as it is."""
+        self._stale = False
+        page = self._again()
+        if page is not None and page != self._page:
+            self._page = page
+            self.renew_page(page.title, page.blocks)
 
     def link(self) -> str:
         """The link of the marked line, else the page's."""

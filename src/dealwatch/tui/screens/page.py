@@ -25,6 +25,11 @@ class PageScreen(BarScreen):
         self.page.show(title, blocks)
         self.show_bars()
 
+    def renew_page(self, title: str, blocks: list[Block]) -> None:
+        """Put the same page up as it is by now, without moving what is read."""
+        self.page.renew(title, blocks)
+        self.show_bars()
+
     def refusal(self, action: str) -> str:
         if action in ("reader.open", "reader.next") and not self.page.stops:
             return "nothing on this page leads further"

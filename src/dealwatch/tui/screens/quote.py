@@ -5,7 +5,7 @@ from dealwatch.tui import targets
 from dealwatch.tui.blocks import Block, Mark, block, heading
 from dealwatch.tui.panes.quotes import said, side_words
 from dealwatch.tui.text import one_line, plain
-from dealwatch.when import full_day
+from dealwatch.when import told_day
 
 # As much of the story as shows what was meant.
 _AROUND = 700
@@ -24,7 +24,7 @@ def _words(voice: VoiceDetail) -> list[Block]:
     blocks = [
         block(who, "title", target=known),
         block(", ".join(part for part in (row.role, side_words(row.side)) if part), "dim"),
-        block(f"{full_day(row.date)}   {one_line(row.outlet)}{about}", "dim"),
+        block(f"{told_day(row.date, row.date_precision)}   {one_line(row.outlet)}{about}", "dim"),
         block(said(row), "silence" if row.kind == "silence" else "quote", lead="│ ", hang="│ ", margin=1),
     ]
     if row.kind == "quote" and not row.verbatim:
@@ -61,5 +61,10 @@ def _from_dossier(voice: VoiceDetail) -> list[Block]:
     if row.source_url:
         blocks.append(block(row.source_url, "link", url=row.source_url))
     else:
-        blocks.append(block(f"source: {one_line(row.outlet)}, {full_day(row.date)}; no link is known", "dim"))
+        blocks.append(
+            block(
+                f"source: {one_line(row.outlet)}, {told_day(row.date, row.date_precision)}; no link is known",
+                "dim",
+            )
+        )
     return blocks

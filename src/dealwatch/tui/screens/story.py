@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from dealwatch.store.rows import Passage, SignalDetail, StoryDetail, TagDetail, VoiceDetail
+from dealwatch.store.rows import Passage, SignalDetail, StoryDetail, StoryRow, TagDetail, VoiceDetail
 from dealwatch.text import Untrusted
 from dealwatch.tui import targets
 from dealwatch.tui.blocks import Block, Mark, block, heading
 from dealwatch.tui.panes.quotes import SILENCE, said
 from dealwatch.tui.text import one_line, plain
 from dealwatch.values import Mode
-from dealwatch.when import moment
+from dealwatch.when import full_day, local, moment
 
 # A passage found, how it is shown, and its label in the margin.
 Found = tuple[Passage, str, str]
@@ -24,6 +24,7 @@ def story_page(story: StoryDetail) -> list[Block]:
         *_voices(story.voices, "quote"),
         *_voices(story.voices, "silence"),
         *_signals(story.signals),
+        *_elsewhere(story.cluster),
         *_why(story),
     ]
 
@@ -116,6 +117,25 @@ def _signals(signals: tuple[SignalDetail, ...]) -> list[Block]:
 def _reported(signal: SignalDetail) -> str:
     how = {Mode.FACT: "reported", Mode.RUMOUR: "rumoured", Mode.DENIED: "denied to be"}[signal.mode]
     return f"{how} {signal.status.label}, confidence {signal.confidence:.2f}"
+
+
+def _elsewhere(cluster: tuple[StoryRow, ...]) -> list[Block]:
+    """The copies of the story that other outlets or feeds have: enter opens one, o its link."""
+    if not cluster:
+        return []
+    blocks = [heading(f"The same story elsewhere ({len(cluster)})")]
+    for row in cluster:
+        outlet = one_line(row.outlet) or "outlet not named"
+        blocks.append(
+            block(
+                f"{outlet}: {one_line(row.title) or '(no headline)'}",
+                lead=f"{full_day(local(row.at).date()):>11}   ",
+                lead_style="dim",
+                target=targets.story(row.id),
+                url=row.url,
+            )
+        )
+    return blocks
 
 
 def _why(story: StoryDetail) -> list[Block]:

@@ -1,6 +1,7 @@
 """An agreement or a sector: where it stands, on what terms, and how it got there."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from dealwatch.store.rows import (
     AgreementRow,
@@ -91,11 +92,17 @@ def _terms(detail: SubjectDetail) -> list[Block]:
         blocks.append(block(f"terms, our summary: {detail.row.terms}", margin=1, url=url))
     if detail.note:
         blocks.append(block(f"note: {detail.note}", "dim", margin=1))
-    if detail.source_url:
-        blocks.append(block(detail.source_url, "link", url=detail.source_url))
-    if detail.terms_source_url and detail.terms_source_url != detail.source_url:
-        blocks.append(block(detail.terms_source_url, "link", url=detail.terms_source_url))
-    return blocks
+    return [*blocks, *_links(_pages(detail))]
+
+
+def _pages(detail: SubjectDetail) -> tuple[str, ...]:
+    """Each page that the dossier names for it, once."""
+    first = (detail.source_url, detail.terms_source_url, detail.status_source_url)
+    return tuple(dict.fromkeys(url for url in (*first, *detail.source_urls) if url))
+
+
+def _links(urls: Iterable[str], lead: str = "") -> list[Block]:
+    return [block(url, "link", lead=lead, url=url) for url in urls]
 
 
 def _history(history: tuple[LedgerRow, ...]) -> list[Block]:
@@ -144,6 +151,11 @@ def _sectors(sectors: tuple[SectorRow, ...]) -> list[Block]:
     return [heading(f"Sectors ({len(sectors)})"), *rows]
 
 
+def _further(urls: tuple[str, ...], first: str) -> list[str]:
+    """The pages beside the one that the line itself opens."""
+    return [url for url in urls if url != first]
+
+
 def _events(events: tuple[EventRow, ...]) -> list[Block]:
     if not events:
         return []
@@ -159,6 +171,7 @@ def _events(events: tuple[EventRow, ...]) -> list[Block]:
                 url=event.source_url,
             )
         )
+        blocks += _links(_further(event.source_urls, event.source_url), " " * 14)
     return blocks
 
 
@@ -171,6 +184,7 @@ def _investments(investments: tuple[InvestmentRow, ...]) -> list[Block]:
         blocks.append(
             block(f"{row.company}: {row.what} ({facts})", lead="  ", hang="    ", url=row.source_url)
         )
+        blocks += _links(_further(row.source_urls, row.source_url), "    ")
     return blocks
 
 
