@@ -6,6 +6,7 @@ from dealwatch.reading import speech
 from dealwatch.reading.attribution import Attribution, Scene, made
 from dealwatch.reading.governors import is_passive
 from dealwatch.reading.phrases import Phrase, phrase_right, subject_left
+from dealwatch.reading.tables import words
 from dealwatch.reading.tokens import Line
 
 AHEAD: Final = 34
@@ -88,18 +89,35 @@ def subject_verb(scene: Scene, at: int, first: int, high: int, invited: bool) ->
         kind = line.kinds[verb]
         if kind in "JF" and is_passive(line, verb, first):
             continue
-        if kind == "V" or (kind in "JF" and invited) or (kind == "v" and line.kinds[verb - 1] in "ATB"):
+        if kind == "V" or (kind in "JF" and invited) or (kind == "v" and _takes_base(line, verb, first, invited)):
             found = subject_left(line, verb, first)
             if found is None or (not invited and verb > first + 5):
                 continue
             if full_stop and verb + 1 < high:
                 continue
             return made(scene, found, "subject-verb")
-        if kind == "n" and line.lower[verb] in speech.NOUN_LIKE and line.kinds[verb - 1] in "NP" and invited:
+        if (
+            kind == "n"
+            and line.lower[verb] in speech.NOUN_LIKE
+            and invited
+            and (line.kinds[verb - 1] in "NP" or verb + 1 == high)
+        ):
             found = subject_left(line, verb, first)
             if found is not None:
                 return made(scene, found, "subject-verb")
     return None
+
+
+def _takes_base(line: Line, verb: int, first: int, invited: bool) -> bool:
+    """ "he would say", "went on to say"; in the present tense "they say", "the two write", "critics say"."""
+    before = line.kinds[verb - 1]
+    if before in "ATB":
+        return True
+    plural = before in "Nn" and line.lower[verb - 1].endswith("s")
+    return invited and (plural or line.lower[verb - 1] in _MANY) and verb - first < 6
+
+
+_MANY: Final = words("they we i two three both some many people")
 
 
 def clause_after_comma(scene: Scene, at: int) -> Attribution | None:

@@ -49,6 +49,9 @@ def _after_semicolon(line: Line, low: int, last: int) -> int:
 
 def colon_clause(scene: Scene, low: int, colon: int) -> Attribution | None:
     line = scene.line
+    dash = next((i for i in range(colon - 1, max(low, colon - 6), -1) if line.kinds[i] == "-"), -1)
+    if dash > low and set(line.kinds[dash + 1 : colon]) == {"N"}:
+        return made(scene, Phrase(dash + 1, colon - 1), "label")  # "A headline - Jane Smith: “…”"
     found = nearest_speech(scene, low, colon - 1)
     if found is None:
         found = speech_noun(scene, low, colon - 1) or any_clause(scene, low, colon - 1)

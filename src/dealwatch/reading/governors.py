@@ -9,6 +9,8 @@ from dealwatch.reading.tables import words
 from dealwatch.reading.tokens import Line
 
 _AHEAD: Final = 34
+# A verb this close to the quotation governs it.
+_RIGHT_BEFORE: Final = 3
 
 
 def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
@@ -16,7 +18,10 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
     if is_adjectival(line, verb, low):
         return None
     if is_passive(line, verb, low):
-        return agent_of(scene, verb)
+        near = last - verb < _RIGHT_BEFORE and line.lower[last] != "by"
+        return agent_of(scene, verb) or (Attribution(None, "passive") if near else None)
+    if _names(line, verb, last):
+        return Attribution(None, "passive")
     found = subject_left(line, verb, low)
     if found is not None:
         return made(scene, _teller_of(line, found, verb, low) or found, "clause")
@@ -26,6 +31,17 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
         if right is not None:
             return made(scene, right, "inverted")
     return None
+
+
+def _names(line: Line, verb: int, last: int) -> bool:
+    """ "a website called “…”", "a plan dubbed the “…”": what a thing is called, by nobody in particular."""
+    named = line.lower[verb] in _NAMING and verb > 0 and last - verb < 2
+    return named and line.kinds[verb - 1] == "n" and line.lower[verb - 1] not in _SPEAKING_NOUNS and not (
+        line.lower[verb - 1].endswith("s") or line.lower[verb - 1] in names.WRITINGS
+    )
+
+
+_NAMING: Final = words("called dubbed titled entitled nicknamed named labeled labelled billed branded known")
 
 
 def _teller_of(line: Line, found: Phrase, verb: int, low: int) -> Phrase | None:

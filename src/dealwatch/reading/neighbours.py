@@ -102,7 +102,8 @@ def inherit_paragraph(
     above = spans[paragraph - 1]
     source: Attribution | None = None
     last = max((n for n in range(first) if runs[n].paragraph == paragraph - 1), default=None)
-    if text[above.end - 1] == ":":
+    open_above = last is not None and not runs[last].closed and runs[last].outer.end == above.end
+    if text[above.end - 1] == ":" and not open_above:
         line = read_line(
             text, above, [(n, runs[n]) for n in range(first) if runs[n].paragraph == paragraph - 1]
         )

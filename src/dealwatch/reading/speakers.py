@@ -60,11 +60,17 @@ def _own_clause(scene: Scene, number: int) -> Attribution:
         left = at - 1
         invited = left < scene.line.sentence_start(at) or scene.line.kinds[left] in ",:-Q"
     if invited:
+        if ending in "?!" and _introduced(scene, at):
+            # "Smith was asked, “Why?” She answered": the next sentence is another clause.
+            before = before_clause(scene, at)
+            if before is not None:
+                return before
         after = after_clause(scene, at, True)
         if after is not None and _relays(scene, after):
             # "…”, the paper reported": who is reported comes before, if anybody does.
             return before_clause(scene, at) or after
-        if after is not None and _is_fragment(scene, number, at) and not _ends_it(scene, after):
+        fragment = after is not None and _is_fragment(scene, at)
+        if fragment and after is not None and not _ends_it(scene, after) and _is_doubtful(scene, number, after):
             # "He gave it to the “middle class,” Jones has struggled …": the words belong to what is before.
             before = before_clause(scene, at)
             told = before is not None and before.source is not None and before.rule in _TOLD
@@ -77,10 +83,28 @@ def _own_clause(scene: Scene, number: int) -> Attribution:
     return before or after_clause(scene, at, False) or Attribution()
 
 
-def _is_fragment(scene: Scene, number: int, at: int) -> bool:
-    run = scene.runs[number]
+def _introduced(scene: Scene, at: int) -> bool:
+    """Whether the words before the mark end in a verb of saying and a comma or colon: "he said, “"."""
+    kinds = scene.line.kinds
+    low = scene.line.sentence_start(at)
+    return at - 2 >= low and kinds[at - 1] in ",:" and any(kind in "VJgF" for kind in kinds[max(low, at - 4) : at - 1])
+
+
+def _is_fragment(scene: Scene, at: int) -> bool:
     before = scene.line.kinds[at - 1] if at > scene.line.sentence_start(at) else ""
-    return before not in ("", ",", ":", "Q", "-") and scene.text[run.start].islower()
+    return before not in ("", ",", ":", "Q", "-")
+
+
+def _is_doubtful(scene: Scene, number: int, after: Attribution) -> bool:
+    """Whether the clause after a fragment may begin another thought: no capital, or no verb of saying."""
+    if scene.text[scene.runs[number].start].islower():
+        return True
+    line = scene.line
+    end = after.source.end if after.source is not None else 0
+    at = next((i for i, start in enumerate(line.starts) if start >= end), len(line))
+    while at < len(line) and line.kinds[at] in "AB":
+        at += 1
+    return at < len(line) and line.kinds[at] == "F"
 
 
 def _ends_it(scene: Scene, found: Attribution) -> bool:
