@@ -137,6 +137,8 @@ def _teller_above(text: str, above: Span, runs: list[Run]) -> Attribution | None
 
 _TELLS: Final = frozenset(("clause", "participle"))
 _SIGNATURE: Final = re.compile(r"[-–—]{1,2} ?(?=[A-Z])([^.,\n—]{3,60})[.,\n—]?")
+_LONGEST_HEADLINE: Final = 160
+_HEAD: Final = re.compile(r"([A-Z][\w.-]+)(?:[’']s)?\s")
 _SPEAKER_LABEL: Final = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}): ?")
 
 
@@ -145,12 +147,24 @@ def by_label(text: str, spans: list[Span], runs: list[Run], number: int) -> Attr
     paragraph = runs[number].paragraph
     label = _SPEAKER_LABEL.match(text, spans[paragraph].start, spans[paragraph].end)
     if label is not None and label.end() < runs[number].start:
-        return Attribution(Mention("name", _cased(label.group(1)), label.start(1), label.end(1)), "label")
+        rule = "headline" if runs[number].single and _is_headline(text, spans[paragraph]) else "label"
+        return Attribution(Mention("name", _cased(label.group(1)), label.start(1), label.end(1)), rule)
+    if runs[number].single and _is_headline(text, spans[paragraph]):
+        head = _HEAD.match(text, spans[paragraph].start, runs[number].outer.start)
+        if head is not None:
+            return Attribution(Mention("name", head.group(1), head.start(1), head.end(1)), "headline")
     if paragraph + 1 < len(spans) and runs[number].outer.end >= spans[paragraph].end - 2:
         below = _SIGNATURE.match(text, spans[paragraph + 1].start, spans[paragraph + 1].end)
         if below is not None:
             return Attribution(Mention("name", below.group(1), below.start(1), below.end(1)), "signature")
     return None
+
+
+def _is_headline(text: str, span: Span) -> bool:
+    """One short line, most of whose longer words have a capital."""
+    long_words = [word for word in span.of(text).split() if len(word.strip("‘’'“”\"")) > 3]
+    capital = sum(word.lstrip("‘'“\"")[:1].isupper() for word in long_words)
+    return span.end - span.start < _LONGEST_HEADLINE and capital > 0.7 * len(long_words)
 
 
 def _cased(name: str) -> str:

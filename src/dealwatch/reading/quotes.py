@@ -72,6 +72,9 @@ def _double_runs(text: str, span: Span, number: int) -> list[Run]:
             if opened.group() == "“" and (mark.group() == '"' or _nested(text, mark.end(), span)):
                 depth += mark.group() == "“"
                 continue
+            if opened.group() == '"' and mark.group() == "“" and _inside_straight(text, opened, mark, span):
+                depth += 1
+                continue
             _append(runs, text, opened, mark.start(), mark.start(), number, closed=False)
             opened, depth = mark, 0
     if opened is not None:
@@ -128,6 +131,15 @@ def _nested(text: str, start: int, span: Span) -> bool:
         return False
     opening = text.find("“", start, second)
     return opening < 0
+
+
+def _inside_straight(text: str, opened: re.Match[str], mark: re.Match[str], span: Span) -> bool:
+    """Whether curly marks stand inside straight ones: both pairs close, or the straight ones hold a paragraph."""
+    limit = min(span.end, mark.end() + 600)
+    close = text.find("”", mark.end(), limit)
+    if close < 0:
+        return False
+    return text.find('"', close + 1, span.end) >= 0 or opened.start() == span.start
 
 
 def _append(

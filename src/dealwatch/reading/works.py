@@ -26,7 +26,7 @@ def is_speech(text: str, run: Run, found: Attribution) -> bool:
     titled = all(word[:1].isupper() for word in quoted)
     if titled and 1 < len(quoted) < 6 and found.rule == "subject-verb" and quoted[-1][-1] not in ",.?!":
         return False  # “All Things”, this year’s programme, …
-    if len(quoted) > 1 and _is_titled(quoted) and _names_a_work(text, run):
+    if len(quoted) > 1 and _is_titled(quoted) and _names_a_work(text, run, found.rule == "headline"):
         return False
     if found.source is not None and found.rule not in ("any-verb", "right"):
         return True
@@ -39,9 +39,9 @@ def _is_titled(quoted: list[str]) -> bool:
     return all(not word[0].isalpha() or word[0].isupper() for word in heavy)
 
 
-def _names_a_work(text: str, run: Run) -> bool:
+def _names_a_work(text: str, run: Run, headline: bool) -> bool:
     before = _LAST_WORD.search(text[max(0, run.outer.start - _LOOK_BACK) : run.outer.start])
     if before is None:
         return False
     word = before.group(1).lower().replace("’", "'")
-    return word in _BEFORE_A_TITLE or word.endswith(("'s", "s'"))
+    return word in _BEFORE_A_TITLE or (word.endswith(("'s", "s'")) and not headline)
