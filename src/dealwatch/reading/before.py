@@ -50,8 +50,13 @@ def _after_semicolon(line: Line, low: int, last: int) -> int:
 def colon_clause(scene: Scene, low: int, colon: int) -> Attribution | None:
     line = scene.line
     dash = next((i for i in range(colon - 1, max(low, colon - 6), -1) if line.kinds[i] == "-"), -1)
-    if dash > low and set(line.kinds[dash + 1 : colon]) == {"N"}:
+    if dash > low and line.kinds[dash + 1] == "N" and set(line.kinds[dash + 1 : colon]) <= {"N", "C"}:
         return made(scene, Phrase(dash + 1, colon - 1), "label")  # "A headline - Jane Smith: “…”"
+    if "from" in line.lower[max(low, colon - 5) : colon] and colon - low < _RIGHT_BEFORE + 3:
+        # "From the report: “…”", "More from Smith: “…”"
+        source = phrase_right(line, line.lower.index("from", low) + 1, colon)
+        if source is not None and source.last == colon - 1:
+            return made(scene, source, "label")
     found = nearest_speech(scene, low, colon - 1)
     if found is None:
         found = speech_noun(scene, low, colon - 1) or any_clause(scene, low, colon - 1)

@@ -51,12 +51,18 @@ def _teller_of(line: Line, found: Phrase, verb: int, low: int) -> Phrase | None:
     at = found.first - 1
     while at > low and (line.kinds[at] in "BS" or line.lower[at] in speech.DAYS):
         at -= 1
+    if at > low and line.kinds[at] in "nNO":
+        told = phrase_left(line, at, low) or Phrase(at, at)
+        at = told.first - 1 if told.first > low and line.lower[told.first - 1] in _TELLING else at
     if at <= low or line.kinds[at] not in "Vv" or is_passive(line, at, low) or is_adjectival(line, at, low):
         return None
     outer = subject_left(line, at, low)
     if outer is None or outer.last >= at or (line.kinds[outer.last] == "n" and not _speaks(line, outer)):
         return None
     return outer
+
+
+_TELLING: Final = words("tell tells told telling assure assured remind reminded warn warned inform informed")
 
 
 def _speaks(line: Line, found: Phrase) -> bool:
@@ -193,13 +199,13 @@ def noun_like(scene: Scene, verb: int, low: int) -> Attribution | None:
     line = scene.line
     if verb == low or is_possessive(line.lower[verb - 1]):
         return None
-    speaks = line.lower[verb - 1] in _SPEAKING_NOUNS
+    speaks = line.lower[verb - 1] in _SPEAKING_NOUNS or line.lower[verb - 1] in names.WRITINGS
     if line.kinds[verb - 1] not in "NPBR," and not speaks:
         return None
     found = subject_left(line, verb, low)
     if found is None or (line.kinds[found.last] not in "NPR" and not speaks):
         return None
-    return made(scene, found, "clause")
+    return made(scene, _teller_of(line, found, verb, low) or found, "clause")
 
 
 _SPEAKING_NOUNS: Final = names.OFFICES | speech.SPOKESPEOPLE | names.BODY_NOUNS

@@ -147,6 +147,8 @@ def subject_left(line: Line, verb: int, low: int, depth: int = 0) -> Phrase | No
     found: Phrase | None = None
     if kind in "NnP0D":
         found = _past_adverbials(line, phrase_left(line, at, low), low)
+        if found is not None and found.first - 1 > low and line.kinds[found.first - 1] == "T":
+            found = _governor(line, found.first - 1, low, depth, reach=8) or found
     elif kind == "R" or (kind == "S" and line.lower[at] == "that"):
         found = _antecedent(line, at, low)
     elif kind == "C":
@@ -186,9 +188,12 @@ def _skip_left(line: Line, at: int, low: int) -> int:
             kind in "BA"
             or line.lower[at] in speech.REFLEXIVES
             or (kind == "0" and at - 1 >= low and line.lower[at - 1] in speech.DAYS)
-            or (kind == "I" and at + 1 < len(kinds) and (line.lower[at + 1] in speech.DAYS) and at > low)
+            or (kind in "ID" and at + 1 < len(kinds) and (line.lower[at + 1] in speech.DAYS) and at > low)
+            or (kind == "I" and kinds[at + 1 : at + 2] == ["D"] and line.lower[at + 2] in speech.DAYS and at > low)
         ):
             at -= 1
+        elif line.lower[at] in speech.TIMES and at - 1 > low and line.lower[at - 1] in speech.TIME_WORDS:
+            at -= 2
         else:
             break
     return at
