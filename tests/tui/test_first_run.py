@@ -85,6 +85,6 @@ async def test_an_empty_store_says_so_in_each_pane(empty_store: Path) -> None:
     app = app_on(empty_store)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert "No story yet: r asks the feeds." in screen_text(app)
+        assert "No story yet, and offline nobody is asked." in screen_text(app)
         await pilot.press("j", "G", "enter", "o", "full_stop")
         assert app.is_running

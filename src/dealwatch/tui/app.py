@@ -58,7 +58,7 @@ class DealwatchApp(App[None]):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_named(config.ui.theme)
+        self.theme = theme_named(config.ui.theme, few_colours=self.console.color_system == "standard")
         use_glyphs(config.ui.glyphs)
         self.clock = clock
         self.said = ""
@@ -70,6 +70,7 @@ class DealwatchApp(App[None]):
         self._prepare_command = prepare_command
         self._overview: Overview | None = None
         self._new = 0
+        self._answered: int | None = None
         self._said_until = 0
         self._worded_at = 0
         self.poller = Poller(
@@ -167,6 +168,7 @@ class DealwatchApp(App[None]):
         if self.door is not None:
             self._overview = self.door.overview()
             self._new = self.door.new_stories()
+            self._answered = self.door.last_answer() if self._overview.feeds_failing else None
 
     def _reword(self) -> None:
         self._worded_at = self.clock.now()
@@ -180,7 +182,7 @@ class DealwatchApp(App[None]):
         if self._overview is None:
             return [(" dealwatch", "title"), (f"   {place}", "strong")], []
         now = self.clock.now()
-        left = bars.header_left(self._overview, self.poller.progress, now, width, place)
+        left = bars.header_left(self._overview, self._answered, self.poller.progress, now, width, place)
         return left, bars.header_right(self._new)
 
     def poller_words(self) -> list[Piece]:

@@ -14,12 +14,18 @@ _ROOMY = 100
 _CRAMPED = 60
 
 
-def header_left(overview: Overview, progress: Progress, now: int, width: int, place: str) -> list[Piece]:
-    """The name, where one is, as of when the store is, and how the feeds are."""
+def header_left(
+    overview: Overview, answered: int | None, progress: Progress, now: int, width: int, place: str
+) -> list[Piece]:
+    """The name, where one is, as of when the store is, and how the feeds are.
+
+    `answered` is when a feed last answered, which matters when all of them fail.
+    """
+    checked = _checked(overview, answered, progress, now)
     if width < _CRAMPED:
         return [
             (f" {place}   " if place else " ", "strong"),
-            *_checked(overview, progress, now),
+            *checked,
             *_feeds(overview, "   "),
         ]
     pieces: list[Piece] = [(" dealwatch", "title")]
@@ -27,11 +33,14 @@ def header_left(overview: Overview, progress: Progress, now: int, width: int, pl
         pieces.append((f"   {place}", "strong"))
     elif width >= _ROOMY:
         pieces.append((f"   {one_line(overview.name)}", ""))
-    return [*pieces, ("   ", ""), *_checked(overview, progress, now), *_feeds(overview, "   ")]
+    return [*pieces, ("   ", ""), *checked, *_feeds(overview, "   ")]
 
 
-def _checked(overview: Overview, progress: Progress, now: int) -> list[Piece]:
+def _checked(overview: Overview, answered: int | None, progress: Progress, now: int) -> list[Piece]:
     at = overview.last_refresh
+    if 0 < overview.feeds == overview.feeds_failing and progress.phase != "offline":
+        of = f", stored {hour_or_day(answered, now)}, {ago(answered, now)}" if answered else " yet"
+        return [("no feed answers", "alarm"), (of, "")]
     if progress.phase == "offline":
         return [("offline", "alarm"), (f", stored {hour_or_day(at, now)}" if at else ", never checked", "")]
     return [(f"checked {hour_or_day(at, now)}, {ago(at, now)}" if at else "never checked", "")]
@@ -41,6 +50,8 @@ def _feeds(overview: Overview, before: str) -> list[Piece]:
     if not overview.feeds:
         return []
     failing = overview.feeds_failing
+    if failing == overview.feeds:
+        return [(f"{before}{count(failing, 'feed')} failing", "alarm")]
     if not failing:
         return [(f"{before}{count(overview.feeds, 'feed')} ok", "dim")]
     return [(before + count(overview.feeds, "feed") + ", ", "dim"), (f"{failing} failing", "alarm")]
@@ -84,6 +95,8 @@ def status(progress: Progress, now: int) -> list[Piece]:
     when = f"next check {hour_or_day(progress.next_at, now)}" if progress.next_at else "r checks the feeds"
     if progress.problem:
         return [(progress.problem, "alarm"), (f"; {when}", "dim")]
+    if progress.silent:
+        return [(progress.silence, "alarm"), (f"; {when}", "dim")]
     came = f"{count(progress.new, 'story', 'stories')} came in; " if progress.new else ""
     return [(came, ""), (when, "dim")]
 

@@ -130,6 +130,12 @@ class Door:
         asked = [feed.last_attempt or 0 for feed in feeds if feed.enabled]
         return min(asked) + floor if asked else None
 
+    def last_answer(self) -> int | None:
+        """When a feed last answered."""
+        nobody: tuple[FeedRow, ...] = ()
+        feeds = self.read(lambda: views.feeds(self.connection), nobody)
+        return max((feed.last_success for feed in feeds if feed.last_success is not None), default=None)
+
     def changed(self) -> bool:
         """Whether another process has written since the last time this was asked."""
         version = self.read(lambda: data_version(self.connection), self._version)

@@ -16,6 +16,7 @@ from dealwatch.tui.text import one_line
 
 _COALESCE: Final = 0.25
 _ALL_FAILED: Final = 1
+_NOT_STARTED: Final = 127
 
 
 class _Said(msgspec.Struct):
@@ -37,7 +38,8 @@ class _Said(msgspec.Struct):
 class Progress:
     """Where the refresh stands. `next_at` is the instant of the next one, None when none is planned.
 
-    `asked` is whether a person wanted this one, `problem` what kept it from any answer.
+    `asked` is whether a person wanted this one, `problem` what kept the poller from its work; `silent` are
+    the feeds of the last round that asked any, when none of them answered.
     """
 
     phase: Literal["offline", "idle", "checking"] = "idle"
@@ -49,6 +51,12 @@ class Progress:
     next_at: int | None = None
     ended_at: int | None = None
     asked: bool = False
+    silent: int = 0
+
+    @property
+    def silence(self) -> str:
+        """That no feed answers, in words."""
+        return f"none of {self.silent} feeds answered: `dealwatch feeds` says why" if self.silent else ""
 
 
 def heard(progress: Progress, line: str) -> Progress:
@@ -69,11 +77,19 @@ def heard(progress: Progress, line: str) -> Progress:
                 new=progress.new + said.new,
             )
         case "done":
-            problem = f"none of {said.failed} feeds answered" if said.failed and not said.answered else ""
-            return replace(progress, new=said.new, problem=problem)
+            silent = said.failed if not said.answered else 0
+            # A round that asked nobody says nothing about who answers.
+            return replace(progress, new=said.new, silent=silent if progress.due else progress.silent)
         case "busy":
             return replace(progress, problem=one_line(said.message))
     return progress
+
+
+def _describe(status: int, complaint: str) -> str:
+    if status == _NOT_STARTED:
+        return f"the poller cannot be started: {complaint}"
+    how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
+    return f"the poller {how}{': ' + complaint if complaint else ''}"
 
 
 class Poller:
@@ -120,7 +136,8 @@ class Poller:
         if self._command is None or self.checking:
             return False
         self._stopped = False
-        self.progress = Progress("checking", ended_at=self.progress.ended_at, asked=asked)
+        before = self.progress
+        self.progress = Progress("checking", ended_at=before.ended_at, asked=asked, silent=before.silent)
         self._on_change()
         self._child = Child([*self._command, "--now" if asked else "--once"])
         self._task = asyncio.create_task(self._run(self._child))
@@ -152,31 +169,28 @@ class Poller:
         try:
             status = await child.run(on_line)
         except OSError as error:
-            status, complaint = 127, str(error)
+            status, complaint = _NOT_STARTED, str(error)
         self._ended(status, one_line(complaint))
 
     def _ended(self, status: int, complaint: str) -> None:
-        trouble = "" if status == 0 or self._stopped else self._describe(status, complaint)
-        self._crashes = self._crashes + 1 if trouble and status != _ALL_FAILED else 0
+        worked = status == 0 or self._stopped
+        silent = status == _ALL_FAILED and bool(self.progress.silent) and not complaint
+        crash = "" if worked or silent else _describe(status, complaint)
+        trouble = self.progress.silence if silent and not self._stopped else crash
+        self._crashes = self._crashes + 1 if crash else 0
         now = self._clock.now()
         self.progress = replace(
             self.progress,
             phase="idle",
             ended_at=now,
             next_at=self._next(now),
-            problem=trouble or self.progress.problem,
+            problem=crash or self.progress.problem,
         )
         if trouble and not self._complained:
             self._on_trouble(trouble)
         self._complained = bool(trouble)
         self._on_end()
         self._on_change()
-
-    def _describe(self, status: int, complaint: str) -> str:
-        if status == _ALL_FAILED and self.progress.problem:
-            return self.progress.problem
-        how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
-        return f"the poller {how}{': ' + complaint if complaint else ''}"
 
     def _next(self, now: int) -> int | None:
         """A poller that crashes is tried again sooner at first, then as seldom as ever."""

@@ -30,9 +30,9 @@ THEMES: Final[tuple[Theme, ...]] = (
         primary="#1d4ed8",
         secondary="#6d28d9",
         accent="#92400e",
-        warning="#b45309",
+        warning="#9a4508",
         error="#b91c1c",
-        success="#15803d",
+        success="#166534",
         foreground="#1c1e26",
         background="#fbfaf7",
         surface="#fbfaf7",
@@ -60,7 +60,7 @@ THEMES: Final[tuple[Theme, ...]] = (
         secondary="#cc79a7",
         accent="#f0e442",
         warning="#e69f00",
-        error="#d55e00",
+        error="#ee6c14",
         success="#0099e6",
         foreground="#e4e6ee",
         background="#14161e",
@@ -73,8 +73,12 @@ THEMES: Final[tuple[Theme, ...]] = (
 _ALIASES: Final = {"": "default", "ansi": "ansi-dark"}
 
 
-def theme_named(name: str) -> str:
-    """The theme's name for Textual; ConfigError names those there are when there is none such."""
+def theme_named(name: str, *, few_colours: bool = False) -> str:
+    """The theme's name for Textual; ConfigError names those there are when there is none such.
+
+    With `few_colours` the default is the terminal's own sixteen: the nearest of them to ours are all white.
+    """
+    name = "ansi" if few_colours and name in ("", "default") else name
     own = [theme.name for theme in THEMES]
     if name not in _ALIASES and name not in own and name not in BUILTIN_THEMES:
         known = ", ".join([*own, "ansi", *BUILTIN_THEMES])

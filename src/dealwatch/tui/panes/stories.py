@@ -14,6 +14,11 @@ from dealwatch.tui.text import cell, one_line, right_cell
 from dealwatch.when import hour_or_day
 
 _NARROW = 40
+_EMPTY = {
+    "idle": "No story yet: r asks the feeds.",
+    "checking": "No story yet: the feeds are being asked.",
+    "offline": "No story yet, and offline nobody is asked.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,18 @@ class StoriesPane(Pane[StoryRow]):
     """The stories. A narrow one keeps mark, date and headline; a wide one has room for tags and outlet."""
 
     number, name_shown, noun = 3, "Stories", "story"
-    empty = "No story yet: r asks the feeds."
+    empty = _EMPTY["idle"]
 
     def __init__(self, door: Door, *, id: str | None = None) -> None:
         super().__init__(Stories(door), door, id=id)
+
+    def show_emptiness(self, phase: str) -> None:
+        """Say why there is nothing here yet, by what the poller does."""
+        words = _EMPTY[phase]
+        if words != self.empty:
+            self.empty = words
+            if not self.window.rows:
+                self.refresh()
 
     def heading(self, width: int) -> list[Piece]:
         columns = _columns(width)

@@ -46,10 +46,11 @@ class Dashboard(BarScreen):
         self._zoomed = False
         self._preview_timer: Timer | None = None
         self._previewed: int | None = None
+        self._stories = StoriesPane(door, id="stories")
         self.panes: tuple[AnyPane, ...] = (
             Agreements(door, id="agreements"),
             Sectors(door, id="sectors"),
-            StoriesPane(door, id="stories"),
+            self._stories,
             Quotes(door, id="quotes"),
         )
 
@@ -71,12 +72,12 @@ class Dashboard(BarScreen):
         for pane in self.panes:
             pane.show_arrivals()
         self.query_one("#preview").can_focus = False
-        self._make_current(self.panes[2])
+        self._make_current(self._stories)
 
     @property
     def current(self) -> AnyPane:
         """The pane that has the focus, or had it last."""
-        return next((pane for pane in self.panes if pane.has_class("current")), self.panes[2])
+        return next((pane for pane in self.panes if pane.has_class("current")), self._stories)
 
     def home(self) -> Widget:
         return self.current
@@ -130,6 +131,7 @@ class Dashboard(BarScreen):
         if self.is_current and self.query("#strip"):
             agreements = self.panes[0].window.rows
             self.query_one("#strip", OneLine).show(bars.strip(agreements))
+            self._stories.show_emptiness(self.desk.poller.progress.phase)
             tabs = [(pane.frame_title, pane.counted, pane is self.current) for pane in self.panes]
             self.query_one("#tabs", OneLine).show(bars.tabs(tabs, self.size.width))
 
@@ -166,8 +168,10 @@ class Dashboard(BarScreen):
     # The story under the cursor, on a wide screen.
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
-        self.desk.unsay()
-        if event.pane is self.panes[2]:
+        if event.pane.placed:
+            # A list that shows what has arrived takes no words from anybody.
+            self.desk.unsay()
+        if event.pane is self._stories:
             self._preview_soon()
         self.show_bars()
 
@@ -179,7 +183,7 @@ class Dashboard(BarScreen):
             self._preview_timer = self.set_timer(_PREVIEW_AFTER, self._preview)
 
     def _preview(self) -> None:
-        row = self.panes[2].current
+        row = self._stories.current
         detail = self._door.story(row.id) if row is not None else None
         preview = self.query_one("#preview", Document)
         show = preview.renew if detail and detail.id == self._previewed else preview.show
