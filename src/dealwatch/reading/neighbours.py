@@ -111,11 +111,15 @@ def inherit_paragraph(
         upper = Scene(text, line, runs, {})
         source = colon_clause(upper, low, len(line) - 1) if len(line) > 1 else None
         source = replace(source, rule="line-above") if source else None
-    elif last is not None and previous == paragraph - 1 and result[last].source is not None:
-        if not runs[last].closed or not _SENTENCE_BREAK.search(text, runs[last].outer.end, above.end):
-            source = replace(result[last], rule="paragraph-before")
-    elif last is None:
-        source = _teller_above(text, above, runs)
+    elif (
+        last is not None
+        and previous == paragraph - 1
+        and result[last].source is not None
+        and (not runs[last].closed or not _SENTENCE_BREAK.search(text, runs[last].outer.end, above.end))
+    ):
+        source = replace(result[last], rule="paragraph-before")
+    else:
+        source = _teller_above(text, above, runs, first)
     if source is None:
         return
     for number in numbers:
@@ -123,9 +127,10 @@ def inherit_paragraph(
             result[number] = source
 
 
-def _teller_above(text: str, above: Span, runs: list[Run]) -> Attribution | None:
+def _teller_above(text: str, above: Span, runs: list[Run], first: int) -> Attribution | None:
     """ "Smith denied the report." and then a paragraph of quotation: who spoke in the last sentence above."""
-    line = read_line(text, above, [])
+    inside = [(number, runs[number]) for number in range(first) if runs[number].outer.start >= above.start]
+    line = read_line(text, above, inside)
     if len(line) < 3:
         return None
     low = line.sentence_start(len(line) - 1)

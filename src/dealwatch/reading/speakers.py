@@ -5,6 +5,7 @@ The rules, in the order in which they are tried for one quotation: after (“…
 before it in the paragraph, the sentence before, the paragraph before.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from dealwatch.reading.after import after_clause, clause_after_comma
@@ -38,7 +39,23 @@ def attribute(
             if result[number].source is None and result[number].rule == "none":
                 result[number] = by_label(text, spans, runs, number) or result[number]
         previous = paragraph
-    return [named_speaker(item, field_name, people, result, index) for index, item in enumerate(result)]
+    found = [named_speaker(item, field_name, people, result, index) for index, item in enumerate(result)]
+    for number, run in enumerate(runs):
+        if found[number].rule == "none" and run.outer.start == spans[run.paragraph].start:
+            found[number] = _agreed(found, runs, number, field_name, people)
+    return found
+
+
+def _agreed(
+    found: list[Attribution], runs: list[Run], number: int, field_name: str, people: People
+) -> Attribution:
+    """A paragraph of quotation after one where the same person spoke last and was named last."""
+    before = found[number - 1] if number else None
+    if before is None or before.source is None or runs[number].paragraph - runs[number - 1].paragraph > 2:
+        return found[number]
+    if before.speaker is None or before.speaker != people.person_before(field_name, runs[number].start):
+        return found[number]
+    return replace(before, rule="agreed")
 
 
 def _read_paragraph(scene: Scene, numbers: list[int], result: list[Attribution]) -> None:

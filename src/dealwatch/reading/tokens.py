@@ -23,6 +23,7 @@ _INITIALS: Final = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 # Said of somebody even where a headline gives every word a capital.
 _SAYS: Final = words("says said tells told tweeted tweets writes wrote asks asked adds added vows warns")
 _NO_VERB: Final = ("ss", "us", "is", "'s", "s'")
+_MANY: Final = words("people men women children police media data critics")
 _ONE: Final = words("he she it who")
 # Things that hold words: they are subjects of verbs of saying.
 _TELLING: Final = names.WRITINGS | speech.SPOKESPEOPLE
@@ -110,6 +111,12 @@ def _find_present_verbs(line: Line) -> None:
     """ "Smith seeks a deal": an unknown word in -s between a subject and what a verb takes is its verb."""
     kinds, lower = line.kinds, line.lower
     for at in range(1, len(kinds) - 1):
+        if kinds[at] == "v" and kinds[at - 1] in "Nn" and _is_singular(lower[at - 1]):
+            before = at - 1
+            while before > 0 and kinds[before] in "NnB":
+                before -= 1
+            if kinds[before] == "D" or (at > 1 and is_owner(lower[at - 2])):
+                kinds[at] = "n"  # "a largely coastal state": no verb in its base form after one thing
         if kinds[at] != "n" or lower[at][-1] != "s" or len(lower[at]) < 4 or lower[at].endswith(_NO_VERB):
             continue
         before = at - 1
@@ -118,6 +125,14 @@ def _find_present_verbs(line: Line) -> None:
         subject = kinds[before] in "NR" or lower[before] in _ONE or lower[before] in _TELLING
         if subject and kinds[at + 1] in "DSQOT":
             kinds[at] = "F"
+
+
+def _is_singular(low: str) -> bool:
+    return not low.endswith("s") and low not in _MANY
+
+
+def is_owner(low: str) -> bool:
+    return low.endswith(("'s", "s'"))
 
 
 def _mask(text: str, span: Span, runs: list[tuple[int, Run]]) -> str:
