@@ -5,8 +5,9 @@ from collections import Counter
 import pytest
 from textual.binding import Binding
 
-from dealwatch.tui.actions import ACTIONS, PLACES, Action, bindings, help_rows
+from dealwatch.tui.actions import ACTIONS, PLACES, Action, Where, bindings, help_rows
 from dealwatch.tui.app import DealwatchApp
+from dealwatch.tui.blocks import Block, lay_out
 from dealwatch.tui.document import Document
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.screens.dashboard import Dashboard
@@ -43,7 +44,20 @@ def test_help_names_every_action_and_the_place_one_came_from_first() -> None:
         assert rows[0][0] == PLACES[place]
         assert {action.id for _, actions in rows for action in actions} == {action.id for action in ACTIONS}
         page = help_page(place)
-        assert all(any(action.explains == item.text for item in page) for action in ACTIONS)
+        assert all(any(_tells(item, action) for item in page) for action in ACTIONS)
+
+
+def _tells(item: Block, action: Action) -> bool:
+    return action.shown in item.lead and action.explains in item.text
+
+
+@pytest.mark.parametrize("place", ["list", "reader"])
+def test_the_keys_that_work_here_fit_the_smallest_full_screen(place: Where) -> None:
+    lines = lay_out(help_page(place), 75)
+    shown = "".join(text for line in lines[:19] for text, _ in line.pieces)
+    here = [place, "everywhere", *(["dashboard"] if place == "list" else [])]
+    assert all(action.shown in shown for action in ACTIONS if action.where in here)
+    assert all(sum(len(text) for text, _ in line.pieces) <= 75 for line in lines)
 
 
 def test_bindings_carry_ids_so_that_they_can_be_remapped() -> None:

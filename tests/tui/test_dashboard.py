@@ -235,6 +235,18 @@ async def test_a_store_that_cannot_be_read_is_told_and_what_was_shown_stays(stor
         assert "TPD" in screen_text(app)
 
 
+async def test_a_store_that_is_deleted_meanwhile_is_told_and_not_made_anew(store: Path) -> None:
+    app = app_on(store, poll=["false"])
+    async with app.run_test(size=(120, 40)) as pilot:
+        for file in store.parent.glob("dealwatch.db*"):
+            file.unlink()
+        await second(app, pilot)
+        assert "the store was moved or deleted" in screen_text(app)
+        await pilot.press("r", "j", "enter")
+        assert isinstance(app.screen, DetailScreen)
+        assert not store.exists()
+
+
 async def test_enter_opens_and_esc_comes_back_to_the_same_row(store: Path) -> None:
     app = app_on(store)
     async with app.run_test(size=(120, 40)) as pilot:

@@ -15,6 +15,7 @@ from dealwatch.store.rows import Overview
 from dealwatch.store.sqlite import connect, is_prepared, store_errors
 from dealwatch.tui import bars
 from dealwatch.tui.actions import bindings
+from dealwatch.tui.child import HURRY
 from dealwatch.tui.door import Door
 from dealwatch.tui.glyphs import use_glyphs
 from dealwatch.tui.paint import Piece
@@ -29,6 +30,17 @@ from dealwatch.tui.theme import THEMES, theme_named
 _TICK: Final = 1.0
 _REWORD_EVERY: Final = 30
 _SAID_FOR: Final = 10
+
+
+_LOST: Final = "the store was moved or deleted: what is shown is from before; quit and start again"
+
+
+def _inode(path: Path) -> int | None:
+    """Which file stands there; None when there is none."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None
 
 
 class DealwatchApp(App[None]):
@@ -70,6 +82,8 @@ class DealwatchApp(App[None]):
         self._prepare_command = prepare_command
         self._overview: Overview | None = None
         self._new = 0
+        self._opened: int | None = None
+        self._lost = False
         self._answered: int | None = None
         self._said_until = 0
         self._worded_at = 0
@@ -106,6 +120,7 @@ class DealwatchApp(App[None]):
         return ""
 
     def _show_dashboard(self, connection: sqlite3.Connection) -> None:
+        self._opened = _inode(self._db)
         self.door = Door(connection, self._dossier_id, self.clock, self.say)
         self._look()
         self.push_screen(Dashboard(self.door))
@@ -141,7 +156,12 @@ class DealwatchApp(App[None]):
 
     def _tick(self) -> None:
         """Once a second: what others wrote, whether it is time to poll, words that have grown old."""
-        self.poller.tick()
+        if self.door is not None and not self._lost and _inode(self._db) != self._opened:
+            # A poller would make a new store there, which this screen does not look at.
+            self._lost = True
+            self._reword()
+        if not self._lost:
+            self.poller.tick()
         if self.door is not None and self.door.changed():
             self._look()
             for screen in self.screen_stack:
@@ -189,6 +209,8 @@ class DealwatchApp(App[None]):
         """What the poller does, for the status line."""
         if self._overview is None:
             return []
+        if self._lost:
+            return [(_LOST, "alarm")]
         return bars.status(self.poller.progress, self.clock.now())
 
     def say(self, words: str) -> None:
@@ -208,6 +230,8 @@ class DealwatchApp(App[None]):
         offline = self.poller.progress.phase == "offline"
         if action == "everywhere.refresh" and offline:
             return "offline: start without --offline to ask the feeds"
+        if action == "everywhere.refresh" and self._lost:
+            return _LOST
         if action == "everywhere.stop" and not self.poller.checking:
             return "no refresh is under way"
         if action == "everywhere.browse" and not may_open(self._link()):
@@ -283,6 +307,6 @@ class DealwatchApp(App[None]):
             self.say("the refresh was stopped; what it had found is stored")
 
     async def on_unmount(self) -> None:
-        await self.poller.stop()
+        await self.poller.stop(HURRY)
         if self.door is not None:
             self.door.end_visit()

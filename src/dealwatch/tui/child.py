@@ -13,7 +13,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 _NICE: Final = 10
-_GRACE: Final = 0.3
+GRACE: Final = 0.3
+#: Seconds to end politely where somebody waits for the prompt.
+HURRY: Final = 0.1
 _LINE_LIMIT: Final = 1 << 20
 
 
@@ -60,15 +62,18 @@ class Child:
                 return
             on_line(line.decode("utf-8", "replace").rstrip("\n"))
 
-    async def end(self) -> None:
-        """End it and all it has started, politely first; one still being started ends as soon as it runs."""
+    async def end(self, grace: float = GRACE) -> None:
+        """End it and all it has started, politely first; one still being started ends as soon as it runs.
+
+        After `grace` seconds it is killed.
+        """
         self._unwanted = True
         process = self._process
         if process is None or process.returncode is not None:
             return
         self._signal(process.pid, signal.SIGTERM)
         try:
-            await asyncio.wait_for(process.wait(), _GRACE)
+            await asyncio.wait_for(process.wait(), grace)
         except TimeoutError:
             self._signal(process.pid, signal.SIGKILL)
             await process.wait()

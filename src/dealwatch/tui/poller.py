@@ -11,7 +11,7 @@ from typing import Final, Literal
 import msgspec
 
 from dealwatch.clock import Clock
-from dealwatch.tui.child import Child
+from dealwatch.tui.child import GRACE, Child
 from dealwatch.tui.text import one_line
 
 _COALESCE: Final = 0.25
@@ -149,11 +149,11 @@ class Poller:
         if next_at is not None and self._clock.now() >= next_at:
             self.start()
 
-    async def stop(self) -> None:
-        """End the refresh under way."""
+    async def stop(self, grace: float = GRACE) -> None:
+        """End the refresh under way, within `grace` seconds."""
         self._stopped = True
         if self._child is not None:
-            await self._child.end()
+            await self._child.end(grace)
         if self._task is not None:
             await asyncio.wait([self._task])
 

@@ -88,7 +88,7 @@ class BarScreen(Screen[None]):
         """The status line: what was just said, or what the poller does."""
         poller = self.desk.poller_words()
         said = self.desk.said
-        if said:
+        if said and not "".join(words for words, _ in poller).startswith(said):
             return [(f" {said}", "strong")], [("  ", ""), *poller, (" ", "")]
         note = self.note()
         if note:

@@ -101,8 +101,3 @@ class FirstRun(PageScreen):
 
     def note(self) -> list[Piece]:
         return [("preparing the store", "")] if self._child is not None else []
-
-    async def end(self) -> None:
-        """End the command that is running."""
-        if self._child is not None:
-            await self._child.end()

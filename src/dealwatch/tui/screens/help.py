@@ -1,26 +1,41 @@
 """The keys, made from the table of actions: those of where one came from first."""
 
 from dealwatch.tui import glyphs
-from dealwatch.tui.actions import Where, help_rows
+from dealwatch.tui.actions import Action, Where, help_rows
 from dealwatch.tui.blocks import Block, block, heading
 from dealwatch.tui.panes.marks import status_style
 from dealwatch.tui.panes.quotes import SILENCE
 from dealwatch.tui.screens.page import PageScreen
 from dealwatch.values import Status
 
-_KEYS = 14
+_KEYS = 24
 
 
 def help_page(first: Where) -> list[Block]:
     """Keys by place, and the marks."""
     blocks: list[Block] = []
     for title, actions in help_rows(first):
-        blocks.append(heading(title))
-        blocks += [
-            block(action.explains, lead=f"  {action.shown:<{_KEYS}}", lead_style="title")
-            for action in actions
-        ]
+        blocks.append(block(title, "strong"))
+        blocks += [_row(row) for row in _rows(actions)]
     return [*blocks, *_marks()]
+
+
+def _rows(actions: list[Action]) -> list[list[Action]]:
+    """The actions that share a row, row by row."""
+    rows: list[list[Action]] = []
+    for action in actions:
+        if action.beside:
+            rows[-1].append(action)
+        else:
+            rows.append([action])
+    return rows
+
+
+def _row(actions: list[Action]) -> Block:
+    keys = "  ".join(action.shown for action in actions)
+    return block(
+        ", ".join(action.explains for action in actions), lead=f"  {keys:<{_KEYS}}", lead_style="title"
+    )
 
 
 def _marks() -> list[Block]:
