@@ -89,7 +89,11 @@ def subject_verb(scene: Scene, at: int, first: int, high: int, invited: bool) ->
         kind = line.kinds[verb]
         if kind in "JF" and is_passive(line, verb, first):
             continue
-        if kind == "V" or (kind in "JF" and invited) or (kind == "v" and _takes_base(line, verb, first, invited)):
+        if (
+            kind == "V"
+            or (kind in "JF" and invited)
+            or (kind == "v" and _takes_base(line, verb, first, invited))
+        ):
             found = subject_left(line, verb, first)
             if found is None or (not invited and verb > first + 5):
                 continue

@@ -36,8 +36,11 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
 def _names(line: Line, verb: int, last: int) -> bool:
     """ "a website called “…”", "a plan dubbed the “…”": what a thing is called, by nobody in particular."""
     named = line.lower[verb] in _NAMING and verb > 0 and last - verb < 2
-    return named and line.kinds[verb - 1] == "n" and line.lower[verb - 1] not in _SPEAKING_NOUNS and not (
-        line.lower[verb - 1].endswith("s") or line.lower[verb - 1] in names.WRITINGS
+    return (
+        named
+        and line.kinds[verb - 1] == "n"
+        and line.lower[verb - 1] not in _SPEAKING_NOUNS
+        and not (line.lower[verb - 1].endswith("s") or line.lower[verb - 1] in names.WRITINGS)
     )
 
 
@@ -45,7 +48,7 @@ _NAMING: Final = words("called dubbed titled entitled nicknamed named labeled la
 
 
 def _teller_of(line: Line, found: Phrase, verb: int, low: int) -> Phrase | None:
-    """ "Smith said the plan would call it “…”": the clause hangs on a verb of saying, whose subject speaks."""
+    """ "Smith said the plan would call it “…”": who says what the clause is part of."""
     if line.kinds[verb] == "V" and (line.kinds[found.last] != "n" or _speaks(line, found)):
         return None
     at = found.first - 1
@@ -66,7 +69,7 @@ _TELLING: Final = words("tell tells told telling assure assured remind reminded 
 
 
 def _speaks(line: Line, found: Phrase) -> bool:
-    """Whether a common noun can say something: an office, a body, a document, a crowd, people in the plural."""
+    """Whether a common noun can say something: an office, a body, a document, a crowd."""
     for index in range(found.first, found.last + 1):
         if line.lower[index] in _SPEAKING_NOUNS or line.lower[index] in names.WRITINGS:
             return True

@@ -3,6 +3,7 @@
 Names inside quotation marks do not count: they are never what a pronoun outside stands for.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -11,7 +12,7 @@ from typing import Final
 
 from dealwatch.reading import names, speech, trade
 from dealwatch.reading.quotes import Run
-from dealwatch.reading.sightings import Sighting, is_person, sightings, title_gender
+from dealwatch.reading.sightings import SENTENCE_END, Sighting, is_person, sightings, title_gender
 from dealwatch.reading.spans import Span
 from dealwatch.reading.tables import words
 from dealwatch.values import FIELDS
@@ -20,6 +21,13 @@ from dealwatch.values import FIELDS
 _NEAR: Final = 0
 _BACK: Final = 8
 _FEW: Final = 3
+# A pronoun this many characters back can still pass on whom it stands for.
+_CHAIN: Final = 700
+# … and over so many pronouns.
+_LINKS: Final = 8
+_SUBJECT: Final = {"m": "he", "f": "she"}
+_GENDER: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 
 
 @dataclass(slots=True)
@@ -67,6 +75,10 @@ class People:
     by_first: dict[str, set[str]] = field(default_factory=dict)
     named: dict[str, list[Named]] = field(default_factory=dict)
     bodies: Counter[str] = field(default_factory=Counter)
+    # Where "he" (m) and "she" (f) stand outside quotation marks, and whom each was found to stand for.
+    pronouns: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    sentence_ends: dict[tuple[str, int], int] = field(default_factory=dict)
+    chain: dict[tuple[str, int], str | None] = field(default_factory=dict)
 
     def full_name(self, name: str) -> str:
         """The full name that a bare surname (or a first name of one person only) stands for, else `name`."""
@@ -86,15 +98,37 @@ class People:
         person = self.by_name.get(name)
         return person.gender if person else ""
 
-    def antecedent(self, pronoun: str, field_name: str, at: int) -> str | None:
+    def antecedent(self, pronoun: str, field_name: str, at: int, depth: int = 0) -> str | None:
         """Whom "he" or "she" at `at` stands for: in the nearest paragraph that has one, the first
         that fits."""
-        wanted = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}.get(pronoun.lower(), "")
+        wanted = _GENDER.get(pronoun.lower(), "")
         before = self._before(field_name, at)
+        linked = self._linked(wanted, field_name, at, before, depth)
+        if linked is not None:
+            return linked
         found = self._nearest(
             before, lambda named, person: person.gender == wanted or _unknown_speaker(named, person)
         )
         return found or self._nearest(before, lambda _, person: not person.gender)
+
+    def _linked(self, wanted: str, field_name: str, at: int, before: list[Named], depth: int) -> str | None:
+        """Whom the same pronoun stood for before, when nobody who could be meant was a subject since."""
+        places = self.pronouns.get((field_name, wanted), [])
+        index = bisect_right(places, at - 1) - 1
+        if index < 0 or at - places[index] > _CHAIN or depth > _LINKS:
+            return None
+        last = places[index]
+        for mention in reversed(before):
+            if mention.start < last:
+                break
+            person = mention.person
+            later = mention.weight >= 2 or mention.start > self.sentence_ends[field_name, last]
+            if person is not None and later and person.gender in ("", wanted):
+                return None
+        key = (field_name, last)
+        if key not in self.chain:
+            self.chain[key] = self.antecedent(_SUBJECT[wanted], field_name, last, depth + 1)
+        return self.chain[key]
 
     def _before(self, field_name: str, at: int) -> list[Named]:
         mentions = self.named.get(field_name, [])
@@ -154,13 +188,42 @@ def collect(
     `known` are people who need no first name (lower-cased surname → full name): the dossier's stakeholders.
     """
     people = People()
+    for name, (text, _, runs) in texts.items():
+        _collect_pronouns(people, name, text, runs)
     found = [item for name, parts in texts.items() for item in sightings(name, *parts)]
     for item in found:
         if len(item.words) > 1 and is_person(item):
             _add_person(people, item)
     for item in found:
+        _add_evidence(people, item, known or {})
+    for item in found:
         _add_mention(people, item, known or {})
     return people
+
+
+def _collect_pronouns(people: People, name: str, text: str, runs: list[Run]) -> None:
+    outer = [run.outer.start for run in runs]
+    for match in _PRONOUN.finditer(text):
+        inside = bisect_right(outer, match.start()) - 1
+        if inside < 0 or runs[inside].outer.end <= match.start():
+            key = (name, "f" if len(match.group()) == 3 else "m")
+            people.pronouns.setdefault(key, []).append(match.start())
+            stop = min(len(text), match.end() + _CHAIN)
+            end = SENTENCE_END.search(text, match.end(), stop)
+            people.sentence_ends[name, match.start()] = end.start() if end else stop
+
+
+def _add_evidence(people: People, item: Sighting, known: Mapping[str, str]) -> None:
+    """ "Khan said he …": a person of whom no full name is given, and the gender of one who has one."""
+    if not item.gender:
+        return
+    name = " ".join(item.words)
+    last = item.words[-1].lower().replace("’", "'")
+    if name in people.by_name:
+        people.by_name[name].gender = people.by_name[name].gender or item.gender
+    elif len(item.words) == 1 and last not in people.by_last and last not in known and last not in _NO_BODY:
+        people.by_name[name] = Person(name, item.gender)
+        people.by_last.setdefault(last, Counter())[name] += 1
 
 
 def _add_person(people: People, item: Sighting) -> None:
@@ -195,7 +258,7 @@ def _add_mention(people: People, item: Sighting, known: Mapping[str, str]) -> No
             person = people.by_name[full] = Person(full, names.gender_of(full.split()[0]))
             people.by_last.setdefault(name.lower(), Counter())[full] += 1
     if person is not None:
-        person.gender = person.gender or title_gender(item.titles)
+        person.gender = person.gender or title_gender(item.titles) or item.gender
         person.roles.update(item.titles)
     elif len(item.words) == 1 and item.words[0].lower() in names.PLACES:
         return

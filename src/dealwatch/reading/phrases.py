@@ -189,7 +189,12 @@ def _skip_left(line: Line, at: int, low: int) -> int:
             or line.lower[at] in speech.REFLEXIVES
             or (kind == "0" and at - 1 >= low and line.lower[at - 1] in speech.DAYS)
             or (kind in "ID" and at + 1 < len(kinds) and (line.lower[at + 1] in speech.DAYS) and at > low)
-            or (kind == "I" and kinds[at + 1 : at + 2] == ["D"] and line.lower[at + 2] in speech.DAYS and at > low)
+            or (
+                kind == "I"
+                and kinds[at + 1 : at + 2] == ["D"]
+                and line.lower[at + 2] in speech.DAYS
+                and at > low
+            )
         ):
             at -= 1
         elif line.lower[at] in speech.TIMES and at - 1 > low and line.lower[at - 1] in speech.TIME_WORDS:

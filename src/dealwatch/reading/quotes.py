@@ -134,7 +134,7 @@ def _nested(text: str, start: int, span: Span) -> bool:
 
 
 def _inside_straight(text: str, opened: re.Match[str], mark: re.Match[str], span: Span) -> bool:
-    """Whether curly marks stand inside straight ones: both pairs close, or the straight ones hold a paragraph."""
+    """Whether curly marks stand inside straight ones: both close, or the straight ones hold a paragraph."""
     limit = min(span.end, mark.end() + 600)
     close = text.find("”", mark.end(), limit)
     if close < 0:

@@ -28,8 +28,10 @@ _LEADING: Final = frozenset(
     | speech.AUXILIARIES
     | {"to", "its", "former", "i'm"}
 )
-_NEXT_WORD: Final = re.compile(r"(?:, [^,.\n]{1,120},| \([^()\n]{1,30}\))?[ \xa0]([a-z]+)")
-_SENTENCE: Final = re.compile(r"[.?!][”\"’')]*\s|\n")
+_NEXT_WORD: Final = re.compile(r"(?:, [^,.\n]{1,120},| \([^()\n]{1,30}\))?[ \xa0]([a-z]+(?:n[’']t)?)")
+# "Smith said she …": the pronoun after a verb of saying tells the gender of who says it.
+_SELF: Final = re.compile(r"[ \xa0]([a-z]+)(?: [a-z]+){0,2}? (s?he)\b")
+SENTENCE_END: Final = re.compile(r"[.?!][”\"’')]*\s|\n")
 _BREAKS: Final = re.compile(r"[.,;:“”\"\n]")
 _WORDS: Final = re.compile(r"\w+")
 _APPOSITION: Final = re.compile(
@@ -51,6 +53,7 @@ class Sighting:
     weight: int
     sentence: int
     initial: bool
+    gender: str = ""
 
 
 def sightings(field_name: str, text: str, spans: list[Span], runs: list[Run]) -> list[Sighting]:
@@ -62,10 +65,12 @@ def sightings(field_name: str, text: str, spans: list[Span], runs: list[Run]) ->
         inside = bisect_right(outer, match.start()) - 1
         if inside >= 0 and runs[inside].outer.end > match.start():
             continue
-        initial = match.start() == 0 or _SENTENCE.search(text, max(0, at - 1), match.start()) is not None
+        initial = match.start() == 0 or SENTENCE_END.search(text, max(0, at - 1), match.start()) is not None
         sentence, at = sentence + initial, match.end()
         if match.start():
-            initial = initial and _SENTENCE.search(text, max(0, match.start() - 4), match.start()) is not None
+            initial = (
+                initial and SENTENCE_END.search(text, max(0, match.start() - 4), match.start()) is not None
+            )
         item = _take(field_name, text, match, bisect_right(starts, match.start()) - 1, sentence, initial)
         if item is not None:
             found.append(item)
@@ -88,13 +93,22 @@ def _weight(text: str, match: re.Match[str], possessive: bool) -> int:
     if possessive:
         return 0
     after = _NEXT_WORD.match(text, match.end())
-    word = after.group(1).lower() if after else ""
+    word = after.group(1).replace("’", "'") if after else ""
+    if word in names.OFFICES or word in speech.SPOKESPEOPLE:
+        return 0  # "Smith spokesman John Jones"
     if word in speech.SPEAK_FINITE or word in speech.JUDGE_FINITE:
         return 3
     before = _INVERTED.search(text[max(0, match.start() - 16) : match.start()])
     if before and before.group(1) in speech.SPEAK_FINITE:
         return 3
     return 2 if word in speech.AUXILIARIES or word.endswith("ed") or word in speech.IRREGULAR_PAST else 1
+
+
+def _gender(text: str, match: re.Match[str]) -> str:
+    found = _SELF.match(text, match.end())
+    if found is None or found.group(1) not in speech.SPEAK_FINITE:
+        return ""
+    return "m" if found.group(2) == "he" else "f"
 
 
 def _take(
@@ -134,6 +148,7 @@ def _take(
         _weight(text, match, weak),
         sentence,
         initial,
+        _gender(text, match),
     )
 
 

@@ -22,8 +22,8 @@ ABBREVIATIONS: Final = words(
 )
 # Names of states, cut short after a comma (Associated Press Stylebook, "state names").
 STATES: Final = words(
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore "
-    "pa tenn tex vt va wash wis wyo"
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla "
+    "ore pa tenn tex vt va wash wis wyo"
 )
 _LAST_WORD: Final = re.compile(r"[\w.]*\Z")
 

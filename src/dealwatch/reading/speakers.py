@@ -87,7 +87,12 @@ def _own_clause(scene: Scene, number: int) -> Attribution:
             # "…”, the paper reported": who is reported comes before, if anybody does.
             return before_clause(scene, at) or after
         fragment = after is not None and _is_fragment(scene, at)
-        if fragment and after is not None and not _ends_it(scene, after) and _is_doubtful(scene, number, after):
+        if (
+            fragment
+            and after is not None
+            and not _ends_it(scene, after)
+            and _is_doubtful(scene, number, after)
+        ):
             # "He gave it to the “middle class,” Jones has struggled …": the words belong to what is before.
             before = before_clause(scene, at)
             told = before is not None and before.source is not None and before.rule in _TOLD
@@ -104,7 +109,11 @@ def _introduced(scene: Scene, at: int) -> bool:
     """Whether the words before the mark end in a verb of saying and a comma or colon: "he said, “"."""
     kinds = scene.line.kinds
     low = scene.line.sentence_start(at)
-    return at - 2 >= low and kinds[at - 1] in ",:" and any(kind in "VJgF" for kind in kinds[max(low, at - 4) : at - 1])
+    return (
+        at - 2 >= low
+        and kinds[at - 1] in ",:"
+        and any(kind in "VJgF" for kind in kinds[max(low, at - 4) : at - 1])
+    )
 
 
 def _is_fragment(scene: Scene, at: int) -> bool:

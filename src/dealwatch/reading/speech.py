@@ -147,7 +147,9 @@ DAYS: Final = words(
     "august  september october november december"
 )
 # "this week", "late on Tuesday night": words for a time, and what stands before them.
-TIMES: Final = words("week weekend month year night morning afternoon evening day summer autumn winter spring fall")
+TIMES: Final = words(
+    "week weekend month year night morning afternoon evening day summer autumn winter spring fall"
+)
 TIME_WORDS: Final = DAYS | words("this that last next late early same the")
 # Nouns that hold somebody's words: "his promise to “…”", "Smith’s claim that “…”", "in the words of Smith".
 SPEECH_NOUNS: Final = words(
