@@ -10,7 +10,7 @@ import pytest
 from dealwatch.config import THEMES as CONFIGURED
 from dealwatch.errors import ConfigError
 from dealwatch.tui.theme import THEMES, theme_named
-from tests.tui.support import DOSSIER
+from tests.tui.support import DOSSIER, app_on
 
 HEAVY = (
     *(
@@ -64,6 +64,16 @@ def test_the_first_frame_with_data_imports_no_network_no_reading_and_no_orm(stor
 @pytest.mark.parametrize("name", CONFIGURED)
 def test_every_theme_that_the_configuration_knows_exists(name: str) -> None:
     assert theme_named(name)
+
+
+@pytest.mark.parametrize(("term", "theme"), [("xterm", "ansi-dark"), ("xterm-256color", "default")])
+def test_with_sixteen_colours_they_are_the_terminals_own(
+    store: Path, monkeypatch: pytest.MonkeyPatch, term: str, theme: str
+) -> None:
+    monkeypatch.delenv("COLORTERM")
+    monkeypatch.setenv("TERM", term)
+    assert app_on(store).theme == theme
+    assert app_on(store, theme="light").theme == "light"
 
 
 def test_an_unknown_theme_is_told_with_those_there_are() -> None:
