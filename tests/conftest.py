@@ -9,7 +9,7 @@ SNAPSHOTS_BY: Final = (3, 11)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse `--snapshot-update` on another version than the snapshots were made with: it may draw otherwise."""
+    """Refuse `--snapshot-update` on another version than made them: it may draw some things otherwise."""
     if config.getoption("update_snapshots", default=False) and sys.version_info[:2] != SNAPSHOTS_BY:
         wanted = ".".join(map(str, SNAPSHOTS_BY))
         raise pytest.UsageError(f"snapshots are made with Python {wanted}: use it for --snapshot-update")
