@@ -1,12 +1,13 @@
 """The machine's way to a store: an engine over `sqlite`'s connections, with honest transactions."""
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import ColumnElement, Connection, Engine, Table, create_engine, event, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -53,6 +54,31 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def _begin(connection: Connection) -> None:
     only_reads = connection.get_execution_options().get("only_reads", False)
     connection.exec_driver_sql(sqlite.BEGIN_READING if only_reads else sqlite.BEGIN_WRITING)
+
+
+def among(column: ColumnElement[Any], values: Iterable[int] | Iterable[str]) -> ColumnElement[bool]:
+    """`column IN values` with one parameter for all: hundreds of them cost more than the query."""
+    each = func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(select(each.c.value))
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Add rows that all have the same columns, past the compiler, with which recording costs a tenth more."""
+    if not rows:
+        return
+    names = tuple(rows[0])
+    to_driver = [table.c[name].type.dialect_impl(connection.dialect) for name in names]
+    special = {
+        name: process
+        for name, kind in zip(names, to_driver, strict=True)
+        if (process := kind.bind_processor(connection.dialect)) is not None
+    }
+    marks = ", ".join("?" * len(names))
+    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - names of tables
+    values = [
+        tuple(special[name](row[name]) if name in special else row[name] for name in names) for row in rows
+    ]
+    connection.exec_driver_sql(statement, values)
 
 
 def driver(connection: Connection) -> sqlite3.Connection:

@@ -6,6 +6,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from dealwatch.store import tables
+from dealwatch.store.clusters import join_clusters
+from dealwatch.store.engine import among, insert_rows
 from dealwatch.store.outcomes import FeedOutcome, ReadEntry, ReadStory, Recorded, Stored
 from dealwatch.store.readings import write_readings
 from dealwatch.values import Entry, Reading
@@ -36,7 +38,8 @@ def record_entries(connection: Connection, feed_id: int, outcome: FeedOutcome) -
         elif read := change(connection, story, item, now, outlet):
             changed.append(read)
     if rows:
-        connection.execute(insert(tables.STORY), rows)
+        join_clusters(connection, rows)
+        insert_rows(connection, tables.STORY, rows)
     if outcome.dossier:
         write_readings(connection, outcome.dossier, outcome.digest, [*added, *changed], now)
     return Recorded(
@@ -46,7 +49,7 @@ def record_entries(connection: Connection, feed_id: int, outcome: FeedOutcome) -
 
 def _known_ids(connection: Connection, feed_id: int, keys: Sequence[str]) -> dict[str, int]:
     story = tables.STORY.c
-    query = select(story.key, story.id).where(story.feed_id == feed_id, story.key.in_(keys))
+    query = select(story.key, story.id).where(story.feed_id == feed_id, among(story.key, keys))
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
@@ -83,6 +86,9 @@ def _new_story(id_: int, feed_id: int, item: ReadEntry, outlet: str, now: int) -
         "version": 1,
         "article": "wanted" if item.article else "",
         "article_at": None,
+        "cluster": id_,
+        "link_key": item.keys.link,
+        "title_key": item.keys.title,
     }
 
 

@@ -34,7 +34,9 @@ _SAME_VOICE: Final = (
 _SAME_SIGNAL: Final = ("version", "subject", "status", "mode", "confidence", "effective")
 
 
-def voices(connection: Connection, dossier: str, story: ReadStory, reading: Reading, now: int) -> list[Row]:
+def voices(
+    connection: Connection, dossier: str, story: ReadStory, reading: Reading, duplicate: bool, now: int
+) -> list[Row]:
     """The quotes and silences to add for a story; those found before are marked as current or not."""
     wanted = [
         *(_quote(quote) for quote in reading.quotes),
@@ -60,6 +62,7 @@ def voices(connection: Connection, dossier: str, story: ReadStory, reading: Read
             "first_seen": now,
             "current": True,
             "relevant": reading.relevant,
+            "duplicate": duplicate,
         }
         for row in wanted
     ]

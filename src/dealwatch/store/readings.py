@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dealwatch.store import tables
+from dealwatch.store.engine import among, insert_rows
 from dealwatch.store.findings import next_signal, passages, signals, voices
 from dealwatch.store.outcomes import ReadStory
 from dealwatch.values import Evidence, Reading
@@ -28,28 +29,25 @@ def write_readings(
     _put_readings(connection, dossier, digest, stories, now)
     read = [(story, story.reading) for story in stories if story.reading is not None]
     _clear_tags(connection, dossier, [story.story_id for story, _ in read if not story.fresh])
+    duplicates = _duplicates(connection, dossier, stories)
+    tags: list[Row] = []
     said: list[Row] = []
     reported: list[Row] = []
     evidence: list[Row] = []
     first = next_signal(connection)
     for story, reading in read:
-        said += voices(connection, dossier, story, reading, now)
+        duplicate = story.story_id in duplicates
+        tags += _tags(dossier, story, reading, duplicate)
+        said += voices(connection, dossier, story, reading, duplicate, now)
         evidence += _evidence(dossier, story, reading)
         for row, signal in signals(connection, dossier, story, reading, now):
             id_ = first + len(reported)
             reported.append({**row, "id": id_})
             evidence += passages(dossier, story, f"signal:{id_}", signal.evidence)
-    _insert(
-        connection, tables.TAG, (row for story, reading in read for row in _tags(dossier, story, reading))
-    )
-    _insert(connection, tables.VOICE, said)
-    _insert(connection, tables.SIGNAL, reported)
-    _insert(connection, tables.EVIDENCE, evidence)
-
-
-def _insert(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
-    if batch := list(rows):
-        connection.execute(insert(table), batch)
+    insert_rows(connection, tables.TAG, tags)
+    insert_rows(connection, tables.VOICE, said)
+    insert_rows(connection, tables.SIGNAL, reported)
+    insert_rows(connection, tables.EVIDENCE, evidence)
 
 
 def _put_readings(
@@ -57,13 +55,12 @@ def _put_readings(
 ) -> None:
     common = {"dossier": dossier, "digest": digest, "read_at": now}
     rows = [{**common, **_reading(story)} for story in stories]
-    _insert(
-        connection, tables.READING, (row for row, story in zip(rows, stories, strict=True) if story.fresh)
-    )
+    fresh = [row for row, story in zip(rows, stories, strict=True) if story.fresh]
+    insert_rows(connection, tables.READING, fresh)
     for row, story in zip(rows, stories, strict=True):
         if not story.fresh:
             # Without a reading, what was understood before still stands.
-            kept = ("digest", "read_at", "problem") if story.reading is None else tuple(row)
+            kept = ("digest", "read_at", "problem") if story.reading is None else row.keys() - {"duplicate"}
             statement = upsert(tables.READING).values(**row)
             connection.execute(
                 statement.on_conflict_do_update(
@@ -79,10 +76,23 @@ def _reading(story: ReadStory) -> Row:
         "at": story.at,
         "version": story.version,
         "relevant": reading.relevant,
+        # What is added is looked at by a trigger.
+        "duplicate": False,
         "score": reading.score,
         "reasons": json.dumps(reading.reasons, ensure_ascii=False),
         "problem": story.problem,
     }
+
+
+def _duplicates(connection: Connection, dossier: str, stories: Sequence[ReadStory]) -> set[int]:
+    """Those of the stories for which another one of their cluster stands in the lists."""
+    reading = tables.READING.c
+    query = select(reading.story_id).where(
+        reading.dossier == dossier,
+        among(reading.story_id, [story.story_id for story in stories]),
+        reading.duplicate,
+    )
+    return set(connection.execute(query).scalars())
 
 
 # ---------------------------------------------------------------- tags and their evidence
@@ -110,7 +120,7 @@ def _subjects(reading: Reading) -> dict[str, tuple[Evidence, ...]]:
     return {f"{kind}:{tag.id}": tag.evidence for kind, tags in groups for tag in tags}
 
 
-def _tags(dossier: str, story: ReadStory, reading: Reading) -> Iterable[Row]:
+def _tags(dossier: str, story: ReadStory, reading: Reading, duplicate: bool) -> Iterable[Row]:
     for subject in _subjects(reading):
         yield {
             "story_id": story.story_id,
@@ -118,6 +128,7 @@ def _tags(dossier: str, story: ReadStory, reading: Reading) -> Iterable[Row]:
             "subject": subject,
             "at": story.at,
             "relevant": reading.relevant,
+            "duplicate": duplicate,
         }
 
 

@@ -61,9 +61,11 @@ class SectorRow:
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """One line of the stories pane. `at` is the sort instant; `tags` are short names of what it is about.
+    """One line of the stories pane: a cluster, by the story that stands for it.
 
-    `url` is the story's link, "" where it has none that may be opened.
+    `at` is the sort instant; `tags` are short names of what it is about. `url` is the story's link, "" where
+    it has none that may be opened. `others` counts the further stories of its cluster; `relevant` tells
+    whether it or one of them is.
     """
 
     id: int
@@ -75,13 +77,15 @@ class StoryRow:
     relevant: bool
     new: bool
     url: str = ""
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceRow:
     """One line of the quotes pane: a quote, or a silence among the quotes.
 
-    `date` is the day it was said or published. `story_id` is None for what the dossier brings. `verbatim` is
+    `date` is the day it was said or published; `date_precision` says how it is not exact, "" where it is.
+    `story_id` is None for what the dossier brings. `verbatim` is
     False for reported speech, which is shown without marks. For a silence `text` is the passage or note.
     """
 
@@ -100,6 +104,7 @@ class VoiceRow:
     story_id: int | None
     source_url: str
     new: bool
+    date_precision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,10 @@ class VoiceDetail:
 
 @dataclass(frozen=True, slots=True)
 class StoryDetail:
-    """A story with its reading: everything the story screen shows."""
+    """A story with its reading: everything the story screen shows.
+
+    `cluster` are the other stories of its cluster, in the order in which they came.
+    """
 
     id: int
     title: Untrusted
@@ -169,6 +177,7 @@ class StoryDetail:
     tags: tuple[TagDetail, ...]
     voices: tuple[VoiceDetail, ...]
     signals: tuple[SignalDetail, ...]
+    cluster: tuple[StoryRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +207,7 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """A dated event that the dossier brings."""
+    """A dated event that the dossier brings. `source_urls` are all its pages, `source_url` among them."""
 
     date: dt.date
     subject: str
@@ -209,11 +218,12 @@ class EventRow:
     confidence: str
     source_url: str
     scheduled: bool
+    source_urls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class InvestmentRow:
-    """A promised sum."""
+    """A promised sum. `source_urls` are all its pages: those of amount and date too, and further ones."""
 
     company: str
     what: str
@@ -221,11 +231,16 @@ class InvestmentRow:
     announced: str
     status: str
     source_url: str
+    source_urls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectDetail:
-    """An agreement or a sector with everything known of it. `row` is the line of its pane."""
+    """An agreement or a sector with everything known of it. `row` is the line of its pane.
+
+    `source_urls` are all its pages: `source_url`, those of status and terms, further ones. An agreement's
+    events, voices and stories are its sectors' too.
+    """
 
     row: AgreementRow | SectorRow
     kind: Literal["agreement", "sector"]
@@ -240,6 +255,8 @@ class SubjectDetail:
     investments: tuple[InvestmentRow, ...]
     voices: tuple[VoiceRow, ...]
     stories: tuple[StoryRow, ...]
+    status_source_url: str = ""
+    source_urls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

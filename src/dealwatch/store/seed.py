@@ -179,6 +179,7 @@ def _voices(dossier: Dossier) -> list[Row]:
             "at": _midnight(row["date"]),
             "current": True,
             "relevant": True,
+            "duplicate": False,
         }
         for row in rows
     ]

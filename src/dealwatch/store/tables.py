@@ -1,9 +1,9 @@
 """The whole schema, declared once: what migrations are made from and what a refresh writes through.
 
 Instants are UTC seconds, dates ISO text. `dossier` is part of every row that a dossier gave a meaning to.
-Roll-ups (`tally`, `volume`) and the copies of `relevant` are kept by triggers, which stand in the
-migrations: both doors write, and neither can forget them. The ledger takes no UPDATE and no DELETE, by
-triggers too.
+Roll-ups (`tally`, `volume`), a reading's `duplicate` and the copies of it and of `relevant` are kept by
+triggers, which stand in the migrations: both doors write, and neither can forget them. The ledger takes no
+UPDATE and no DELETE, by triggers too.
 
 Table objects (`STORY`, `READING` …) are for Core statements: a refresh writes thousands of rows, and units
 of work cost five times as much.
@@ -12,7 +12,7 @@ of work cost five times as much.
 import datetime as dt
 from typing import Any, ClassVar
 
-from sqlalchemy import MetaData, Table, text
+from sqlalchemy import BigInteger, MetaData, Table, text
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 _COMPACT: dict[str, Any] = {"sqlite_with_rowid": False}
@@ -108,12 +108,17 @@ class Story(Base, table=True):
 
     `at` is the sort instant, min(published, first_seen), and never changes: a row that a person sees does not
     jump when its publisher edits it. `version` counts the texts from 1; superseded ones are in `revision`.
-    `article` is "", "wanted", "fetched" or "failed".
+    `article` is "", "wanted", "fetched" or "failed". `cluster` is the id of the first story of its cluster;
+    `link_key` and `title_key` are what later copies of it are known by.
     """
 
     __table_args__ = (
         UniqueConstraint("feed_id", "key"),
-        Index("story_newest", "at"),
+        # The first stories of their clusters, and the others.
+        Index("story_newest", "at", sqlite_where=text("cluster = id")),
+        Index("story_copy", "cluster", sqlite_where=text("cluster <> id")),
+        Index("story_link", "link_key", sqlite_where=text("link_key IS NOT NULL")),
+        Index("story_title", "title_key", sqlite_where=text("title_key IS NOT NULL")),
         Index("story_article", "id", sqlite_where=text("article = 'wanted'")),
     )
 
@@ -133,6 +138,9 @@ class Story(Base, table=True):
     version: int
     article: str = ""
     article_at: int | None = None
+    cluster: int
+    link_key: int | None = Field(default=None, sa_type=BigInteger)
+    title_key: int | None = Field(default=None, sa_type=BigInteger)
     # Long texts come last: lists then never read through their overflow pages.
     summary: str
     body: str
@@ -155,11 +163,18 @@ class Reading(Base, table=True):
     """What was understood of a story's newest version: by which rules and dossier text (`digest`), and why.
 
     `at` is the story's, so that one index serves the list. `reasons` is a JSON list of sentences. `problem`
-    tells why a story could not be read ("" when it could).
+    tells why a story could not be read ("" when it could). `duplicate`: another story of its cluster stands
+    in the lists for all, which is the one that was relevant first, as long as it is.
     """
 
     __table_args__ = (
-        Index("reading_newest", "dossier", "at", "story_id", sqlite_where=text("relevant = 1")),
+        Index(
+            "reading_newest",
+            "dossier",
+            "at",
+            "story_id",
+            sqlite_where=text("relevant = 1 AND duplicate = 0"),
+        ),
         _COMPACT,
     )
 
@@ -169,6 +184,7 @@ class Reading(Base, table=True):
     version: int
     digest: str
     relevant: bool
+    duplicate: bool
     score: float
     reasons: str
     problem: str
@@ -179,7 +195,14 @@ class Tag(Base, table=True):
     """A story is about a subject: "agreement:tpd", "sector:steel", "stakeholder:us-president"."""
 
     __table_args__ = (
-        Index("tag_newest", "dossier", "subject", "at", "story_id", sqlite_where=text("relevant = 1")),
+        Index(
+            "tag_newest",
+            "dossier",
+            "subject",
+            "at",
+            "story_id",
+            sqlite_where=text("relevant = 1 AND duplicate = 0"),
+        ),
         _COMPACT,
     )
 
@@ -188,6 +211,7 @@ class Tag(Base, table=True):
     subject: str = Field(primary_key=True)
     at: int
     relevant: bool
+    duplicate: bool
 
 
 class Evidence(Base, table=True):
@@ -218,14 +242,20 @@ class Voice(Base, table=True):
 
     __table_args__ = (
         Index("voice_story", "story_id"),
-        Index("voice_newest", "dossier", "at", "id", sqlite_where=text("current = 1 AND relevant = 1")),
-        Index("voice_everything", "dossier", "at", "id", sqlite_where=text("current = 1")),
+        Index(
+            "voice_newest",
+            "dossier",
+            "at",
+            "id",
+            sqlite_where=text("current = 1 AND relevant = 1 AND duplicate = 0"),
+        ),
+        Index("voice_everything", "dossier", "at", "id", sqlite_where=text("current = 1 AND duplicate = 0")),
         Index(
             "voice_stakeholder",
             "dossier",
             "stakeholder",
             "at",
-            sqlite_where=text("current = 1 AND relevant = 1 AND stakeholder IS NOT NULL"),
+            sqlite_where=text("current = 1 AND relevant = 1 AND duplicate = 0 AND stakeholder IS NOT NULL"),
         ),
         Index("voice_dossier", "dossier", "subject", "at", sqlite_where=text("story_id IS NULL")),
     )
@@ -257,6 +287,7 @@ class Voice(Base, table=True):
     first_seen: int
     current: bool = True
     relevant: bool
+    duplicate: bool
 
 
 class Signal(Base, table=True):
@@ -474,7 +505,7 @@ class Tally(Base, table=True):
     """Running counts, so that no count scans.
 
     `dossier` "": "stories", "feed:<id>". Else: "relevant", "voices", "voices:all", and relevant stories a
-    subject.
+    subject. A cluster counts once, except in "feed:<id>".
     """
 
     __table_args__ = _COMPACT

@@ -1,6 +1,7 @@
 """Small parts that several views share."""
 
 import datetime as dt
+import json
 from typing import Final
 
 from dealwatch.store.rows import Passage
@@ -18,6 +19,11 @@ TAGS_OF_STORY: Final = """
 def shorts(joined: str | None) -> tuple[str, ...]:
     """The short names that a query joined with unit separators."""
     return tuple(joined.split("\x1f")) if joined else ()
+
+
+def pages(*urls: str, more: str) -> tuple[str, ...]:
+    """All pages that something rests on, each once; `more` is the column with the further ones."""
+    return tuple(dict.fromkeys(url for url in (*urls, *json.loads(more)) if url))
 
 
 def passage(field: Field, start: int, end: int, text: str) -> Passage:

@@ -2,54 +2,75 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Any, Final
 
 from dealwatch.store.rows import Passage, SignalDetail, StoryDetail, StoryRow, TagDetail
-from dealwatch.store.views.paging import Key, Listing, count, page, rank
+from dealwatch.store.views.paging import Key, Listing, count, newest, page, rank
 from dealwatch.store.views.parts import TAGS_OF_STORY, date_or_none, passage, shorts
 from dealwatch.store.views.voices import voices_of_story
 from dealwatch.text import Untrusted
 from dealwatch.values import Mode, Status
 
-_COLUMNS: Final = (
-    "story.id, story.at, story.first_seen, story.title, story.outlet, story.url, reading.relevant, "
-)
+_ROW: Final = f"""
+SELECT story.id, story.at, story.first_seen, story.title, story.outlet, story.url,
+       (SELECT count(*) FROM story AS another
+        WHERE another.cluster = story.cluster AND another.cluster <> another.id) AS others,
+       {TAGS_OF_STORY} AS tags
+"""  # noqa: S608 - put together from constants
 
 RELEVANT: Final = Listing(
-    select=f"SELECT {_COLUMNS} {TAGS_OF_STORY}"  # noqa: S608 - put together from constants
+    select=f"{_ROW}, 1 AS relevant"
     " FROM reading CROSS JOIN story ON story.id = reading.story_id"
-    " WHERE reading.dossier = :dossier AND reading.relevant = 1",
-    counted="SELECT count(*) FROM reading WHERE reading.dossier = :dossier AND reading.relevant = 1",
+    " WHERE reading.dossier = :dossier AND reading.relevant = 1 AND reading.duplicate = 0",
+    counted="SELECT count(*) FROM reading"
+    " WHERE reading.dossier = :dossier AND reading.relevant = 1 AND reading.duplicate = 0",
     at="reading.at",
     id="reading.story_id",
     name="relevant",
 )
 
+# Here the first story of a cluster always stands for it, whatever comes to be relevant.
 EVERYTHING: Final = Listing(
-    select=f"SELECT {_COLUMNS} {TAGS_OF_STORY}"  # noqa: S608 - put together from constants
-    " FROM story LEFT JOIN reading ON reading.story_id = story.id AND reading.dossier = :dossier"
-    " WHERE 1",
-    counted="SELECT count(*) FROM story WHERE 1",
+    select=f"""{_ROW}, coalesce(reading.relevant, 0) OR EXISTS (
+        SELECT 1 FROM story AS another
+        CROSS JOIN reading AS its ON its.story_id = another.id AND its.dossier = :dossier
+        WHERE another.cluster = story.id AND another.cluster <> another.id AND its.relevant = 1) AS relevant
+    FROM story LEFT JOIN reading ON reading.story_id = story.id AND reading.dossier = :dossier
+    WHERE story.cluster = story.id""",  # noqa: S608 - put together from constants
+    counted="SELECT count(*) FROM story WHERE story.cluster = story.id",
     at="story.at",
     id="story.id",
     name="stories",
     shared=True,
 )
 
-STORIES_OF_SUBJECT: Final = f"""
-SELECT {_COLUMNS} {TAGS_OF_STORY}
-FROM tag
-CROSS JOIN story ON story.id = tag.story_id
-LEFT JOIN reading ON reading.story_id = story.id AND reading.dossier = :dossier
-WHERE tag.dossier = :dossier AND tag.subject = :subject AND tag.relevant = 1
+KEYS_OF_SUBJECT: Final = """
+SELECT tag.at, tag.story_id FROM tag
+WHERE tag.dossier = :dossier AND tag.subject = :subject AND tag.relevant = 1 AND tag.duplicate = 0
 ORDER BY tag.at DESC, tag.story_id DESC LIMIT :limit
+"""
+
+STORIES: Final = f"""
+{_ROW}, 1 AS relevant FROM story WHERE story.id IN (SELECT value FROM json_each(:ids))
+ORDER BY story.at DESC, story.id DESC
+"""  # noqa: S608 - put together from constants
+
+CLUSTER: Final = f"""
+{_ROW}, coalesce(reading.relevant, 0) AS relevant
+FROM story LEFT JOIN reading ON reading.story_id = story.id AND reading.dossier = :dossier
+WHERE story.id <> :id AND story.id IN (
+    SELECT :cluster UNION ALL
+    SELECT another.id FROM story AS another
+    WHERE another.cluster = :cluster AND another.cluster <> another.id)
+ORDER BY story.id
 """  # noqa: S608 - put together from constants
 
 STORY: Final = """
 SELECT story.id, story.title, story.summary, story.body, story.author, story.outlet, feed.name AS feed,
        story.url, story.at, story.published, story.first_seen, story.version,
        coalesce(reading.relevant, 0) AS relevant, coalesce(reading.score, 0.0) AS score,
-       coalesce(reading.reasons, '[]') AS reasons, coalesce(reading.problem, '') AS problem
+       coalesce(reading.reasons, '[]') AS reasons, coalesce(reading.problem, '') AS problem, story.cluster
 FROM story
 JOIN feed ON feed.id = story.feed_id
 LEFT JOIN reading ON reading.story_id = story.id AND reading.dossier = :dossier
@@ -100,6 +121,7 @@ def stories_page(
 ) -> tuple[StoryRow, ...]:
     """Stories, newest first: the newest, or those older than `before`, or those just newer than `after`.
 
+    A cluster is one row: the story of it that was relevant first, with `everything` the one that came first.
     `since` is the end of the last visit: what was first seen later is new. `everything` gives stories that
     are not relevant too.
     """
@@ -117,16 +139,17 @@ def story_rank(connection: sqlite3.Connection, dossier: str, key: Key, everythin
     return rank(connection, _listing(everything), dossier, key)
 
 
-def stories_of_subject(
-    connection: sqlite3.Connection, dossier: str, subject: str, limit: int
+def stories_about(
+    connection: sqlite3.Connection, dossier: str, subjects: Sequence[str], limit: int
 ) -> tuple[StoryRow, ...]:
-    """The newest relevant stories about an agreement, sector or stakeholder; none is marked new."""
-    values = {"dossier": dossier, "subject": subject, "limit": limit}
-    return tuple(_row(row, None) for row in connection.execute(STORIES_OF_SUBJECT, values))
+    """The newest relevant stories about any of these agreements and sectors; none is marked new."""
+    lists = [{"dossier": dossier, "subject": subject} for subject in subjects]
+    values = {"dossier": dossier, "ids": newest(connection, KEYS_OF_SUBJECT, lists, limit)}
+    return tuple(_row(row, None) for row in connection.execute(STORIES, values))
 
 
 def _row(row: Any, since: int | None) -> StoryRow:
-    id_, at, first_seen, title, outlet, url, relevant, tags = row
+    id_, at, first_seen, title, outlet, url, others, tags, relevant = row
     return StoryRow(
         id=id_,
         at=at,
@@ -137,6 +160,7 @@ def _row(row: Any, since: int | None) -> StoryRow:
         relevant=bool(relevant),
         new=since is not None and first_seen > since,
         url=url,
+        others=others,
     )
 
 
@@ -147,7 +171,8 @@ def story(connection: sqlite3.Connection, dossier: str, id: int) -> StoryDetail 
     if row is None:
         return None
     (id_, title, summary, body, author, outlet, feed, url, at, published, first_seen, version, *reading) = row
-    relevant, score, reasons, problem = reading
+    relevant, score, reasons, problem, cluster = reading
+    copies = connection.execute(CLUSTER, {**values, "cluster": cluster})
     evidence = _evidence(connection, values)
     return StoryDetail(
         id=id_,
@@ -169,6 +194,7 @@ def story(connection: sqlite3.Connection, dossier: str, id: int) -> StoryDetail 
         tags=_tags(connection, values, evidence),
         voices=voices_of_story(connection, dossier, id),
         signals=_signals(connection, values, evidence),
+        cluster=tuple(_row(copy, None) for copy in copies),
     )
 
 

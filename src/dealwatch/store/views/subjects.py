@@ -15,9 +15,10 @@ from dealwatch.store.rows import (
     Standing,
     SubjectDetail,
 )
-from dealwatch.store.views.stories import stories_of_subject
-from dealwatch.store.views.timeline import events_of_subject, history
-from dealwatch.store.views.voices import voices_of_stakeholder, voices_of_subject
+from dealwatch.store.views.parts import pages
+from dealwatch.store.views.stories import stories_about
+from dealwatch.store.views.timeline import events_about, history
+from dealwatch.store.views.voices import voices_about, voices_of_stakeholder
 from dealwatch.values import Status
 
 #: How many stories and quotes the screen of one subject shows.
@@ -27,7 +28,8 @@ SUBJECTS: Final = """
 SELECT subject.id, subject.short, subject.name, subject.agreement, subject.terms, subject.sticking_point,
        subject.as_of,
        (SELECT max(tag.at) FROM tag
-        WHERE tag.dossier = subject.dossier AND tag.subject = subject.id AND tag.relevant = 1) AS newest,
+        WHERE tag.dossier = subject.dossier AND tag.subject = subject.id
+          AND tag.relevant = 1 AND tag.duplicate = 0) AS newest,
        coalesce((SELECT n FROM tally WHERE tally.dossier = subject.dossier AND tally.name = subject.id), 0)
        AS stories
 FROM subject WHERE subject.dossier = :dossier ORDER BY subject.position
@@ -50,12 +52,14 @@ WHERE dependency.dossier = :dossier ORDER BY dependency.agreement, dependency.po
 """
 
 SUBJECT: Final = """
-SELECT kind, summary, note, source_url, terms_source_url FROM subject
+SELECT kind, summary, note, source_url, status_source_url, terms_source_url, source_urls FROM subject
 WHERE dossier = :dossier AND id = :subject
 """
 
 INVESTMENTS: Final = """
-SELECT company, what, amount_text, announced, status, source_url FROM investment
+SELECT company, what, amount_text, announced, status, source_url, amount_source_url, date_source_url,
+       source_urls
+FROM investment
 WHERE dossier = :dossier AND (:kind = 'agreement' AND agreement = :id OR :kind = 'sector' AND sector = :id)
 ORDER BY position
 """
@@ -179,11 +183,14 @@ def subject(connection: sqlite3.Connection, dossier: str, subject: str, on: dt.d
     found = connection.execute(SUBJECT, {"dossier": dossier, "subject": subject}).fetchone()
     if found is None:
         return None
-    kind, summary, note, source_url, terms_source_url = found
+    kind, summary, note, source_url, status_source_url, terms_source_url, more = found
     all_agreements, all_sectors = _board(connection, dossier, on)
     id_ = subject.partition(":")[2]
     row = next(row for row in (all_agreements if kind == "agreement" else all_sectors) if row.id == id_)
     parent = row.agreement if isinstance(row, SectorRow) else None
+    its_sectors = tuple(other for other in all_sectors if kind == "agreement" and other.agreement == id_)
+    # What is told of a sector is told of its agreement: events and quotes name the most precise subject.
+    subjects = [subject, *(f"sector:{other.id}" for other in its_sectors)]
     return SubjectDetail(
         row=row,
         kind=kind,
@@ -192,12 +199,14 @@ def subject(connection: sqlite3.Connection, dossier: str, subject: str, on: dt.d
         source_url=source_url,
         terms_source_url=terms_source_url,
         parent=next((other for other in all_agreements if other.id == parent), None),
-        sectors=tuple(other for other in all_sectors if kind == "agreement" and other.agreement == id_),
+        sectors=its_sectors,
         history=history(connection, dossier, subject, on),
-        events=events_of_subject(connection, dossier, subject, on),
+        events=events_about(connection, dossier, subjects, on),
         investments=_investments(connection, dossier, kind, id_),
-        voices=voices_of_subject(connection, dossier, subject, LIMIT),
-        stories=stories_of_subject(connection, dossier, subject, LIMIT),
+        voices=voices_about(connection, dossier, subjects, LIMIT),
+        stories=stories_about(connection, dossier, subjects, LIMIT),
+        status_source_url=status_source_url,
+        source_urls=pages(source_url, status_source_url, terms_source_url, more=more),
     )
 
 
@@ -207,9 +216,15 @@ def _investments(
     rows = connection.execute(INVESTMENTS, {"dossier": dossier, "kind": kind, "id": id_})
     return tuple(
         InvestmentRow(
-            company=company, what=what, amount=amount, announced=announced, status=status, source_url=url
+            company=company,
+            what=what,
+            amount=amount,
+            announced=announced,
+            status=status,
+            source_url=url,
+            source_urls=pages(url, *others, more=more),
         )
-        for company, what, amount, announced, status, url in rows
+        for company, what, amount, announced, status, url, *others, more in rows
     )
 
 

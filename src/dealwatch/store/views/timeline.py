@@ -1,11 +1,14 @@
 """What happened when: entries of the ledger and dated events."""
 
 import datetime as dt
+import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Any, Final
 
 from dealwatch.store.ledger import undone
 from dealwatch.store.rows import EventRow, LedgerRow, TimelineRow
+from dealwatch.store.views.parts import pages
 from dealwatch.text import Untrusted
 from dealwatch.values import Status
 
@@ -24,7 +27,7 @@ ALL_HISTORY: Final = f"{_LEDGER} ORDER BY ledger.effective, ledger.known, ledger
 # A day still to come is shown to those who look from the day on which the dossier was compiled, or later.
 _EVENTS: Final = """
 SELECT event.date, event.subject, coalesce(subject.short, event.subject), event.title, event.detail,
-       event.kind, event.confidence, event.source_url, event.scheduled
+       event.kind, event.confidence, event.source_url, event.scheduled, event.source_urls
 FROM event LEFT JOIN subject ON subject.dossier = event.dossier AND subject.id = event.subject
 WHERE event.dossier = :dossier
   AND (event.date <= :on
@@ -33,13 +36,20 @@ WHERE event.dossier = :dossier
 
 EVENTS: Final = f"{_EVENTS} AND event.date >= :since ORDER BY event.date DESC, event.id DESC"
 
-EVENTS_OF_SUBJECT: Final = f"{_EVENTS} AND event.subject = :subject ORDER BY event.date DESC, event.id DESC"
+EVENTS_OF_SUBJECTS: Final = f"""
+{_EVENTS} AND event.subject IN (SELECT value FROM json_each(:subjects))
+ORDER BY event.date DESC, event.id DESC
+"""  # noqa: S608 - put together from constants
 
+# An event of that day tells it better.
 LATER: Final = """
 SELECT later.date, later.subject, coalesce(subject.short, later.subject), later.note, later.confidence,
        later.source_url
 FROM later LEFT JOIN subject ON subject.dossier = later.dossier AND subject.id = later.subject
 WHERE later.dossier = :dossier AND later.date <= :on AND later.date >= :since
+  AND NOT EXISTS (SELECT 1 FROM event
+                  WHERE event.dossier = later.dossier AND event.subject = later.subject
+                    AND event.date = later.date)
 """
 
 
@@ -72,12 +82,12 @@ def timeline(
     return tuple(sorted(rows, key=lambda row: row.date, reverse=True))
 
 
-def events_of_subject(
-    connection: sqlite3.Connection, dossier: str, subject: str, on: dt.date
+def events_about(
+    connection: sqlite3.Connection, dossier: str, subjects: Sequence[str], on: dt.date
 ) -> tuple[EventRow, ...]:
-    """The dated events of an agreement or sector, newest first."""
-    values = {"dossier": dossier, "subject": subject, "on": on.isoformat()}
-    return tuple(_event(row) for row in connection.execute(EVENTS_OF_SUBJECT, values))
+    """The dated events of any of these agreements and sectors, newest first."""
+    values = {"dossier": dossier, "subjects": json.dumps(subjects), "on": on.isoformat()}
+    return tuple(_event(row) for row in connection.execute(EVENTS_OF_SUBJECTS, values))
 
 
 def _as_of(entries: list[LedgerRow], on: dt.date | None) -> tuple[LedgerRow, ...]:
@@ -115,7 +125,7 @@ def _entry(row: Any, taken_back: bool) -> LedgerRow:
 
 
 def _event(row: Any) -> EventRow:
-    date, subject, name, title, detail, kind, confidence, source_url, scheduled = row
+    date, subject, name, title, detail, kind, confidence, source_url, scheduled, more = row
     return EventRow(
         date=dt.date.fromisoformat(date),
         subject=subject,
@@ -126,6 +136,7 @@ def _event(row: Any) -> EventRow:
         confidence=confidence,
         source_url=source_url,
         scheduled=bool(scheduled),
+        source_urls=pages(source_url, more=more),
     )
 
 

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import sqlite3
+from collections.abc import Sequence
 from typing import Any, Final
 
 from dealwatch.store.rows import VoiceDetail, VoiceRow
-from dealwatch.store.views.paging import Key, Listing, count, page, rank
+from dealwatch.store.views.paging import Key, Listing, count, newest, page, rank
 from dealwatch.store.views.parts import passage, shorts
 from dealwatch.text import Untrusted
 
@@ -13,7 +14,7 @@ from dealwatch.text import Untrusted
 _COLUMNS: Final = """
 SELECT voice.id, voice.kind, voice.origin, voice.at, voice.date, voice.speaker, voice.stakeholder,
        coalesce(stakeholder.role, '') AS role, coalesce(stakeholder.side, '') AS side, voice.outlet,
-       voice.text, voice.verbatim, voice.story_id, voice.source_url, voice.first_seen,
+       voice.text, voice.verbatim, voice.story_id, voice.source_url, voice.first_seen, voice.date_precision,
        (SELECT group_concat(short, char(31)) FROM (
             SELECT subject.short FROM subject
             WHERE voice.story_id IS NULL AND subject.dossier = voice.dossier AND subject.id = voice.subject
@@ -35,17 +36,19 @@ LEFT JOIN stakeholder ON stakeholder.dossier = voice.dossier AND stakeholder.id 
 
 RELEVANT: Final = Listing(
     select=f"{_COLUMNS} FROM voice {_STAKEHOLDER}"
-    " WHERE voice.dossier = :dossier AND voice.current = 1 AND voice.relevant = 1",
+    " WHERE voice.dossier = :dossier AND voice.current = 1 AND voice.relevant = 1 AND voice.duplicate = 0",
     counted="SELECT count(*) FROM voice"
-    " WHERE voice.dossier = :dossier AND voice.current = 1 AND voice.relevant = 1",
+    " WHERE voice.dossier = :dossier AND voice.current = 1 AND voice.relevant = 1 AND voice.duplicate = 0",
     at="voice.at",
     id="voice.id",
     name="voices",
 )
 
 EVERYTHING: Final = Listing(
-    select=f"{_COLUMNS} FROM voice {_STAKEHOLDER} WHERE voice.dossier = :dossier AND voice.current = 1",
-    counted="SELECT count(*) FROM voice WHERE voice.dossier = :dossier AND voice.current = 1",
+    select=f"{_COLUMNS} FROM voice {_STAKEHOLDER}"
+    " WHERE voice.dossier = :dossier AND voice.current = 1 AND voice.duplicate = 0",
+    counted="SELECT count(*) FROM voice"
+    " WHERE voice.dossier = :dossier AND voice.current = 1 AND voice.duplicate = 0",
     at="voice.at",
     id="voice.id",
     name="voices:all",
@@ -61,21 +64,31 @@ ORDER BY voice.field = 'body', voice.field = 'summary', voice.span_start, voice.
 
 VOICES_OF_STAKEHOLDER: Final = f"""
 {_COLUMNS} FROM voice {_STAKEHOLDER}
-WHERE voice.dossier = :dossier AND voice.stakeholder = :stakeholder AND voice.current = 1 AND voice.relevant
-= 1 ORDER BY voice.at DESC, voice.id DESC LIMIT :limit
-"""
-
-VOICES_OF_SUBJECT: Final = f"""
-{_COLUMNS} FROM tag CROSS JOIN voice ON voice.story_id = tag.story_id AND voice.dossier = tag.dossier
-{_STAKEHOLDER} WHERE tag.dossier = :dossier AND tag.subject = :subject AND tag.relevant = 1 AND voice.current
-= 1 ORDER BY tag.at DESC, tag.story_id DESC LIMIT :limit
-"""
-
-KNOWN_VOICES_OF_SUBJECT: Final = f"""
-{_COLUMNS} FROM voice {_STAKEHOLDER}
-WHERE voice.dossier = :dossier AND voice.subject = :subject AND voice.story_id IS NULL AND voice.current = 1
+WHERE voice.dossier = :dossier AND voice.stakeholder = :stakeholder AND voice.current = 1
+  AND voice.relevant = 1 AND voice.duplicate = 0
 ORDER BY voice.at DESC, voice.id DESC LIMIT :limit
 """
+
+# From the stories about a subject, and from the dossier.
+KEYS_OF_SUBJECT: Final = """
+SELECT * FROM (
+    SELECT tag.at, voice.id
+    FROM tag CROSS JOIN voice ON voice.story_id = tag.story_id AND voice.dossier = tag.dossier
+    WHERE tag.dossier = :dossier AND tag.subject = :subject AND tag.relevant = 1 AND tag.duplicate = 0
+      AND voice.current = 1
+    ORDER BY tag.at DESC, tag.story_id DESC LIMIT :limit)
+UNION ALL
+SELECT * FROM (
+    SELECT voice.at, voice.id FROM voice
+    WHERE voice.dossier = :dossier AND voice.subject = :subject AND voice.story_id IS NULL
+      AND voice.current = 1
+    ORDER BY voice.at DESC, voice.id DESC LIMIT :limit)
+"""
+
+VOICES: Final = f"""
+{_COLUMNS} FROM voice {_STAKEHOLDER} WHERE voice.id IN (SELECT value FROM json_each(:ids))
+ORDER BY voice.at DESC, voice.id DESC
+"""  # noqa: S608 - put together from constants
 
 
 def _listing(everything: bool) -> Listing:
@@ -130,22 +143,18 @@ def voices_of_stakeholder(
     return tuple(_row(row, None) for row in connection.execute(VOICES_OF_STAKEHOLDER, values))
 
 
-def voices_of_subject(
-    connection: sqlite3.Connection, dossier: str, subject: str, limit: int
+def voices_about(
+    connection: sqlite3.Connection, dossier: str, subjects: Sequence[str], limit: int
 ) -> tuple[VoiceRow, ...]:
-    """Quotes and silences about an agreement or sector, newest first: from stories and from the dossier."""
-    values = {"dossier": dossier, "subject": subject, "limit": limit}
-    rows = [
-        _row(row, None)
-        for query in (VOICES_OF_SUBJECT, KNOWN_VOICES_OF_SUBJECT)
-        for row in connection.execute(query, values)
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.at, row.id), reverse=True)[:limit])
+    """Quotes and silences about any of these subjects, newest first, the dossier's own among them."""
+    lists = [{"dossier": dossier, "subject": subject} for subject in subjects]
+    ids = newest(connection, KEYS_OF_SUBJECT, lists, limit)
+    return tuple(_row(row, None) for row in connection.execute(VOICES, {"ids": ids}))
 
 
 def _row(row: Any, since: int | None) -> VoiceRow:
     (id_, kind, origin, at, date, speaker, stakeholder, role, side, outlet, text, verbatim, *rest) = row
-    story_id, source_url, first_seen, tags, *_place = rest
+    story_id, source_url, first_seen, date_precision, tags, *_place = rest
     return VoiceRow(
         id=id_,
         kind=kind,
@@ -162,12 +171,13 @@ def _row(row: Any, since: int | None) -> VoiceRow:
         story_id=story_id,
         source_url=source_url,
         new=since is not None and origin != "dossier" and first_seen > since,
+        date_precision=date_precision,
     )
 
 
 def _with_passage(row: Any) -> VoiceDetail:
     shown = _row(row, None)
-    about, field, start, end, source_start, source_end, placed = row[16:]
+    about, field, start, end, source_start, source_end, placed = row[17:]
     return VoiceDetail(
         row=shown,
         passage=passage(field, start if placed else 0, end if placed else 0, shown.text.plain),

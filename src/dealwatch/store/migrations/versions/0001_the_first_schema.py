@@ -36,7 +36,7 @@ def upgrade() -> None:
     create_tag()
     create_voice()
     create_ledger()
-    for statement in (*ROLL_UPS, *COPIES, *APPEND_ONLY):
+    for statement in (*ROLL_UPS, *COPIES, *CLUSTERS, *APPEND_ONLY):
         op.get_bind().exec_driver_sql(statement)
 
 
@@ -286,6 +286,9 @@ def create_story() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("article", sa.String(), nullable=False),
         sa.Column("article_at", sa.Integer(), nullable=True),
+        sa.Column("cluster", sa.Integer(), nullable=False),
+        sa.Column("link_key", sa.BigInteger(), nullable=True),
+        sa.Column("title_key", sa.BigInteger(), nullable=True),
         sa.Column("summary", sa.String(), nullable=False),
         sa.Column("body", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["feed_id"], ["feed.id"], name="fk_story_feed_id"),
@@ -293,7 +296,10 @@ def create_story() -> None:
         sa.UniqueConstraint("feed_id", "key", name="uq_story_feed_id"),
     )
     op.create_index("story_article", "story", ["id"], sqlite_where=sa.text("article = 'wanted'"))
-    op.create_index("story_newest", "story", ["at"])
+    op.create_index("story_copy", "story", ["cluster"], sqlite_where=sa.text("cluster <> id"))
+    op.create_index("story_link", "story", ["link_key"], sqlite_where=sa.text("link_key IS NOT NULL"))
+    op.create_index("story_newest", "story", ["at"], sqlite_where=sa.text("cluster = id"))
+    op.create_index("story_title", "story", ["title_key"], sqlite_where=sa.text("title_key IS NOT NULL"))
 
 
 def create_subject() -> None:
@@ -349,6 +355,7 @@ def create_reading() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("relevant", sa.Boolean(), nullable=False),
+        sa.Column("duplicate", sa.Boolean(), nullable=False),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("reasons", sa.String(), nullable=False),
         sa.Column("problem", sa.String(), nullable=False),
@@ -359,7 +366,10 @@ def create_reading() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "reading_newest", "reading", ["dossier", "at", "story_id"], sqlite_where=sa.text("relevant = 1")
+        "reading_newest",
+        "reading",
+        ["dossier", "at", "story_id"],
+        sqlite_where=sa.text("relevant = 1 AND duplicate = 0"),
     )
 
 
@@ -415,13 +425,17 @@ def create_tag() -> None:
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("at", sa.Integer(), nullable=False),
         sa.Column("relevant", sa.Boolean(), nullable=False),
+        sa.Column("duplicate", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["dossier"], ["dossier.id"], name="fk_tag_dossier"),
         sa.ForeignKeyConstraint(["story_id"], ["story.id"], name="fk_tag_story_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("story_id", "dossier", "subject", name="pk_tag"),
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "tag_newest", "tag", ["dossier", "subject", "at", "story_id"], sqlite_where=sa.text("relevant = 1")
+        "tag_newest",
+        "tag",
+        ["dossier", "subject", "at", "story_id"],
+        sqlite_where=sa.text("relevant = 1 AND duplicate = 0"),
     )
 
 
@@ -455,6 +469,7 @@ def create_voice() -> None:
         sa.Column("first_seen", sa.Integer(), nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("relevant", sa.Boolean(), nullable=False),
+        sa.Column("duplicate", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["dossier"], ["dossier.id"], name="fk_voice_dossier"),
         sa.ForeignKeyConstraint(["story_id"], ["story.id"], name="fk_voice_story_id"),
         sa.PrimaryKeyConstraint("id", name="pk_voice"),
@@ -462,15 +477,23 @@ def create_voice() -> None:
     op.create_index(
         "voice_dossier", "voice", ["dossier", "subject", "at"], sqlite_where=sa.text("story_id IS NULL")
     )
-    op.create_index("voice_everything", "voice", ["dossier", "at", "id"], sqlite_where=sa.text("current = 1"))
     op.create_index(
-        "voice_newest", "voice", ["dossier", "at", "id"], sqlite_where=sa.text("current = 1 AND relevant = 1")
+        "voice_everything",
+        "voice",
+        ["dossier", "at", "id"],
+        sqlite_where=sa.text("current = 1 AND duplicate = 0"),
+    )
+    op.create_index(
+        "voice_newest",
+        "voice",
+        ["dossier", "at", "id"],
+        sqlite_where=sa.text("current = 1 AND relevant = 1 AND duplicate = 0"),
     )
     op.create_index(
         "voice_stakeholder",
         "voice",
         ["dossier", "stakeholder", "at"],
-        sqlite_where=sa.text("current = 1 AND relevant = 1 AND stakeholder IS NOT NULL"),
+        sqlite_where=sa.text("current = 1 AND relevant = 1 AND duplicate = 0 AND stakeholder IS NOT NULL"),
     )
     op.create_index("voice_story", "voice", ["story_id"])
 
@@ -546,24 +569,67 @@ def roll_up(table: str, dossier: str, name: str, counts: str, watched: str, dail
     return triggers
 
 
+LISTED = "ROW.relevant = 1 AND ROW.duplicate = 0"
+
 ROLL_UPS = [
-    *roll_up("story", "''", "'stories'", "1", ""),
+    *roll_up("story", "''", "'stories'", "ROW.cluster = ROW.id", "cluster"),
     *roll_up("story", "''", "'feed:' || ROW.feed_id", "1", "", daily=False),
-    *roll_up("reading", "ROW.dossier", "'relevant'", "ROW.relevant = 1", "relevant"),
-    *roll_up("tag", "ROW.dossier", "ROW.subject", "ROW.relevant = 1", "relevant"),
-    *roll_up("voice", "ROW.dossier", "'voices'", "ROW.current = 1 AND ROW.relevant = 1", "current, relevant"),
-    *roll_up("voice", "ROW.dossier", "'voices:all'", "ROW.current = 1", "current"),
+    *roll_up("reading", "ROW.dossier", "'relevant'", LISTED, "relevant, duplicate"),
+    *roll_up("tag", "ROW.dossier", "ROW.subject", LISTED, "relevant, duplicate"),
+    *roll_up(
+        "voice", "ROW.dossier", "'voices'", f"ROW.current = 1 AND {LISTED}", "current, relevant, duplicate"
+    ),
+    *roll_up(
+        "voice", "ROW.dossier", "'voices:all'", "ROW.current = 1 AND ROW.duplicate = 0", "current, duplicate"
+    ),
 ]
 
-# Tags, voices and signals carry their story's relevance, so that one index serves each list.
+# Tags, voices and signals carry what their story's reading says, so that one index serves each list. Two
+# triggers, because one that sets both would undo what the other trigger on `relevant` did within it.
 COPIES = [
-    "CREATE TRIGGER reading_copies AFTER UPDATE OF relevant ON reading WHEN NEW.relevant <> OLD.relevant"
+    f"CREATE TRIGGER reading_copies_{name} AFTER UPDATE OF {name} ON reading WHEN NEW.{name} <> OLD.{name}"
     " BEGIN "
     + "".join(
-        f"UPDATE {table} SET relevant = NEW.relevant WHERE story_id = NEW.story_id AND dossier = NEW.dossier;"
-        for table in ("tag", "voice", "signal")
+        f"UPDATE {table} SET {name} = NEW.{name} WHERE story_id = NEW.story_id AND dossier = NEW.dossier;"
+        for table in tables
     )
     + " END"
+    for name, tables in (("relevant", ("tag", "voice", "signal")), ("duplicate", ("tag", "voice")))
+]
+
+
+def one_for_all(dossier: str, cluster: str, order: str) -> str:
+    """Let one reading of a cluster stand for all: the first in this order of them."""
+    members = f"(SELECT {cluster} UNION ALL SELECT id FROM story WHERE cluster = {cluster} AND cluster <> id)"
+    first = (
+        f"SELECT other.story_id FROM reading AS other WHERE other.dossier = {dossier}"
+        f" AND other.story_id IN {members} ORDER BY {order} LIMIT 1"
+    )
+    return (
+        f"UPDATE reading SET duplicate = NOT duplicate WHERE dossier = {dossier} AND story_id IN {members}"
+        f" AND duplicate <> (story_id <> ({first}));"
+    )
+
+
+CLUSTER = "(SELECT cluster FROM story WHERE id = NEW.story_id)"
+HAS_COPIES = (
+    "(EXISTS (SELECT 1 FROM story WHERE id = NEW.story_id AND cluster <> id)"
+    " OR EXISTS (SELECT 1 FROM story WHERE cluster = NEW.story_id AND cluster <> id))"
+)
+
+# Whoever stands for the others stays as long as it is relevant, so that no row is swapped for another.
+CLUSTERS = [
+    f"CREATE TRIGGER reading_cluster_insert AFTER INSERT ON reading WHEN {HAS_COPIES} BEGIN "
+    + one_for_all(
+        "NEW.dossier",
+        CLUSTER,
+        "other.relevant DESC, other.story_id = NEW.story_id, other.duplicate, other.story_id",
+    )
+    + " END",
+    "CREATE TRIGGER reading_cluster_update AFTER UPDATE OF relevant ON reading"
+    f" WHEN NEW.relevant <> OLD.relevant AND {HAS_COPIES} BEGIN "
+    + one_for_all("NEW.dossier", CLUSTER, "other.relevant DESC, other.duplicate, other.story_id")
+    + " END",
 ]
 
 # REPLACE deletes without a DELETE trigger, hence the third.
