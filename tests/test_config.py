@@ -94,9 +94,21 @@ def test_every_theme_of_textual_may_be_named(tmp_path: Path) -> None:
 
 
 MISTAKES = [
-    ("x =", "line 1: not TOML: invalid value"),
+    ("x =", "line 1: not TOML: this is no value: put text in quotation marks"),
     ("a = 1\n\nb = [1,\nc = 2", "line 4, column"),
-    ("a = 1\na = 2", "line 2: not TOML: cannot overwrite a value"),
+    ("a = 1\na = 2", "not TOML: this key is given twice: take one of the two out"),
+    ("[a]\n[a]", "line 2, column 3: not TOML: this table is given twice: join the two"),
+    ("a = 2025-13-01", "not TOML: a line holds one key and its value: break it, or mend the value"),
+    ("a", "not TOML: a key is followed by = and its value"),
+    ("[a\n", "line 1, column 3: not TOML: a ] is missing"),
+    ("[[a]\n", "not TOML: ]] is missing"),
+    ("a = [1 2]", "not TOML: a comma or the closing ] of a list is missing"),
+    ("a = {b = 1", "not TOML: a comma or the closing } of a table is missing"),
+    ("a = '''x", "not TOML: quotation marks are missing"),
+    ('a = "C:\\Users"', "not TOML: a backslash stands in this text: write it twice"),
+    ('a = "C:\\dir"', "not TOML: a backslash stands in this text: write it twice"),
+    ("a = 'x\x01'", "not TOML: a control character stands here: take it out"),
+    ("= 1", "not TOML: no key can begin like this"),
     ("a = " + "[" * 4000, "nested too deep"),
     ("a = " + "9" * 5000, "a number in it has thousands of digits"),
     (
@@ -134,6 +146,8 @@ MISTAKES = [
         FEED + '[[feeds]]\nurl = "https://EXAMPLE.org:443/feed#top"',
         "feeds[2].url: this address is feeds[1]'s",
     ),
+    (FEED + '[[feeds]]\nurl = "https://example.org/feed/"', "feeds[2].url: this address is feeds[1]'s"),
+    (FEED + '[[feeds]]\nurl = "http://example.org/feed"', "feeds[2].url: this address is feeds[1]'s"),
     (FEED + 'kind = "offical"', 'line 3: feeds[1].kind: "offical" is not known. Did you mean "official"?'),
     (FEED + "kind = 3", "feeds[1].kind: must be text"),
     (FEED + 'titel = "x"', "line 3: feeds[1].titel: there is no such key. Known: url, name, outlet, kind"),

@@ -233,7 +233,9 @@ def _address_problem(url: str) -> str:
 
 
 def _plain_address(url: str) -> str:
-    """An address without what makes two spellings of one: case of scheme and host, default port, fragment."""
+    """An address without what makes two spellings of one: scheme, default port, last slash, fragment, the
+    host's case.
+    """
     parts = urlsplit(url)
     netloc = parts.netloc.lower().removesuffix(_DEFAULT_PORTS[parts.scheme])
-    return urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, ""))
+    return urlunsplit(("", netloc, parts.path.rstrip("/"), parts.query, ""))

@@ -30,6 +30,26 @@ _MISSING: Final = r"(?s)Object missing required field `(.*)`\Z"
 _WRONG_TYPE: Final = r"Expected `([^`]*)`, got `([^`]*)`\Z"
 _BOUND: Final = r"Expected `[a-z]+` (>=|<=|>|<) (.*)\Z"
 _PATH_PART: Final = r"\.?([^.\[\]]+)|\[(\d+)\]"
+# What the parser says, and what a person does about it.
+_MENDS: Final = (
+    ("Illegal character '\\n'", "a quotation mark is missing at the end of this line"),
+    ("Illegal character", "a control character stands here: take it out"),
+    ("Invalid value", "this is no value: put text in quotation marks, and write yes and no as true and false"),
+    ("Cannot overwrite a value", "this key is given twice: take one of the two out"),
+    ("Cannot declare", "this table is given twice: join the two"),
+    ("Expected newline or end of document", "a line holds one key and its value: break it, or mend the value"),
+    ("Expected '=' after a key", "a key is followed by = and its value: add them"),
+    ("Expected ']' at the end of a table", "a ] is missing behind the name of the table"),
+    ("Expected ']]' at the end of an array", "]] is missing behind the name of the table"),
+    ("Unclosed array", "a comma or the closing ] of a list is missing"),
+    ("Unclosed inline table", "a comma or the closing } of a table is missing"),
+    ("Unterminated string", "quotation marks are missing at the end of the text"),
+    ('Expected "\'\'\'"', "quotation marks are missing at the end of the text"),
+    ("Invalid hex value", "a backslash stands in this text: write it twice"),
+    ("Found invalid character", "a control character stands here: take it out"),
+    ("Invalid statement", "no key can begin like this: a line is key = value, or the [name] of a table"),
+    ("Unescaped '\\'", "a backslash stands in this text: write it twice"),
+)
 _WORDS: Final = {
     "int": "a whole number",
     "float": "a number",
@@ -193,8 +213,7 @@ def _read_text(path: Path, raises: type[DealwatchError]) -> str:
 def _syntax_message(path: Path, text: str, problem: str) -> str:
     at = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z", problem)
     what = problem[: at.start()] if at else problem
-    if what.startswith("Illegal character '\\n'"):
-        what = "a quotation mark is missing at the end of this line"
+    what = next((mend for begin, mend in _MENDS if what.startswith(begin)), what)
     line = int(at[1]) if at and at[1] else max(1, len(text.splitlines()))
     column = f", column {at[2]}" if at and at[2] else ""
     return f"{path}, line {line}{column}: not TOML: {what[:1].lower()}{what[1:]}."

@@ -38,7 +38,12 @@ def test_a_dossier_that_is_not_there(new_home: Home) -> None:
     new_home.configure(more="")
     new_home.config.write_text('dossier = "mars-venus"\n')
 
-    assert_one_line(new_home.run("status"), 2, "mars-venus", "uk-us-tech")
+    assert_one_line(new_home.run("status"), 2, "config.toml: dossier:", "mars-venus", "uk-us-tech")
+    assert_one_line(new_home.run("explain"), 2, "config.toml: dossier:", "mars-venus", "uk-us-tech")
+
+    new_home.config.write_text('dossier = "./mine.toml"\n')
+
+    assert_one_line(new_home.run("status"), 2, "config.toml: dossier:", "mine.toml does not exist")
 
 
 def test_a_file_that_is_no_store_is_left_as_it_is(new_home: Home) -> None:

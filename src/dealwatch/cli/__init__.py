@@ -4,7 +4,6 @@ No rule of the negotiation, of storing or of fetching lives here; every error be
 """
 
 import importlib
-import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -40,13 +39,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _told(error: Exception) -> int:
     """Tell what went wrong in one line; the exit status."""
+    from dealwatch.cli.output import leads_nowhere, one_line
+
     if isinstance(error, OSError):
         # Python flushes once more at its end, to nobody or to a full disk.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        leads_nowhere(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return BROKEN_PIPE
-    from dealwatch.cli.output import one_line
-
     print(f"dealwatch: {one_line(_sentence(error))}", file=sys.stderr)
     return error.exit_status if isinstance(error, DealwatchError) else 1
 

@@ -10,9 +10,9 @@ from typing import IO
 
 from dealwatch.cli.output import one_line, to_json
 from dealwatch.cli.page import print_page
+from dealwatch.cli.setting import load_dossier_of
 from dealwatch.cli.stories_in import read_stories
 from dealwatch.config import load_config
-from dealwatch.dossier import load_dossier
 from dealwatch.errors import InputError
 from dealwatch.reading import Reader
 from dealwatch.reading.explain import reading_as_json
@@ -21,8 +21,7 @@ from dealwatch.toml import fault
 
 def run(arguments: argparse.Namespace) -> int:
     """Read every story that can be read; one that cannot is told on stderr and leads to status 2."""
-    config = load_config(arguments.config, os.environ)
-    reader = Reader(load_dossier(config.dossier, config.folder))
+    reader = Reader(load_dossier_of(load_config(arguments.config, os.environ)))
     status = 0
     with _opened(arguments.file) as (stream, name):
         for number, given in enumerate(read_stories(stream, name)):

@@ -34,6 +34,7 @@ DatedRow = TypeVar("DatedRow", bound=_Dated)
 _PAGE: Final = 512
 _DAY: Final = 86400
 _NO_QUOTES: Final = "No quote is stored yet: `dealwatch poll --once` asks the feeds for stories."
+_NO_HISTORY: Final = "No event and no status is known: the dossier brings none."
 _NEVER_ASKED: Final = (
     "No feed has been asked yet: `dealwatch poll --once` asks them, and so does the dashboard."
 )
@@ -157,11 +158,7 @@ def timeline(arguments: argparse.Namespace) -> int:
         rows = views.timeline(connection, setting.dossier_id(), setting.today, since=arguments.since)
     listed = Listing.of(rows, arguments)
     listed.out(tables.timeline_table, records.timeline_record, "entries", len(rows))
-    listed.if_empty(
-        "No feed brought anything new since then: give an earlier --since."
-        if arguments.since
-        else f"There is no feed: add [[feeds]] to {setting.config.source}."
-    )
+    listed.if_empty(_none_since("event", arguments.since) if arguments.since else _NO_HISTORY)
     return 0
 
 
@@ -180,12 +177,11 @@ def feeds(arguments: argparse.Namespace) -> int:
         "feeds",
         len(rows),
     )
-    if not listed.rows:
-        hint(
-            "No feed brought anything new since then: give an earlier --since."
-            if arguments.since
-            else f"There is no feed: add [[feeds]] to {setting.config.source}."
-        )
+    listed.if_empty(
+        "No feed brought anything new since then: give an earlier --since."
+        if arguments.since
+        else f"There is no feed: add [[feeds]] to {setting.config.source}."
+    )
     return 0
 
 

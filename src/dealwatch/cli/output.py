@@ -70,6 +70,11 @@ def open_streams() -> None:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def leads_nowhere(stream: IO[str]) -> None:
+    """Send what is buffered, and what comes, to nobody: the reader of the stream is gone, or its disk full."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def to_json(value: Any) -> str:
     """JSON on one line that is safe to print: control and bidi characters are escaped, the rest is UTF-8."""
     return _UNSAFE_IN_JSON.sub(_escape, json.dumps(value, ensure_ascii=False))

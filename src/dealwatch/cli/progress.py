@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
-from dealwatch.cli.output import is_terminal, one_line
+from dealwatch.cli.output import is_terminal, leads_nowhere, one_line
 from dealwatch.clock import Clock
 from dealwatch.refresh.progress import Articles, Busy, Done, FeedDone, Progress, Start, encode
 from dealwatch.when import count, hour_or_day
@@ -48,8 +48,10 @@ class Reporter:
         try:
             print(line, file=sys.stderr, flush=True)
         except BrokenPipeError:
-            # The dashboard that started us is gone; what is being fetched is stored all the same.
+            # The dashboard that started us is gone; what is being fetched is stored all the same. What is
+            # still buffered would be written at the very end, and fail the process there.
             self._heard = False
+            leads_nowhere(sys.stderr)
 
 
 class JsonReporter(Reporter):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dealwatch.clock import Clock, SystemClock
 from dealwatch.config import Config, load_config, store_path
 from dealwatch.dossier import digest_of, shipped_dossiers
-from dealwatch.errors import StoreMissing, StoreOutdated
+from dealwatch.errors import DossierError, StoreMissing, StoreOutdated
 from dealwatch.store.sqlite import connect, is_prepared, store_errors
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Setting:
         """From the command line, the environment and the configuration. Raises ConfigError, DossierError."""
         config = load_config(arguments.config, os.environ)
         db = store_path(config, arguments.db, os.environ)
-        return cls(config, db, digest_of(config.dossier, config.folder), SystemClock())
+        return cls(config, db, digest_of_dossier(config), SystemClock())
 
     @property
     def today(self) -> dt.date:
@@ -45,14 +45,31 @@ class Setting:
 
     def dossier(self) -> "Dossier":
         """The whole dossier: 20 ms, so only where it is needed."""
-        from dealwatch.dossier import load_dossier
-
-        return load_dossier(self.config.dossier, self.config.folder)
+        return load_dossier_of(self.config)
 
     def dossier_id(self) -> str:
         """The dossier's id; one that ships has the id of its name, so nothing is parsed for it."""
         named = self.config.dossier
         return named if named in shipped_dossiers() else self.dossier().id
+
+
+def digest_of_dossier(config: Config) -> str:
+    """The hash of the text of the dossier that a configuration names.
+
+    Raises DossierError; where there is no such dossier, with the file and key that name it.
+    """
+    try:
+        return digest_of(config.dossier, config.folder)
+    except DossierError as error:
+        raise DossierError(f"{config.source}: dossier: {error}") from error
+
+
+def load_dossier_of(config: Config) -> "Dossier":
+    """The dossier that a configuration names. Raises DossierError."""
+    from dealwatch.dossier import load_dossier
+
+    digest_of_dossier(config)
+    return load_dossier(config.dossier, config.folder)
 
 
 @contextmanager
