@@ -9,6 +9,8 @@ from dealwatch.reading.phrases import Phrase, phrase_right, subject_left
 from dealwatch.reading.tables import words
 from dealwatch.reading.tokens import Line
 
+# What follows these is whom they are said to.
+_WITH_ADDRESSEE: Final = words("told tells tell")
 AHEAD: Final = 34
 BEHIND: Final = 70
 
@@ -41,11 +43,11 @@ def verb_subject(scene: Scene, first: int, high: int) -> Attribution | None:
     while verb < high and line.kinds[verb] == "B":
         verb += 1
     noun_like = verb < high and line.lower[verb] in speech.NOUN_LIKE
-    if verb >= high or line.lower[verb] == "told" or not (noun_like or line.kinds[verb] in "VJF"):
+    if verb >= high or line.lower[verb] in _WITH_ADDRESSEE or not (noun_like or line.kinds[verb] in "VJF"):
         return None
     found = phrase_right(line, verb + 1, high)
-    if found is None:
-        return None
+    if found is None or (found.last + 1 < high and line.kinds[found.last + 1] in "AVJ"):
+        return None  # "…,” said the plan would fail"
     if line.lower[verb] not in speech.SPEAK_FINITE and (
         line.kinds[found.last] == "n" or line.kinds[found.first] == "D"
     ):
@@ -94,6 +96,11 @@ def subject_verb(scene: Scene, at: int, first: int, high: int, invited: bool) ->
             or (kind in "JF" and invited)
             or (kind == "v" and _takes_base(line, verb, first, invited))
         ):
+            inverted = (
+                kind == "V" and line.kinds[verb - 1] == "," and line.kinds[verb + 1 : verb + 2] == ["N"]
+            )
+            if inverted and line.lower[verb] not in _WITH_ADDRESSEE:
+                return verb_subject(scene, verb, high)  # "…” about the deal, said Smith"
             found = subject_left(line, verb, first)
             if found is None or (not invited and verb > first + 5):
                 continue

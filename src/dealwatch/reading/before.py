@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dealwatch.reading import speech
+from dealwatch.reading import names, speech
 from dealwatch.reading.after import BEHIND
 from dealwatch.reading.attribution import Attribution, Scene, made
 from dealwatch.reading.governors import (
@@ -59,7 +59,16 @@ def colon_clause(scene: Scene, low: int, colon: int) -> Attribution | None:
             return made(scene, source, "label")
     found = nearest_speech(scene, low, colon - 1)
     if found is None:
-        found = speech_noun(scene, low, colon - 1) or any_clause(scene, low, colon - 1)
+        found = speech_noun(scene, low, colon - 1)
+    if found is None:
+        near = phrase_left(line, colon - 1, low)
+        if (
+            near is not None
+            and line.kinds[colon - 2 : colon] == ["N", "N"]
+            and names.gender_of(line.lower[colon - 2])
+        ):
+            return made(scene, near, "label")  # "That is no surprise to pollster Jane Smith: “…”"
+        found = any_clause(scene, low, colon - 1)
     if found is not None:
         return replace(found, rule="colon")
     phrase = phrase_left(line, colon - 1, low)

@@ -203,9 +203,10 @@ def noun_like(scene: Scene, verb: int, low: int) -> Attribution | None:
     if verb == low or is_possessive(line.lower[verb - 1]):
         return None
     speaks = line.lower[verb - 1] in _SPEAKING_NOUNS or line.lower[verb - 1] in names.WRITINGS
+    found = subject_left(line, verb, low) if line.kinds[verb - 1] in "NnPBR," else None
+    speaks = speaks or (found is not None and line.kinds[found.last] == "n" and _speaks(line, found))
     if line.kinds[verb - 1] not in "NPBR," and not speaks:
         return None
-    found = subject_left(line, verb, low)
     if found is None or (line.kinds[found.last] not in "NPR" and not speaks):
         return None
     return made(scene, _teller_of(line, found, verb, low) or found, "clause")

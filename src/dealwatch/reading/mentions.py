@@ -1,6 +1,7 @@
 """What a noun phrase names: the person or body in it, its pronoun, or the words themselves."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from dealwatch.reading import names
 from dealwatch.reading.phrases import Phrase, is_possessive
@@ -84,9 +85,13 @@ def _after_possessive(line: Line, first: int, last: int) -> int:
     return first
 
 
+_BODIES: Final = names.ORGANISATION | names.DOCUMENTS
+
+
 def _whole_body(line: Line, first: int, last: int, high: int) -> int:
     """ "American Federation of Teachers": the preposition is part of a body's name."""
-    if not any(line.lower[index] in names.ORGANISATION | names.DOCUMENTS for index in range(first, last + 1)):
+    given = first + (names.gender_of(line.lower[first]) != "")
+    if not any(line.lower[index] in _BODIES for index in range(given, last + 1)):
         return last
     at = last + 1
     if at + 1 <= high and line.lower[at] in ("of", "for") and line.kinds[at + 1] == "N":

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from dealwatch.reading.after import verb_subject
 from dealwatch.reading.attribution import Attribution, Scene, made
 from dealwatch.reading.before import colon_clause, nearest_speech
 from dealwatch.reading.governors import agent_of, is_passive
@@ -54,6 +55,10 @@ def _right_in_sentence(scene: Scene, at: int) -> Attribution | None:
         if line.kinds[verb] == "V":
             if is_passive(line, verb, at):
                 return agent_of(scene, verb)
+            if line.kinds[verb - 1] == "," and line.kinds[verb + 1 : verb + 2] in (["N"], ["D"]):
+                inverted = verb_subject(scene, verb, min(len(line), verb + 20))
+                if inverted is not None:
+                    return inverted
             found = subject_left(line, verb, at + 1)
             if found is not None and line.kinds[found.last] in "NPn":
                 return made(scene, found, "right")

@@ -156,8 +156,14 @@ def subject_left(line: Line, verb: int, low: int, depth: int = 0) -> Phrase | No
         found = told or _governor(line, at, low, depth)
     elif kind in "T":
         found = _governor(line, at, low, depth, reach=8)
+    elif kind == "Q" and at > low:
+        found = _opening_name(line, at, low)
     elif kind == ",":
-        found = _opening_name(line, at, low) or _apposition(line, at, low, depth, ",")
+        found = (
+            _shared(line, at, low, depth)
+            or _opening_name(line, at, low)
+            or _apposition(line, at, low, depth, ",")
+        )
     elif kind == ")":
         found = _before(line, at, low, "(")
     elif kind == "-":
@@ -218,7 +224,7 @@ def _antecedent(line: Line, at: int, low: int) -> Phrase | None:
 
 def _full_apposition(line: Line, found: Phrase, low: int) -> Phrase:
     """ "Jane Smith, a lawyer, who said": the name before the comma, not the role after it."""
-    if line.kinds[found.last] == "n" and found.first - 1 > low and line.kinds[found.first - 1] == ",":
+    if head_kind(line, found) == "n" and found.first - 1 > low and line.kinds[found.first - 1] == ",":
         outer = phrase_left(line, found.first - 2, low)
         if outer is not None and line.kinds[outer.last] == "N":
             return outer
@@ -255,6 +261,17 @@ def _opening_name(line: Line, at: int, low: int) -> Phrase | None:
     return found if line.kinds[found.last + 1] == "," else None
 
 
+def _shared(line: Line, at: int, low: int, depth: int) -> Phrase | None:
+    """ "Smith praised the plan, called it “…”": no second comma, a verb before this one."""
+    for index in range(at - 1, low, -1):
+        if line.kinds[index] in ",-Q":
+            return None
+        if line.kinds[index] in "VJF":
+            found = subject_left(line, index, low, depth + 1)
+            return found if found is not None and found.first == low else None
+    return None
+
+
 def _apposition(line: Line, at: int, low: int, depth: int, mark: str) -> Phrase | None:
     """ "Smith, the party’s leader, said", "a spokesman, John Smith, said": what stands before the
     inset, or its name."""
@@ -263,9 +280,10 @@ def _apposition(line: Line, at: int, low: int, depth: int, mark: str) -> Phrase 
             continue
         outer = phrase_left(line, index - 1, low) if index > low else None
         inner = phrase_left(line, at - 1, index + 1)
-        outer = _full_apposition(line, outer, low) if outer is not None else None
         named = inner is not None and inner.first == index + 1 and line.kinds[inner.first] == "N"
         described = outer is None or head_kind(line, outer) in "n0"
+        if not (described and outer is not None and line.kinds[outer.first] == "D"):
+            outer = _full_apposition(line, outer, low) if outer is not None else None
         if inner is not None and named and described and line.kinds[inner.last] == "N":
             return inner
         if outer is not None and line.kinds[outer.last] == "0":

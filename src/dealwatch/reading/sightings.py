@@ -38,6 +38,7 @@ _APPOSITION: Final = re.compile(
     r", (?:the |an? |who (?:is|runs|heads|leads|chairs) )?([^,.;\n“”\"]{3,60})[,.]"
 )
 _INVERTED: Final = re.compile(r"[”\"’',] ([a-z]+) \Z")
+_HEADLINE_VERBS: Final = (speech.SPEAK_FINITE | speech.JUDGE_FINITE) - {"reads", "tweed", "signed"}
 _MOST: Final = 5_000
 
 
@@ -133,6 +134,8 @@ def _take(
     if not titles and len(words) > 2 and not names.gender_of(words[0]) and words[0].lower() not in names.BOTH:
         known = [at for at, word in enumerate(words[:-1]) if at and names.gender_of(word)]
         words = words[known[0] :] if known and len(words[0]) > 2 else words
+    verb = next((at for at, word in enumerate(words) if at and word.lower() in _HEADLINE_VERBS), len(words))
+    words = words[:verb]  # "Jane Smith Slams Rival": a headline
     while len(words) > 1 and words[-1].lower().rstrip(".") in names.SUFFIXES - {"jr", "sr"}:
         words.pop()
     if not words[0]:
@@ -154,9 +157,10 @@ def _take(
 
 def is_person(item: Sighting) -> bool:
     lower = [word.lower().rstrip(".") for word in item.words]
-    if lower[-1] in names.OFFICES or any(word in names.ORGANISATION for word in lower):
+    given = bool(names.gender_of(lower[0])) or lower[0] in names.BOTH
+    if lower[-1] in names.OFFICES or any(word in names.ORGANISATION for word in lower[given:]):
         return False
-    if names.gender_of(lower[0]) or lower[0] in names.BOTH:
+    if given:
         return len(lower) <= 4
     if lower[-1] in names.PLACES or lower[0] in names.PLACES or len(lower) > 4:
         return False

@@ -6,6 +6,7 @@ before it in the paragraph, the sentence before, the paragraph before.
 """
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from dealwatch.reading.after import after_clause, clause_after_comma
@@ -18,6 +19,8 @@ from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import Span
 
 _TOLD: Final = frozenset(("clause", "participle"))
+_WEAK: Final = frozenset(("any-verb", "speech-noun", "none"))
+_SAID_AFTER: Final = frozenset(("subject-verb", "verb-subject"))
 _INVITES_CLAUSE: Final = frozenset(",?!—–-…")
 
 
@@ -42,18 +45,29 @@ def attribute(
     found = [named_speaker(item, field_name, people, result, index) for index, item in enumerate(result)]
     for number, run in enumerate(runs):
         if found[number].rule == "none" and run.outer.start == spans[run.paragraph].start:
-            found[number] = _agreed(found, runs, number, field_name, people)
+            found[number] = _agreed(text, spans, found, runs, number, field_name, people)
     return found
 
 
 def _agreed(
-    found: list[Attribution], runs: list[Run], number: int, field_name: str, people: People
+    text: str,
+    spans: list[Span],
+    found: list[Attribution],
+    runs: list[Run],
+    number: int,
+    field_name: str,
+    people: People,
 ) -> Attribution:
     """A paragraph of quotation after one where the same person spoke last and was named last."""
     before = found[number - 1] if number else None
     if before is None or before.source is None or runs[number].paragraph - runs[number - 1].paragraph > 2:
         return found[number]
-    if before.speaker is None or before.speaker != people.person_before(field_name, runs[number].start):
+    above = spans[runs[number].paragraph - 1]
+    if (
+        before.speaker is None
+        or text[above.end - 1] == ":"
+        or before.speaker != people.person_before(field_name, runs[number].start)
+    ):
         return found[number]
     return replace(before, rule="agreed")
 
@@ -62,6 +76,13 @@ def _read_paragraph(scene: Scene, numbers: list[int], result: list[Attribution])
     for number in numbers:
         if number in scene.tokens:
             result[number] = _own_clause(scene, number)
+    for number, following in reversed(list(pairwise(numbers))):
+        same = number in scene.tokens and following in scene.tokens
+        if same and result[number].rule in _WEAK and result[following].rule in _SAID_AFTER:
+            start = scene.line.sentence_start
+            if start(scene.tokens[number]) == start(scene.tokens[following]):
+                # "The plan is “…” and “…,” X said": one source for the sentence.
+                result[number] = result[following]
     for position, number in enumerate(numbers):
         if result[number].source is None and number in scene.tokens and result[number].rule != "passive":
             result[number] = borrowed(scene, numbers, position, result)

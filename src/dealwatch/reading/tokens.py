@@ -110,6 +110,10 @@ def read_line(text: str, span: Span, runs: list[tuple[int, Run]]) -> Line:
 def _find_present_verbs(line: Line) -> None:
     """ "Smith seeks a deal": an unknown word in -s between a subject and what a verb takes is its verb."""
     kinds, lower = line.kinds, line.lower
+    for at in range(len(kinds) - 1):
+        if kinds[at] in "GB" and line.words[at][0].isupper() and kinds[at + 1] in "VJ":
+            known = lower[at] in speech.ADVERBS or lower[at] in speech.DAYS
+            kinds[at] = kinds[at] if known else "N"  # "Fleming told"
     for at in range(1, len(kinds) - 1):
         if kinds[at] == "v" and kinds[at - 1] in "Nn" and _is_singular(lower[at - 1]):
             before = at - 1
@@ -124,7 +128,8 @@ def _find_present_verbs(line: Line) -> None:
             before -= 1
         subject = kinds[before] in "NR" or lower[before] in _ONE or lower[before] in _TELLING
         if subject and kinds[at + 1] in "DSQOT":
-            kinds[at] = "F"
+            speaks = "V" if lower[at] in speech.SPEAK_FINITE else "F"
+            kinds[at] = "J" if lower[at] in speech.JUDGE_FINITE else speaks
 
 
 def _is_singular(low: str) -> bool:
