@@ -4,6 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -145,11 +146,13 @@ def test_told_to_stop_it_stops_at_once(home: Home, server: FeedServer, options: 
 
 
 def test_the_second_of_two_pollers_says_who_is_first(home: Home, server: FeedServer) -> None:
-    server.change("/0", delay=2.0)
+    go_on = threading.Event()
+    server.change("/0", until=go_on)
     with start(home, "--once") as first:
         told = heard(first.stderr)
         assert isinstance(next(told), Start)
         second = home.run("poll", "--once", "--progress", "json")
+        go_on.set()
         assert second.status == 0
         busy = decode(second.err)
         assert isinstance(busy, Busy)

@@ -3,7 +3,10 @@
 import asyncio
 import dataclasses
 import itertools
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from dealwatch.errors import StoreMissing
 from dealwatch.refresh.lock import poll_lock
 from dealwatch.refresh.progress import Busy, Done, FeedDone, Start, decode, encode
 from dealwatch.refresh.run import refresh_forever, refresh_once
+from dealwatch.store.record import open_store
 from dealwatch.text import clean_text
 from dealwatch.values import FeedKind
 from tests.refresh.support import DOSSIER, NOW, Poller, StillClock, config, new_store
@@ -313,6 +317,26 @@ def test_a_second_poller_says_so_and_does_nothing(server: FeedServer, poller: Po
     assert poller.told == [Busy(outcome.busy)]
     assert server.requests == []
     assert poller.round(chosen).new == 1
+
+
+def test_the_note_of_a_poller_that_just_began_is_waited_for(poller: Poller) -> None:
+    class WhileItWaits(StillClock):
+        async def sleep(self, seconds: float) -> None:
+            await super().sleep(seconds)
+            note(os.getpid())
+
+    def note(pid: int) -> None:
+        with open_store(poller.store) as store:
+            store.poller_began(pid, NOW)
+
+    with subprocess.Popen([sys.executable, "-c", ""]) as dead:
+        pass
+    note(dead.pid)
+    poller.clock = WhileItWaits()
+    with poll_lock(poller.store) as mine:
+        assert mine
+        outcome = poller.round(config())
+    assert f"(pid {os.getpid()}, since 20" in outcome.busy
 
 
 def test_without_a_store_there_is_a_sentence(tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ class Page:
 
     With `etag` or `last_modified` a matching conditional request gets a 304. `delay` seconds pass before the
     answer; with `drip` each byte of the body takes so many seconds. `cut` sends only so many bytes of the
-    body, under the full length. `raw` replaces the whole answer, `location` makes it a redirect.
+    body, under the full length. `raw` replaces the whole answer, `location` makes it a redirect. With `until`
+    the answer waits for that event.
     """
 
     body: bytes = b""
@@ -52,6 +53,7 @@ class Page:
     drip: float = 0.0
     cut: int | None = None
     raw: bytes | None = None
+    until: threading.Event | None = None
 
 
 @dataclass
@@ -147,6 +149,8 @@ class FeedServer:
         page = self._state.pages.get(path) or (self._find(path) if self._find else None)
         page = page or Page(b"not here", "text/plain", status=404)
         await asyncio.sleep(page.delay)
+        while page.until is not None and not page.until.is_set():
+            await asyncio.sleep(0.01)
         if page.raw is not None:
             writer.write(page.raw)
             await writer.drain()

@@ -23,7 +23,7 @@ from dealwatch.refresh import plan
 from dealwatch.refresh.feed import poll_feed, settle_unreached
 from dealwatch.refresh.hosts import Hosts, gate_of
 from dealwatch.refresh.later import fetch_articles, read_again
-from dealwatch.refresh.lock import busy_message, poll_lock
+from dealwatch.refresh.lock import busy_message, is_running, poll_lock
 from dealwatch.refresh.messages import Setup
 from dealwatch.refresh.progress import Busy, Done, Outcome, Report, Start
 from dealwatch.refresh.round import Count, Round
@@ -34,6 +34,8 @@ from dealwatch.store.record import FeedState, Store
 PARSE_SECONDS: Final = 5
 _MAX_WORKERS: Final = 2
 _SHORTEST_SLEEP: Final = 1.0
+# Seconds between looks for the note of a poller that has just begun: a second in all.
+_NOTE_WAITS: Final = (0.02, 0.05, 0.1, 0.2, 0.3, 0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,20 @@ def pause(config: Config, next_check: int | None, now: int) -> float:
 
 
 async def _busy(job: _Job) -> Outcome:
-    async with Writer(job.store_path) as store:
-        message = busy_message(await store.do(Store.poller))
+    message = busy_message(await _holder(job))
     job.report(Busy(message))
     return Outcome(busy=message)
+
+
+async def _holder(job: _Job) -> tuple[int, int] | None:
+    """Who polls. The lock is taken before the note is written: until then there is none, or a dead one's."""
+    async with Writer(job.store_path) as store:
+        for wait in _NOTE_WAITS:
+            holder = await store.do(Store.poller)
+            if holder is not None and is_running(holder[0]):
+                return holder
+            await job.clock.sleep(wait)
+    return None
 
 
 class _Noted:
