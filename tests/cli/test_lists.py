@@ -1,6 +1,7 @@
 """status, stories, quotes, timeline and feeds on a store that holds what the dossier knows."""
 
 import json
+import re
 import sys
 
 import pytest
@@ -40,6 +41,20 @@ def test_piped_status_is_plain_text_with_marks_words_and_days(home: Home) -> Non
     assert "\x1b" not in ran.out
     assert not set("│┃╭─━") & set(ran.out)
     assert "UK–US" in ran.out
+
+
+@pytest.mark.parametrize("command", ["status", "quotes", "timeline", "feeds"])
+def test_a_program_can_take_the_columns_of_a_piped_table_apart(home: Home, command: str) -> None:
+    home.configure("http://127.0.0.1:9/rss")
+
+    blocks = home.run(command).out.split("\n\n")
+
+    tables = [block.splitlines() for block in blocks if "  " in block.splitlines()[0]]
+    assert len(tables) == (2 if command == "status" else 1)
+    for heading, *rows in tables:
+        columns = re.split(" {2,}", heading.strip())
+        assert rows
+        assert all(len(re.split(" {2,}", row.strip())) == len(columns) for row in rows)
 
 
 def test_without_terminal_no_command_prints_the_status(home: Home) -> None:

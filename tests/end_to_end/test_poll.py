@@ -39,6 +39,15 @@ def test_quotes_and_silences_have_their_speaker_and_story(home: Home) -> None:
     assert spoken == {("quote", "Liz Kendall", PAUSED.link), ("silence", "White House", PAUSED.link)}
 
 
+def test_without_feeds_it_says_where_they_belong(home: Home) -> None:
+    home.config.write_text("feeds = []\n")
+
+    ran = home.run("poll", "--once")
+
+    assert ran.status == 0
+    assert "there is no feed: add [[feeds]] to " in ran.err
+
+
 def test_a_second_poll_stores_nothing_twice(home: Home, server: FeedServer) -> None:
     home.run("poll", "--once")
     before = [home.run(command, "--json", "--all").out for command in ("stories", "quotes")]

@@ -23,6 +23,7 @@ Cell = str | Untrusted
 # Beside what acts on a terminal, the two line breaks that only some programs know.
 _UNSAFE_IN_JSON: Final = re.compile(f"{HOSTILE.pattern}|[\u2028\u2029]")
 _GAP: Final = "  "
+_EMPTY: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,15 @@ def one_line(cell: Cell) -> str:
 
 
 def _show_plainly(table: Table) -> None:
-    """Columns set under each other, up to the first flexible one: a long headline pushes nothing away."""
+    """Columns set under each other, up to the first flexible one: a long headline pushes nothing away.
+
+    Columns are two spaces or more apart, no cell holds two in a row, and an empty one is "-": programs can
+    take the columns apart.
+    """
     from rich.cells import cell_len
 
     rows = [[column.heading for column in table.columns]]
-    rows += [[one_line(cell) for cell in row] for row in table.rows]
+    rows += [[_plainly(cell) for cell in row] for row in table.rows]
     fixed = next((i for i, column in enumerate(table.columns) if column.flexible), len(table.columns))
     widths = [max(cell_len(row[index]) for row in rows) for index in range(fixed)]
     for row in rows:
@@ -135,6 +140,10 @@ def _show_plainly(table: Table) -> None:
             for cell, width, column in zip(row, widths, table.columns, strict=False)
         ]
         print(_GAP.join([*padded, *row[fixed:]]).rstrip())
+
+
+def _plainly(cell: Cell) -> str:
+    return " ".join(one_line(cell).split()) or _EMPTY
 
 
 def _show_to_person(table: Table) -> None:

@@ -24,6 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
         done = ensure_store(setting)
         if done:
             report.note(done)
+        if not setting.config.feeds:
+            report.note(f"there is no feed: add [[feeds]] to {setting.config.source}")
         # The network stack takes a third of a second to import: not before the store is known to be usable.
         from dealwatch.refresh.run import refresh_forever, refresh_once
 

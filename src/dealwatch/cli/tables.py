@@ -86,7 +86,7 @@ def _standing(standing: Standing | None, on: dt.date) -> tuple[str, str, str]:
 def stories_table(rows: Sequence[StoryRow]) -> Table:
     """Stories, newest first; `N` marks what is new since the last visit to the dashboard."""
     columns = (
-        Column("", style="bold"),
+        Column("N", style="bold"),
         Column("date"),
         Column("tags", least=100),
         Column("outlet", least=80, style="dim", flexible=True, most=20),
@@ -104,7 +104,7 @@ def _story(row: StoryRow) -> tuple[str, ...]:
 def voices_table(rows: Sequence[VoiceRow]) -> Table:
     """Quotes and silences. Reported speech stands without marks, a silence behind "∅"."""
     columns = (
-        Column("", style="bold"),
+        Column("N", style="bold"),
         Column("date"),
         Column("speaker", style="bold", flexible=True, most=26),
         Column("side", least=110),
