@@ -5,6 +5,7 @@ copy came. So two clusters stay two when a story comes that could belong to both
 """
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import Connection, select
@@ -16,6 +17,8 @@ Row = dict[str, Any]
 
 #: The same headline names the same story when no more than this lies between the two, in seconds.
 WINDOW: Final = 72 * 3600
+#: Of the stories with one key, only so many are looked at, the oldest: a feed may give all entries one link.
+MANY: Final = 100
 
 _COLUMNS: Final = [
     tables.STORY.c[name] for name in ("id", "feed_id", "outlet", "at", "cluster", "link_key", "title_key")
@@ -45,7 +48,7 @@ def _stored(connection: Connection, name: str, stories: Sequence[Row]) -> dict[i
     found: dict[int, list[Row]] = {}
     column = tables.STORY.c[name]
     if keys := [story[name] for story in stories if story[name] is not None]:
-        query = select(*_COLUMNS).where(column.is_not(None), among(column, keys))
+        query = select(*_COLUMNS).where(column.is_not(None), among(column, keys)).order_by(column, "id")
         for row in connection.execute(query).mappings():
             found.setdefault(row[name], []).append(dict(row))
     return found
@@ -53,7 +56,8 @@ def _stored(connection: Connection, name: str, stories: Sequence[Row]) -> dict[i
 
 def _cluster_for(story: Row, same_link: Sequence[Row], same_title: Sequence[Row]) -> int:
     """The oldest cluster with a copy of a story, its own id where there is none."""
-    copies = [*same_link, *(other for other in same_title if abs(other["at"] - story["at"]) <= WINDOW)]
+    near = (other for other in same_title if abs(other["at"] - story["at"]) <= WINDOW)
+    copies = [*islice(same_link, MANY), *islice(near, MANY)]
     others: set[int] = {copy["cluster"] for copy in copies if _is_another(story, copy)}
     clusters: set[int] = {copy["cluster"] for copy in copies}
     return min(clusters - others, default=int(story["id"]))
