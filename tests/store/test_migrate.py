@@ -150,16 +150,41 @@ except StoreFull as error:
 """
 
 
-def test_a_disk_too_small_for_a_store_is_told(tmp_path: Path) -> None:
-    script = tmp_path / "prepare.py"
-    script.write_text(ON_A_SMALL_DISK)
+FILLED_LATER = """
+import sys
+from pathlib import Path
+from dealwatch.errors import StoreFull
+from dealwatch.store import sqlite
+from dealwatch.store.migrate import prepare
+from tests.support.stores import DIGEST, DOSSIER, NOW
+path = Path(sys.argv[1])
+prepare(path, DOSSIER, DIGEST, NOW)
+before = path.read_bytes()
+try:
+    with path.with_name("other").open("wb", buffering=0) as other:
+        while other.write(bytes(4096)):
+            pass
+except OSError:
+    pass
+try:
+    sqlite.connect(path, readonly=True)
+except StoreFull as error:
+    print(error)
+assert path.read_bytes() == before
+"""
+
+
+def on_a_small_disk(tmp_path: Path, kilobytes: int, script: str) -> str:
+    """What a script prints that is given a path on a disk of this size."""
+    program = tmp_path / "program.py"
+    program.write_text(script)
     disk = tmp_path / "disk"
     disk.mkdir()
     done = subprocess.run(
         [
             *("unshare", "--mount", "sh", "-c"),
-            'mount -t tmpfs -o size=120k tmpfs "$1" || exit 77; exec "$2" "$3" "$1/dealwatch.db"',
-            *("sh", str(disk), sys.executable, str(script)),
+            f'mount -t tmpfs -o size={kilobytes}k tmpfs "$1" || exit 77; exec "$2" "$3" "$1/dealwatch.db"',
+            *("sh", str(disk), sys.executable, str(program)),
         ],
         capture_output=True,
         text=True,
@@ -170,7 +195,15 @@ def test_a_disk_too_small_for_a_store_is_told(tmp_path: Path) -> None:
     if done.returncode in (1, 77, 127) and "dealwatch" not in done.stderr:
         pytest.skip("a small file system cannot be mounted here")
     assert done.stderr == ""
-    assert "is full" in done.stdout
+    return done.stdout
+
+
+def test_a_disk_too_small_for_a_store_is_told(tmp_path: Path) -> None:
+    assert "is full" in on_a_small_disk(tmp_path, 120, ON_A_SMALL_DISK)
+
+
+def test_a_disk_that_is_full_later_is_told_and_the_store_is_left_as_it_was(tmp_path: Path) -> None:
+    assert "is full" in on_a_small_disk(tmp_path, 1_000, FILLED_LATER)
 
 
 def fill(store: Path) -> None:

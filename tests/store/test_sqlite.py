@@ -74,10 +74,11 @@ def test_no_store_is_missing(tmp_path: Path) -> None:
 
 def test_an_empty_file_is_missing_and_can_be_prepared(tmp_path: Path) -> None:
     path = tmp_path / "dealwatch.db"
-    path.touch()
+    path.touch(0o644)
     with pytest.raises(StoreMissing):
         sqlite.connect(path)
     assert prepare(path, DOSSIER, DIGEST, NOW).created
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_file_of_another_kind_is_foreign(tmp_path: Path) -> None:
@@ -169,6 +170,21 @@ def test_a_read_only_store_is_refused(open_folder: Path) -> None:
     said = as_nobody(store)
     assert [sentence.partition(":")[0] for sentence in said] == ["StoreReadOnly"] * 2
     assert store.read_bytes() == before
+
+
+def test_a_store_that_may_not_be_read_is_refused_in_other_words(open_folder: Path) -> None:
+    store = make_store(open_folder)
+    store.chmod(0)
+    said = as_nobody(store)
+    assert [sentence.partition(":")[0] for sentence in said] == ["StoreReadOnly"] * 2
+    assert all("may not be read by you" in sentence for sentence in said)
+
+
+def test_a_folder_in_which_nothing_can_be_made_is_told() -> None:
+    if not Path("/proc/self").exists():
+        pytest.skip("only Linux has such a folder at hand")
+    with pytest.raises(StoreError, match="name another file with --db"):
+        prepare(Path("/proc/dealwatch.db"), DOSSIER, DIGEST, NOW)
 
 
 def test_a_full_disk_is_told_and_nothing_is_changed(connection: sqlite3.Connection) -> None:

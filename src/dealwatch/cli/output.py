@@ -72,7 +72,7 @@ def open_streams() -> None:
 
 
 def leads_nowhere(stream: IO[str]) -> None:
-    """Send what is buffered, and what comes, to nobody: the reader of the stream is gone, or its disk full."""
+    """Send what is buffered, and what comes, to nobody: the stream's reader is gone, or its disk full."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 

@@ -7,6 +7,7 @@ to.
 
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +36,8 @@ BEGIN_READING: Final = "BEGIN"
 #: Begins a transaction that takes the write lock at once.
 BEGIN_WRITING: Final = "BEGIN IMMEDIATE"
 
+# What SQLite keeps beside a store that is open: the index of its log, and a page of the log.
+_LEAST_ROOM: Final = 64 * 1024
 _MAGIC: Final = b"SQLite format 3\x00"
 _FULL: Final = (sqlite3.SQLITE_FULL,)
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -120,12 +123,15 @@ def check_writable(path: Path) -> None:
 def create_file(path: Path) -> None:
     """Make an empty file that only its owner may read, in a folder of the same kind; keep one that exists.
 
-    Raises StoreReadOnly, StoreFull.
+    An empty one that exists is closed to others too: it is about to become a store. Raises StoreReadOnly,
+    StoreFull.
     """
     with store_errors(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        elif path.stat().st_size == 0:
+            path.chmod(0o600)
 
 
 def open_file(path: Path, *, readonly: bool = False, foreign_keys: bool = True) -> sqlite3.Connection:
@@ -235,6 +241,9 @@ def explain(error: sqlite3.Error | OSError, path: Path) -> StoreError | None:
     if code in _BROKEN:
         return StoreForeign(f"{path} is damaged or is not a dealwatch store; name another file with --db.")
     if code == sqlite3.SQLITE_IOERR:
+        # A disk without room for the file that connections share is an input/output error to SQLite.
+        if _is_full(path.parent):
+            return StoreFull(_full(path))
         return StoreError(f"The disk under the store {path} gave an error ({error}): check it and try again.")
     return None
 
@@ -243,10 +252,32 @@ def _explain_os(error: OSError, path: Path) -> StoreError | None:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return StoreFull(_full(path))
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return StoreReadOnly(_read_only(path))
-    if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.ELOOP):
+        return StoreReadOnly(_unreadable(path) if _may_not_be_read(path) else _read_only(path))
+    if error.errno in (errno.ENOTDIR, errno.ENOENT, errno.EEXIST, errno.ENAMETOOLONG, errno.ELOOP):
         return StoreError(f"{path} cannot be a store ({error.strerror}): name another file with --db.")
     return None
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether a disk has no room for what SQLite keeps beside a store."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False
+
+
+def _may_not_be_read(path: Path) -> bool:
+    try:
+        return path.exists() and not os.access(path, os.R_OK)
+    except OSError:
+        return True  # its folder hides it
+
+
+def _unreadable(path: Path) -> str:
+    return (
+        f"The store {path} may not be read by you; nothing was changed: "
+        "give yourself the right to, or name another file with --db."
+    )
 
 
 def _full(path: Path) -> str:
