@@ -10,6 +10,7 @@ from typing import Literal
 
 from dealwatch.config import Config, FeedConfig, RefreshConfig, UiConfig
 from dealwatch.dossier import digest_of, load_dossier
+from dealwatch.reading.clusters import cluster_keys
 from dealwatch.store.marks import begin_visit, end_visit
 from dealwatch.store.migrate import prepare
 from dealwatch.store.record import Attempt, FeedOutcome, ReadEntry, open_store
@@ -78,8 +79,9 @@ class Told:
     def read(self) -> ReadEntry:
         reading = None if self.problem else self._reading()
         return ReadEntry(
-            self.entry(), content_hash=f"{self.title}{self.body}", reading=reading, problem=self.problem
-        )
+            self.entry(), content_hash=f"{self.title}{self.body}", reading=reading, problem=self.problem,
+            keys=cluster_keys(self.entry()),
+        )  # fmt: skip
 
     def _reading(self) -> Reading:
         def tags(kind: str) -> tuple[Tag, ...]:

@@ -95,6 +95,33 @@ async def test_a_speaker_leads_to_everything_they_said(store: Path) -> None:
         assert "Said, and not said" in screen_text(app)
 
 
+def test_a_quote_without_a_page_says_where_it_was_read_and_a_vague_day_stays_vague(store: Path) -> None:
+    with closing(connect(store)) as connection:
+        door = Door(connection, DOSSIER, StillClock())
+        pages = {row: page_of(door, targets.voice(row.id)) for row in Voices(door).page()}
+        texts = {row: [block.text for block in made.blocks] for row, made in pages.items() if made}
+        noted = [text for text in texts.values() if "source: BBC News report, December 2025" in text]
+        assert noted
+        vague = next(text for row, text in texts.items() if row.date_precision.startswith("week"))
+        assert any("week of the state visit, 18 Sep 2025" in line for line in vague)
+
+
+def test_every_page_that_the_dossier_names_for_a_subject_can_be_opened(store: Path) -> None:
+    with closing(connect(store)) as connection:
+        door = Door(connection, DOSSIER, StillClock())
+        for row in door.sectors():
+            detail, made = (
+                door.subject(f"sector:{row.id}"),
+                page_of(door, targets.subject(f"sector:{row.id}")),
+            )
+            assert detail is not None
+            assert made is not None
+            links = {block.url for block in made.blocks}
+            further = {url for event in detail.events for url in event.source_urls}
+            promised = {url for investment in detail.investments for url in investment.source_urls}
+            assert {*detail.source_urls, *further, *promised} <= links
+
+
 def test_every_row_leads_to_a_link_or_to_the_note_that_stands_for_one(store: Path) -> None:
     with closing(connect(store)) as connection:
         door = Door(connection, DOSSIER, StillClock())

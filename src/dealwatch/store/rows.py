@@ -143,12 +143,16 @@ class SignalDetail:
 
 @dataclass(frozen=True, slots=True)
 class VoiceDetail:
-    """A quote or silence within its story; `source` is the span of the words that name the speaker."""
+    """A quote or silence within its story; `source` is the span of the words that name the speaker.
+
+    `source_note` says where it was read when there is no page to link to.
+    """
 
     row: VoiceRow
     passage: Passage
     source: tuple[int, int] | None
     about: str
+    source_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,14 +35,6 @@ _SAID_FOR: Final = 10
 _LOST: Final = "the store was moved or deleted: what is shown is from before; quit and start again"
 
 
-def _inode(path: Path) -> int | None:
-    """Which file stands there; None when there is none."""
-    try:
-        return path.stat().st_ino
-    except OSError:
-        return None
-
-
 class DealwatchApp(App[None]):
     """The dashboard on one store and one dossier.
 
@@ -82,8 +74,6 @@ class DealwatchApp(App[None]):
         self._prepare_command = prepare_command
         self._overview: Overview | None = None
         self._new = 0
-        self._opened: int | None = None
-        self._lost = False
         self._answered: int | None = None
         self._said_until = 0
         self._worded_at = 0
@@ -120,8 +110,7 @@ class DealwatchApp(App[None]):
         return ""
 
     def _show_dashboard(self, connection: sqlite3.Connection) -> None:
-        self._opened = _inode(self._db)
-        self.door = Door(connection, self._dossier_id, self.clock, self.say)
+        self.door = Door(connection, self._dossier_id, self.clock, self.say, self._db)
         self._look()
         self.push_screen(Dashboard(self.door))
         self.call_after_refresh(self._begin)
@@ -156,11 +145,9 @@ class DealwatchApp(App[None]):
 
     def _tick(self) -> None:
         """Once a second: what others wrote, whether it is time to poll, words that have grown old."""
-        if self.door is not None and not self._lost and _inode(self._db) != self._opened:
-            # A poller would make a new store there, which this screen does not look at.
-            self._lost = True
+        if self._lost:
             self._reword()
-        if not self._lost:
+        else:
             self.poller.tick()
         if self.door is not None and self.door.changed():
             self._look()
@@ -205,6 +192,11 @@ class DealwatchApp(App[None]):
         left = bars.header_left(self._overview, self._answered, self.poller.progress, now, width, place)
         return left, bars.header_right(self._new)
 
+    @property
+    def stored(self) -> int:
+        """How many stories the store has, whatever they are about."""
+        return self._overview.stories if self._overview else 0
+
     def poller_words(self) -> list[Piece]:
         """What the poller does, for the status line."""
         if self._overview is None:
@@ -212,6 +204,11 @@ class DealwatchApp(App[None]):
         if self._lost:
             return [(_LOST, "alarm")]
         return bars.status(self.poller.progress, self.clock.now())
+
+    @property
+    def _lost(self) -> bool:
+        """Whether the store was taken away: a poller would make one that this screen does not look at."""
+        return self.door is not None and self.door.lost
 
     def say(self, words: str) -> None:
         """Tell something in the status line until the next move, or for ten seconds."""

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, TypeVar
 
 from dealwatch.clock import Clock
@@ -31,8 +32,19 @@ T = TypeVar("T")
 _NEVER: Final = 2**62
 
 
+def _file_at(path: Path | None) -> int | None:
+    """Which file stands there; None when there is none."""
+    try:
+        return path.stat().st_ino if path else None
+    except OSError:
+        return None
+
+
 class Door:
-    """What the screens read and the marks they write. `since` is the end of the visit before this one."""
+    """What the screens read and the marks they write. `since` is the end of the visit before this one.
+
+    `path` is where the store was opened, to notice when it is taken away.
+    """
 
     def __init__(
         self,
@@ -40,11 +52,14 @@ class Door:
         dossier: str,
         clock: Clock,
         on_trouble: Callable[[str], None] = lambda _: None,
+        path: Path | None = None,
     ) -> None:
         self.connection = connection
         self.dossier = dossier
         self.clock = clock
         self._on_trouble = on_trouble
+        self._path = path
+        self._file = _file_at(path)
         self._seen = views.overview(connection, dossier)
         self.since = self._since()
         self._agreements: tuple[AgreementRow, ...] = ()
@@ -78,6 +93,11 @@ class Door:
         """The store as a whole."""
         self._seen = self.read(lambda: views.overview(self.connection, self.dossier), self._seen)
         return self._seen
+
+    @property
+    def lost(self) -> bool:
+        """Whether another file, or none, stands where the store was opened."""
+        return _file_at(self._path) != self._file
 
     @property
     def agreement_names(self) -> frozenset[str]:

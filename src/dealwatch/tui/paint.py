@@ -5,7 +5,7 @@ what makes the dashboard usable over a slow ssh line.
 """
 
 from collections.abc import Iterable
-from typing import ClassVar, Final
+from typing import Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -37,6 +37,9 @@ STYLES: Final = (
     "alarm",
     *(f"status-{status.value}" for status in Status),
 )
+
+CLASSES: Final = frozenset(f"painted--{name}" for name in STYLES)
+"""The component classes that a screen must have for what is painted on it."""
 
 # Styles that lie over a whole row.
 _OVER: Final = ("cursor", "cursor-away")
@@ -76,9 +79,10 @@ def cut(pieces: Iterable[Piece], width: int) -> list[Piece]:
 
 
 class Painted(Widget):
-    """A widget drawn line by line from pieces. Styles are its component classes, so themes reach them."""
+    """A widget drawn line by line from pieces. Styles are its screen's component classes: themes reach them.
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"painted--{name}" for name in STYLES}
+    As its own they would be resolved for each widget, a third of what Textual does before the first frame.
+    """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -101,8 +105,8 @@ class Painted(Widget):
         own = [] if "cursor" in over else [name for name in names if name not in _OVER]
         style = self.visual_style
         for name in own:
-            style += self.get_visual_style(f"painted--{name}", partial=True)
-        rows = [self.get_component_rich_style(f"painted--{name}", partial=True) for name in over]
+            style += self.screen.get_visual_style(f"painted--{name}", partial=True)
+        rows = [self.screen.get_component_rich_style(f"painted--{name}", partial=True) for name in over]
         return Style.combine([style.rich_style, *rows])
 
     def strip(self, pieces: Iterable[Piece], width: int, over: str = "") -> Strip:

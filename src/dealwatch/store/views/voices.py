@@ -27,7 +27,7 @@ SELECT voice.id, voice.kind, voice.origin, voice.at, voice.date, voice.speaker, 
 """
 # What was found in an older version of a story has no place in its newest text.
 _DETAIL: Final = f"""
-{_COLUMNS}, voice.about, voice.field, voice.span_start, voice.span_end, voice.source_start, voice.source_end,
+{_COLUMNS}, voice.about, voice.source_note, voice.field, voice.span_start, voice.span_end, voice.source_start, voice.source_end,
        voice.version IS (SELECT story.version FROM story WHERE story.id = voice.story_id) AS placed
 """  # noqa: S608 - put together from constants
 _STAKEHOLDER: Final = """
@@ -177,10 +177,11 @@ def _row(row: Any, since: int | None) -> VoiceRow:
 
 def _with_passage(row: Any) -> VoiceDetail:
     shown = _row(row, None)
-    about, field, start, end, source_start, source_end, placed = row[17:]
+    about, source_note, field, start, end, source_start, source_end, placed = row[17:]
     return VoiceDetail(
         row=shown,
         passage=passage(field, start if placed else 0, end if placed else 0, shown.text.plain),
         source=(source_start, source_end) if placed and source_start is not None else None,
         about=about,
+        source_note=source_note,
     )

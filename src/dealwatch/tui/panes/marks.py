@@ -86,7 +86,7 @@ def shortened(name: str, width: int) -> str:
     """A name cut at a word, so that "Digital tax" becomes "Digital" and not "Digital…"."""
     if len(name) <= width:
         return name
-    words = name[: width + 1].rpartition(" ")[0].rstrip(" ,").removesuffix(" and")
+    words = name[: width + 1].rpartition(" ")[0].partition(" and")[0].rstrip(" ,")
     return words or cell(name, width)
 
 

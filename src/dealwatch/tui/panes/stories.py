@@ -11,7 +11,7 @@ from dealwatch.tui.panes.marks import tags_words
 from dealwatch.tui.panes.pane import Pane
 from dealwatch.tui.targets import Target, story
 from dealwatch.tui.text import cell, one_line, right_cell
-from dealwatch.when import hour_or_day
+from dealwatch.when import count, hour_or_day
 
 _NARROW = 40
 _EMPTY = {
@@ -52,9 +52,9 @@ class StoriesPane(Pane[StoryRow]):
     def __init__(self, door: Door, *, id: str | None = None) -> None:
         super().__init__(Stories(door), door, id=id)
 
-    def show_emptiness(self, phase: str) -> None:
-        """Say why there is nothing here yet, by what the poller does."""
-        words = _EMPTY[phase]
+    def show_emptiness(self, phase: str, stored: int) -> None:
+        """Say why there is nothing here: by what the poller does, and how many other stories there are."""
+        words = f"None of {count(stored, 'story', 'stories')} is about this." if stored else _EMPTY[phase]
         if words != self.empty:
             self.empty = words
             if not self.window.rows:

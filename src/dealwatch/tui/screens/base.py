@@ -1,7 +1,7 @@
 """What all screens share: a header, a status line and a footer, drawn only when their words change."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.reactive import Reactive
@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from dealwatch.tui import bars
 from dealwatch.tui.actions import ACTIONS, Action, Where
-from dealwatch.tui.paint import OneLine, Piece
+from dealwatch.tui.paint import CLASSES, OneLine, Piece
 
 if TYPE_CHECKING:
     from dealwatch.tui.app import DealwatchApp
@@ -22,6 +22,7 @@ class BarScreen(Screen[None]):
     `place` is what the header calls it, `help_place` whose keys help shows first.
     """
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*CLASSES}
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-speck"),
         (20, "-tiny"),

@@ -58,13 +58,11 @@ def _context(voice: VoiceDetail, story: StoryDetail) -> Block:
 def _from_dossier(voice: VoiceDetail) -> list[Block]:
     row = voice.row
     blocks = [heading("From the dossier"), block(voice.about or "No context was noted.", "dim")]
+    if voice.source_note:
+        blocks.append(block(f"source: {voice.source_note}", "dim"))
     if row.source_url:
         blocks.append(block(row.source_url, "link", url=row.source_url))
-    else:
-        blocks.append(
-            block(
-                f"source: {one_line(row.outlet)}, {told_day(row.date, row.date_precision)}; no link is known",
-                "dim",
-            )
-        )
+    elif not voice.source_note:
+        day = told_day(row.date, row.date_precision)
+        blocks.append(block(f"source: {one_line(row.outlet)}, {day}; no link is known", "dim"))
     return blocks

@@ -15,7 +15,7 @@ def stakeholder_page(detail: StakeholderDetail) -> list[Block]:
     if detail.source_url:
         blocks.append(block(detail.source_url, "link", url=detail.source_url))
     if detail.source_note:
-        blocks.append(block(f"our summary: {detail.source_note}", "dim"))
+        blocks.append(block(f"source: {detail.source_note}", "dim"))
     return [*blocks, *voices_blocks(detail.voices, "Said, and not said")]
 
 
