@@ -148,6 +148,7 @@ MISTAKES = [
     ),
     (FEED + '[[feeds]]\nurl = "https://example.org/feed/"', "feeds[2].url: this address is feeds[1]'s"),
     (FEED + '[[feeds]]\nurl = "http://example.org/feed"', "feeds[2].url: this address is feeds[1]'s"),
+    ('[[feeds]]\nurl = "ftp://me:word@x/y"', '"ftp://***@x/y" is not a web address'),
     (FEED + 'kind = "offical"', 'line 3: feeds[1].kind: "offical" is not known. Did you mean "official"?'),
     (FEED + "kind = 3", "feeds[1].kind: must be text"),
     (FEED + 'titel = "x"', "line 3: feeds[1].titel: there is no such key. Known: url, name, outlet, kind"),

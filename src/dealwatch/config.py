@@ -17,6 +17,7 @@ from platformdirs import user_config_path, user_data_path
 
 from dealwatch.dossier_checks import is_web_address
 from dealwatch.errors import ConfigError
+from dealwatch.text import masked
 from dealwatch.toml import Document, Key, did_you_mean, expanded
 from dealwatch.values import FeedKind
 
@@ -214,16 +215,15 @@ def _feed_faults(feeds: tuple[FeedConfig, ...]) -> Iterator[tuple[Key, str]]:
             continue
         earlier = first.setdefault(_plain_address(feed.url), index)
         if earlier != index:
-            yield (
-                key,
-                f"this address is feeds[{earlier + 1}]'s already ({feed.url}): take one of the two out.",
-            )
+            address = masked(feed.url)
+            yield key, f"this address is feeds[{earlier + 1}]'s already ({address}): take one of the two out."
 
 
 def _address_problem(url: str) -> str:
     if not url.strip():
         return "is empty: give the address of the feed, such as https://example.org/feed.xml."
     scheme = url.partition(":")[0].lower() if ":" in url else ""
+    url = masked(url)
     if "://" not in url and not scheme.isalpha():
         return f'"{url}" has no scheme: write https:// before it.'
     if scheme not in ("http", "https"):

@@ -16,6 +16,10 @@ HOSTILE: Final = re.compile(
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _LINE_BREAKS: Final = re.compile("[\n\t\u2028\u2029]+")
+# What an address may hold that is nobody else's business: who asks, and the values of such parameters.
+# Compiled when first used: most runs show no address of a feed.
+_WHO_ASKS: Final = r"(?<=://)[^/?#\s]*@"
+_HIDDEN_VALUE: Final = r"(?i)([?&;][^=&;#]*(?:token|key|passw|secret|auth)[^=&;#]*=)[^&;#\s]+"
 _MAX_MARKS: Final = 8
 # Cheap test before the slow one: nine characters in a row above the first combining block.
 _MAYBE_ZALGO: Final = re.compile("[\u0300-\U000e0fff]{9}")
@@ -37,6 +41,11 @@ def clean_line(text: str, limit: int | None = None) -> str:
     """
     line = _LINE_BREAKS.sub(" ", clean_text(text)).strip()
     return line if limit is None else line[:limit]
+
+
+def masked(address: str) -> str:
+    """An address as it may be shown and logged: "***" stands for user, password and secret parameters."""
+    return re.sub(_HIDDEN_VALUE, r"\1***", re.sub(_WHO_ASKS, "***@", address))
 
 
 def _limit_marks(text: str) -> str:

@@ -185,3 +185,16 @@ def test_a_store_is_made_by_the_first_command_that_needs_it(new_home: Home) -> N
 def test_preparing_says_what_it_did_and_twice_does_nothing(new_home: Home) -> None:
     assert "created" in new_home.run("store", "prepare").out
     assert "nothing to do" in new_home.run("store", "prepare").out
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_what_is_secret_in_the_address_of_a_feed_is_not_shown(home: Home, options: list[str]) -> None:
+    home.configure(
+        "https://me:opensesame@example.org/feed?page=2", "https://example.net/feed?api_key=opensesame&page=2"
+    )
+
+    ran = home.run("feeds", *options)
+
+    assert "opensesame" not in ran.out
+    assert "https://***@example.org/feed?page=2" in ran.out
+    assert "https://example.net/feed?api_key=***&page=2" in ran.out

@@ -13,6 +13,7 @@ from dealwatch.store.rows import (
     TimelineRow,
     VoiceRow,
 )
+from dealwatch.text import masked
 
 Record = dict[str, Any]
 
@@ -130,7 +131,7 @@ def feed_record(row: FeedRow, health: str) -> Record:
         "name": row.name,
         "outlet": row.outlet,
         "kind": row.kind,
-        "url": row.url,
+        "url": masked(row.url),
         "enabled": row.enabled,
         "health": health,
         "stories": row.stories,

@@ -15,6 +15,7 @@ from dealwatch.store.rows import (
     TimelineRow,
     VoiceRow,
 )
+from dealwatch.text import masked
 from dealwatch.when import STALE_AFTER, ago, full_day, hour_or_day, local
 
 #: From this width on there is room for addresses.
@@ -158,7 +159,7 @@ def feeds_table(rows: Sequence[FeedRow], now: int) -> Table:
     )
     return Table(
         columns,
-        [(row.kind, str(row.stories), row.name or row.url, health(row, now), row.url) for row in rows],
+        [(row.kind, str(row.stories), row.name, health(row, now), masked(row.url)) for row in rows],
     )
 
 
