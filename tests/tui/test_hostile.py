@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from dealwatch.tui import targets
 from dealwatch.tui.app import DealwatchApp
 from dealwatch.tui.door import Stories, Voices
+from dealwatch.tui.screens.detail import DetailScreen, page_of
 from tests.tui.support import NOW, Told, app_on, new_store, screen_text, tell
 
 HOSTILE = {
@@ -74,11 +75,19 @@ async def test_hostile_text_is_plain_text_on_every_screen(hostile_store: Path, s
         voices = [targets.voice(row.id) for row in Voices(app.door).page() if row.story_id is not None]
         assert len(stories) == 2 * len(HOSTILE)
         assert len(voices) >= len(HOSTILE)
-        for target in (*stories, *voices, targets.subject("agreement:tpd")):
-            app.open_target(target)
-            await pilot.pause()
-            check_screen(app, size[0])
-            app.pop_screen()
+        app.open_target(targets.subject("agreement:tpd"))
+        await pilot.pause()
+        check_screen(app, size[0])
+        screen = app.screen
+        assert isinstance(screen, DetailScreen)
+        for target in (*stories, *voices):
+            page = page_of(app.door, target)
+            assert page is not None
+            screen.show_page(page.title, page.blocks)
+            for top in range(0, len(screen.page.lines), size[1] - 6):
+                screen.page.scroll_lines(top)
+                check_screen(app, size[0])
+        await pilot.pause()
         assert app.is_running
 
 

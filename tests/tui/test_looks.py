@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from dealwatch.tui.app import DealwatchApp
+from dealwatch.tui.screens.dashboard import Dashboard
 from tests.tui.support import NOW, StillClock, app_on, screen_text
 
 SIZES = [(80, 24), (120, 40), (200, 60), (40, 12)]
@@ -29,12 +31,23 @@ SCREENS = {
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_layout(store: Path, size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
-    for name, keys in SCREENS.items():
-        app = app_on(store)
-        async with app.run_test(size=size) as pilot:
+    app = app_on(store)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for name, keys in SCREENS.items():
+            _start_again(app)
             await pilot.press(*keys)
             await pilot.pause(0.12)
             assert screen_text(app) == snapshot(name=f"{name} {size[0]}x{size[1]}")
+
+
+def _start_again(app: DealwatchApp) -> None:
+    """The dashboard as it opens: each list at its top, the stories focused."""
+    while not isinstance(app.screen, Dashboard):
+        app.pop_screen()
+    for pane in app.screen.panes:
+        pane.show_arrivals()
+    app.screen.focus_pane(app.screen.panes[2])
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
