@@ -34,17 +34,23 @@ _PATH_PART: Final = r"\.?([^.\[\]]+)|\[(\d+)\]"
 _MENDS: Final = (
     ("Illegal character '\\n'", "a quotation mark is missing at the end of this line"),
     ("Illegal character", "a control character stands here: take it out"),
-    ("Invalid value", "this is no value: put text in quotation marks, and write yes and no as true and false"),
+    (
+        "Invalid value",
+        "this is no value: put text in quotation marks, and write yes and no as true and false",
+    ),
     ("Cannot overwrite a value", "this key is given twice: take one of the two out"),
     ("Cannot declare", "this table is given twice: join the two"),
-    ("Expected newline or end of document", "a line holds one key and its value: break it, or mend the value"),
+    (
+        "Expected newline or end of document",
+        "a line holds one key and its value: break it, or mend the value",
+    ),
     ("Expected '=' after a key", "a key is followed by = and its value: add them"),
     ("Expected ']' at the end of a table", "a ] is missing behind the name of the table"),
     ("Expected ']]' at the end of an array", "]] is missing behind the name of the table"),
     ("Unclosed array", "a comma or the closing ] of a list is missing"),
     ("Unclosed inline table", "a comma or the closing } of a table is missing"),
     ("Unterminated string", "quotation marks are missing at the end of the text"),
-    ('Expected "\'\'\'"', "quotation marks are missing at the end of the text"),
+    ("Expected \"'''\"", "quotation marks are missing at the end of the text"),
     ("Invalid hex value", "a backslash stands in this text: write it twice"),
     ("Found invalid character", "a control character stands here: take it out"),
     ("Invalid statement", "no key can begin like this: a line is key = value, or the [name] of a table"),
@@ -99,7 +105,7 @@ class Document(msgspec.Struct, frozen=True):
         try:
             return msgspec.convert(self.tables if tables is None else tables, kind)
         except msgspec.ValidationError as error:
-            key, what = _explain(str(error), kind)
+            key, what = explain(str(error), kind)
             raise self.error(key, what) from error
 
     def refuse_control_characters(self) -> None:
@@ -219,8 +225,8 @@ def _syntax_message(path: Path, text: str, problem: str) -> str:
     return f"{path}, line {line}{column}: not TOML: {what[:1].lower()}{what[1:]}."
 
 
-def _explain(problem: str, kind: type[msgspec.Struct]) -> tuple[Key, str]:
-    """msgspec's message as a key and a sentence."""
+def explain(problem: str, kind: type[msgspec.Struct]) -> tuple[Key, str]:
+    """The message of a failed conversion to `kind` as the key, () for the whole, and a sentence."""
     placed = re.match(_PLACED, problem)
     what, key = (placed[1], _parse_path(placed[2])) if placed else (problem, ())
     unknown = re.match(_UNKNOWN, what)

@@ -13,6 +13,7 @@ import msgspec
 from dealwatch.errors import InputError
 from dealwatch.html import visible_text
 from dealwatch.text import clean_text
+from dealwatch.toml import explain, readable
 from dealwatch.values import FIELDS, Entry, Evidence, Field, Quote, Reading, Signal, Silence, Tag
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -179,7 +180,9 @@ def _given(line: bytes, number: int, name: str) -> Given | InputError:
     try:
         return Given.of(msgspec.convert(_loads(line), GivenStory), number)
     except msgspec.ValidationError as error:
-        return InputError(f"{name}, line {number}: {_key(str(error))}")
+        key, what = explain(str(error), GivenStory)
+        told = f"{readable(key)}: {what}" if key else "no story: each line is one object, {…}."
+        return InputError(f"{name}, line {number}: {told}")
     except UnicodeDecodeError:
         return InputError(f"{name}, line {number}: this is not UTF-8 text: save it as UTF-8.")
     except RecursionError:
@@ -192,8 +195,3 @@ def _given(line: bytes, number: int, name: str) -> Given | InputError:
 def _loads(line: bytes) -> Any:
     # Not msgspec's: half a surrogate pair in somebody's JSON is a character to drop, not a line to lose.
     return json.loads(line.decode("utf-8"))
-
-
-def _key(problem: str) -> str:
-    what, _, key = problem.partition(" - at `$.")
-    return f"{key.removesuffix('`')}: {what}" if key else what
