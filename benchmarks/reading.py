@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from dealwatch.dossier import load_dossier
+from dealwatch.html import visible_text
 from dealwatch.reading import Reader
 from dealwatch.values import Entry, Quote, Reading
 
@@ -105,7 +106,8 @@ def story_of(row: Row) -> Entry:
     day = row.get("published") or ""
     published = calendar.timegm(dt.date.fromisoformat(day).timetuple()) if day else None
     return Entry(
-        key=row["id"], title=row["title"], summary=row["summary"], body=row["body"],
+        key=row["id"], title=visible_text(row["title"]), summary=visible_text(row["summary"]),
+        body=visible_text(row["body"]),
         outlet=row.get("outlet", ""), published=published,
     )  # fmt: skip
 

@@ -44,3 +44,26 @@ def test_the_page_of_a_story_that_is_not_relevant_says_what_was_missing() -> Non
     plain = [line.plain for line in page(entry, reader().read(entry))]
     assert plain[0].startswith("Not relevant")
     assert "What was missing" in plain
+
+
+def test_the_page_tells_the_words_and_rules_behind_each_finding() -> None:
+    plain = [line.plain for line in page(ENTRY, reader().read(ENTRY))]
+    assert any(line.startswith("Agreements: tpd (“tech deal” in the title") for line in plain)
+    assert "“paused” in the title says that agreement:tpd is on hold." in plain
+    assert "Who speaks, and how we know" in plain
+    assert "“We go on,”: Liz Kendall; the verb and the speaker come after it." in plain
+
+
+def test_rules_of_attribution_are_not_stored_with_every_story() -> None:
+    assert not any("Liz Kendall" in reason for reason in reader().read(ENTRY, gate=True).reasons)
+
+
+def test_every_rule_of_attribution_has_its_words() -> None:
+    body = (
+        "Jo Hill said: “One thing is sure.” “Two things are not,” she added. It was called “a sad day” in "
+        "Leeds.\n\n“Three of them went home early.”\n\nAda Roy: “Four stayed on until the end.”"
+    )
+    reasons = reader().read(story("Rain", body=body)).reasons
+    rules = [reason for reason in reasons if reason.startswith("Quote ")]
+    assert len(rules) == 5
+    assert not any(reason.endswith("; none.") for reason in rules)

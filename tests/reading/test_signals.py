@@ -43,6 +43,54 @@ def test_what_is_denied_feared_or_conditional_gives_none(title: str) -> None:
     assert signals(title) == set()
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Minister denies reports that US tech deal has been suspended",
+        "Downing Street rejects claim that the technology pact with America was torn up",
+        "UK-US Tech Prosperity Deal scrapped? Officials say the rumour is false",
+        "Kendall: talk of a suspended tech deal with the US is untrue, it has not been paused",
+        "Six months after the UK-US tech deal was signed, few have read it",
+    ],
+)
+def test_what_is_taken_back_asked_or_long_ago_gives_none(title: str) -> None:
+    assert signals(title) == set()
+
+
+def test_a_denial_in_the_title_leaves_the_reason() -> None:
+    reading = read("Minister denies reports that US tech deal has been suspended", DEAL)
+    told = [reason for reason in reading.reasons if "suspended" in reason]
+    assert told
+    assert "denied" in told[0]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Washington has suspended the Tech Prosperity Deal with Britain, officials said.",
+        "The Tech Prosperity Deal with Britain is on hold, according to people briefed on the talks.",
+        "The US has paused the Tech Prosperity Deal with Britain, said a man who asked not to be named.",
+        "The US has reportedly frozen the Tech Prosperity Deal with Britain.",
+    ],
+)
+def test_unnamed_officials_make_a_rumour(summary: str) -> None:
+    signal = read("News from Washington", summary, published="2025-12-16").signals[0]
+    assert (signal.status.value, signal.mode) == ("on_hold", Mode.RUMOUR)
+    assert 0.5 < signal.confidence < 0.9
+
+
+def test_a_restart_that_both_sides_agree_to_is_one() -> None:
+    assert signals("UK and US agree to restart tech deal talks") == {("agreement:tpd", "negotiating")}
+
+
+def test_what_a_status_waits_for_does_not_have_it() -> None:
+    found = signals(
+        "UK-US tech deal halted pending trade deal",
+        "Work on the Tech Prosperity Deal with Britain is paused until the Economic Prosperity Deal holds.",
+    )
+    assert found == {("agreement:tpd", "on_hold")}
+
+
 def test_recalled_background_gives_none() -> None:
     summary = "The Tech Prosperity Deal between Britain and the US, which was signed in September, covers AI."
     assert signals("Experts study the UK-US technology pact", summary, "2026-03-01") == set()

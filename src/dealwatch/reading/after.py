@@ -77,7 +77,9 @@ def is_name(line: Line, found: Phrase) -> bool:
     return line.kinds[found.last] == "N"
 
 
-def subject_verb(scene: Scene, at: int, first: int, high: int, invited: bool) -> Attribution | None:
+def subject_verb(
+    scene: Scene, at: int, first: int, high: int, invited: bool, near: int = 5
+) -> Attribution | None:
     """ "…," X said; without a comma only where the verb is near and ends the clause."""
     line = scene.line
     full_stop = not invited and scene.text[line.ends[at] - 2 : line.ends[at]].rstrip("”\"’'")[-1:] in (
@@ -102,7 +104,7 @@ def subject_verb(scene: Scene, at: int, first: int, high: int, invited: bool) ->
             if inverted and line.lower[verb] not in _WITH_ADDRESSEE:
                 return verb_subject(scene, verb, high)  # "…” about the deal, said Smith"
             found = subject_left(line, verb, first)
-            if found is None or (not invited and verb > first + 5):
+            if found is None or (not invited and verb > first + near):
                 continue
             if full_stop and verb + 1 < high:
                 continue
@@ -139,5 +141,5 @@ def clause_after_comma(scene: Scene, at: int) -> Attribution | None:
         stop += 1
     for comma in range(stop - 2, max(at, stop - 14), -1):
         if line.kinds[comma] == ",":
-            return verb_subject(scene, comma + 1, stop) or subject_verb(scene, at, comma + 1, stop, False)
+            return verb_subject(scene, comma + 1, stop) or subject_verb(scene, at, comma + 1, stop, False, 10)
     return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, Literal
 
+from dealwatch.reading.reasons import QUOTE
 from dealwatch.reading.spans import paragraphs
 from dealwatch.values import FIELDS, Entry, Evidence, Field, Reading, Tag
 
@@ -147,9 +148,9 @@ def _segments(text: str, start: int, end: int, marks: Iterable[tuple[int, int, K
 
 def _findings(reading: Reading) -> Iterator[PageLine]:
     rows = [
-        ("Agreements", "agreement", [tag.id for tag in reading.agreements]),
-        ("Sectors", "sector", [tag.id for tag in reading.sectors]),
-        ("Stakeholders", "stakeholder", [tag.id for tag in reading.stakeholders]),
+        ("Agreements", "agreement", [_tag_words(tag) for tag in reading.agreements]),
+        ("Sectors", "sector", [_tag_words(tag) for tag in reading.sectors]),
+        ("Stakeholders", "stakeholder", [_tag_words(tag) for tag in reading.stakeholders]),
         ("Signals", "signal", [_signal_words(reading, index) for index in range(len(reading.signals))]),
         (
             "Quotes",
@@ -165,6 +166,12 @@ def _findings(reading: Reading) -> Iterator[PageLine]:
     yield PageLine("text")
 
 
+def _tag_words(tag: Tag) -> str:
+    """The tag and the words that made it."""
+    words = dict.fromkeys(f"“{item.text}” in the {item.field}" for item in tag.evidence)
+    return f"{tag.id} ({', '.join(words)})" if words else tag.id
+
+
 def _signal_words(reading: Reading, index: int) -> str:
     signal = reading.signals[index]
     since = f", from {signal.effective.isoformat()}" if signal.effective else ""
@@ -177,6 +184,13 @@ def _silence_words(who: str, about: str | None) -> str:
 
 
 def _why(reading: Reading) -> Iterator[PageLine]:
-    yield PageLine("heading", (Segment("Why" if reading.relevant else "What was missing"),))
-    for reason in reading.reasons:
-        yield PageLine("why", (Segment(reason),))
+    told = [reason for reason in reading.reasons if not reason.startswith(QUOTE)]
+    rules = [reason.removeprefix(QUOTE) for reason in reading.reasons if reason.startswith(QUOTE)]
+    for heading, rows in (
+        ("Why" if reading.relevant else "What was missing", told),
+        ("Who speaks, and how we know", rules),
+    ):
+        if rows:
+            yield PageLine("heading", (Segment(heading),))
+            for reason in rows:
+                yield PageLine("why", (Segment(reason.replace("\n", " ")),))

@@ -137,6 +137,9 @@ PLACES: Final = words(
     "missouri kansas alabama louisiana mississippi minnesota nebraska oklahoma  oregon utah idaho montana "
     "wyoming dakota maine connecticut delaware island hawaii alaska chicago boston manhattan brooklyn "
     "angeles vegas francisco philadelphia cleveland detroit orlando dallas houston miami atlanta benghazi "
+    "aberdeen belfast birmingham bradford bristol cambridge cardiff coventry dundee edinburgh glasgow hull "
+    "leeds leicester liverpool manchester newcastle norwich nottingham oxford plymouth portsmouth sheffield "
+    "southampton sunderland swansea teesside tyneside yorkshire humberside lincolnshire cornwall devon kent "
     "islamic christian muslim jewish republican democratic"
 )
 # Common nouns for a body: "the firm" is the organisation named last.

@@ -56,9 +56,17 @@ _NO_ROLE: Final = words("us uk u.s u.k british american the former of for")
 _NO_BODY: Final = names.PLACES | {word.lower() for word in trade.RIVALS} | speech.DAYS | names.TITLES
 
 
+# "Cheaper American", "British": adjectives, not bodies.
+_PEOPLES: Final = words(
+    "british american european english scottish welsh irish japanese korean chinese indian"
+)
+
+
 def _may_be_body(name: str) -> bool:
     words = [word.lower() for word in name.replace("-", " ").split()]
-    return not all(word in _NO_BODY or (len(word) < 3 and word.isalpha()) for word in words)
+    return words[-1] not in _PEOPLES and not all(
+        word in _NO_BODY or (len(word) < 3 and word.isalpha()) for word in words
+    )
 
 
 def _unknown_speaker(named: Named, person: Person) -> bool:

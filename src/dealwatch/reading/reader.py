@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from dealwatch.dossier import Dossier
+from dealwatch.reading import reasons
 from dealwatch.reading.gate import STOPPED, Gate, head_of
 from dealwatch.reading.people import People, collect
 from dealwatch.reading.quotes import Run, find_runs
@@ -17,12 +18,12 @@ from dealwatch.reading.silences import find_silences, may_be_silent
 from dealwatch.reading.spans import Span, paragraphs
 from dealwatch.reading.speakers import Attribution, attribute
 from dealwatch.reading.stakeholders import Directory
-from dealwatch.reading.tagger import THRESHOLD, Tagger, Tags
+from dealwatch.reading.tagger import THRESHOLD, Tagger
 from dealwatch.reading.works import is_speech
 from dealwatch.values import FIELDS, Entry, Field, Quote, Reading, Signal, Silence, Tag
 
 # Counted up with every change of a rule: stored readings that were made with another number are made again.
-RULES_VERSION: Final = 1
+RULES_VERSION: Final = 2
 # A field longer than this many characters is read to here only; a whole day of Hansard is about 250,000.
 LONGEST: Final = 250_000
 # Behind the gate, a story whose head scores less is read no further.
@@ -49,7 +50,7 @@ class Reader:
         head = head_of(entry) if gate else entry
         tags = self._tagger.tag(head)
         if gate and tags.score < _FAR_OFF:
-            return Reading(relevant=False, score=tags.score, reasons=_reasons(tags))
+            return Reading(relevant=False, score=tags.score, reasons=reasons.of_tags(tags))
         if head is not entry:
             tags = self._tagger.tag(entry)
         present = [tag.id for tag in tags.stakeholders]
@@ -60,10 +61,11 @@ class Reader:
         )
         people = collect(parts, self._surnames) if speaks else People()
         fields = [name for name in _READ_FOR_SPEECH if name in parts]
-        quotes = tuple(quote for name in fields for quote in self._quotes(name, parts, people, present))
+        quoted = [self._quotes(name, parts, people, present) for name in fields]
+        quotes = tuple(quote for found in quoted for quote, _ in found)
         silences = _once(item for name in fields for item in self._silences(name, parts, people))
         relevant = tags.score >= THRESHOLD
-        signals = find_signals(entry, tags, self._tagger) if relevant else ()
+        signals, whys = find_signals(entry, tags, self._tagger) if relevant else ((), ())
         return Reading(
             relevant=relevant,
             score=tags.score,
@@ -73,17 +75,25 @@ class Reader:
             quotes=quotes,
             silences=silences,
             signals=signals,
-            reasons=_reasons(tags),
+            # Rules of attribution are told where a person asks, not stored with every story.
+            reasons=(
+                *reasons.of_tags(tags),
+                *whys,
+                *(why for found in quoted if not gate for _, why in found),
+            ),
         )
 
-    def _quotes(self, name: Field, parts: "_Parts", people: People, present: list[str]) -> list[Quote]:
+    def _quotes(
+        self, name: Field, parts: "_Parts", people: People, present: list[str]
+    ) -> list[tuple[Quote, str]]:
+        """The quotations of a field, each with the rule that found its speaker."""
         text, spans, runs = parts[name]
-        found = attribute(text, name, spans, runs, people)
-        return [
-            self._quote(text, name, run, item, people, present)
-            for run, item in zip(runs, found, strict=True)
-            if is_speech(text, run, item)
-        ]
+        found: list[tuple[Quote, str]] = []
+        for run, item in zip(runs, attribute(text, name, spans, runs, people), strict=True):
+            if is_speech(text, run, item):
+                quote = self._quote(text, name, run, item, people, present)
+                found.append((quote, reasons.of_quote(text, run, item, quote.speaker)))
+        return found
 
     def _quote(
         self, text: str, name: Field, run: Run, item: Attribution, people: People, present: list[str]
@@ -154,14 +164,6 @@ def _with_signalled(sectors: tuple[Tag, ...], signals: tuple[Signal, ...]) -> tu
         Tag(name, signal.evidence)
         for name, signal in late
         if signal.subject.startswith("sector:") and name not in named
-    )
-
-
-def _reasons(tags: Tags) -> tuple[str, ...]:
-    top = sorted(tags.points, key=lambda point: -point.points)[:5]
-    return (
-        *(f"“{point.evidence.text}” in the {point.evidence.field} {point.why}." for point in top),
-        *tags.missing,
     )
 
 

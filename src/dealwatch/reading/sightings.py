@@ -150,7 +150,7 @@ def _take(
         _role(text, match) if len(words) > 1 else (),
         _weight(text, match, weak),
         sentence,
-        initial,
+        initial and not begin,
         _gender(text, match),
     )
 

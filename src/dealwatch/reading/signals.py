@@ -26,6 +26,7 @@ _HEAD_SENTENCES: Final = 4
 _STALE: Final = 45
 _FRESH: Final = 14
 _LEAST: Final = 0.45
+_MOST_PASSED: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class _Found:
     evidence: Evidence
     mode: Mode
     effective: dt.date | None
+    phrase: str
+    hearsay: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +49,35 @@ class _Story:
     tags: Tags
     tagger: Tagger
     published: dt.date | None
+    passed: list[str]
 
 
-def find_signals(entry: Entry, tags: Tags, tagger: Tagger) -> tuple[Signal, ...]:
-    """The status that a relevant story reports of each of its subjects."""
+def find_signals(entry: Entry, tags: Tags, tagger: Tagger) -> tuple[tuple[Signal, ...], tuple[str, ...]]:
+    """The status that a relevant story reports of each of its subjects, and in sentences the words for it.
+
+    The sentences also tell which status words were passed over, and why.
+    """
     published = (
         dt.datetime.fromtimestamp(entry.published, dt.UTC).date() if entry.published is not None else None
     )
-    story = _Story(entry, tags, tagger, published)
+    story = _Story(entry, tags, tagger, published, [])
     found: list[_Found] = []
     for number, sentence in enumerate(tags.sentences[:_MOST]):
         if not sentence.foreign or len(sentence.parties) > 1:
             found += _in_sentence(story, sentence, number)
-    return _best(found)
+    best = _best(found)
+    return best, (*(_why(found, signal) for signal in best), *story.passed[:_MOST_PASSED])
+
+
+def _why(found: list[_Found], signal: Signal) -> str:
+    item = next(item for item in found if item.evidence == signal.evidence[0] and _is(item, signal))
+    how = f", by hearsay (“{item.hearsay}”)" if item.hearsay else ""
+    says = f"says that {signal.subject} is {signal.status.label}{how}."
+    return f"“{item.phrase}” in the {item.evidence.field} {says}"
+
+
+def _is(item: _Found, signal: Signal) -> bool:
+    return item.subject == signal.subject and item.status is signal.status
 
 
 def _in_sentence(story: _Story, sentence: Sentence, number: int) -> list[_Found]:
@@ -88,7 +107,12 @@ def _judge(
     """What one status phrase says of whom; None where it is unreal, old or about nothing that is watched."""
     passage = match.string
     start, end = _clause(passage, match)
-    if _is_unreal(passage[start : match.start()], match.group(), status):
+    before = passage[start : match.start()]
+    untrue = words.UNTRUE.search(passage, match.end())
+    doubt = "a question" if _is_asked(passage, match) else f"denied (“{untrue.group()}”)" if untrue else ""
+    doubt = doubt or _unreal(before, match.group(), status)
+    if doubt:
+        _pass_over(story, match, sentence, status, doubt)
         return None
     effective, stale = _date(passage[match.start() : end], story.published)
     fresh = status is not Status.AGREED or _is_fresh(sentence, passage[start:end], effective, story.published)
@@ -97,11 +121,20 @@ def _judge(
         return None
     if status is Status.IN_FORCE and _is_part(subject, story.tagger):
         status = Status.PARTLY_IN_FORCE
-    rumour = words.RUMOUR.search(passage) is not None
+    hearsay = words.RUMOUR.search(passage)
+    rumour = hearsay is not None
     weight = 1.0 if sentence.field == "title" else 0.9 if sentence.weight > _HEAD else 0.8
     evidence = Evidence(sentence.field, sentence.span.start, sentence.span.start + len(passage), passage)
     strength *= weight * (0.9 if rumour else 1.0)
-    return _Found(subject, status, strength, evidence, Mode.RUMOUR if rumour else Mode.FACT, effective)
+    mode = Mode.RUMOUR if rumour else Mode.FACT
+    said = hearsay.group() if hearsay is not None else ""
+    return _Found(subject, status, strength, evidence, mode, effective, match.group(), said)
+
+
+def _pass_over(story: _Story, match: re.Match[str], sentence: Sentence, status: Status, doubt: str) -> None:
+    if status is not Status.AGREED:  # its words are too common to tell of each
+        words_ = f"“{match.group()}” in the {sentence.field}"
+        story.passed.append(f"{words_} does not say that anything is {status.label}: {doubt}.")
 
 
 def _clause(passage: str, match: re.Match[str]) -> tuple[int, int]:
@@ -115,21 +148,45 @@ def _clause(passage: str, match: re.Match[str]) -> tuple[int, int]:
     return start, end
 
 
+def _is_asked(passage: str, match: re.Match[str]) -> bool:
+    """ "Is the deal dead?", "Deal ‘scrapped’? Ministers say no": a question says nothing."""
+    asked = passage.find("?", match.end())
+    return asked >= 0 and not any(mark in passage[match.end() : asked] for mark in ".!;:“”")
+
+
 _OF_OTHERS: Final = re.compile(r"\b(?:those|others|the rest|some|parts?) (?:of it |of them )?\Z")
 
 
-def _is_unreal(before: str, phrase: str, status: Status) -> bool:
-    if words.CONDITION.search(before) or words.DENIED.search(before[-50:]):
-        return True
+def _unreal(before: str, phrase: str, status: Status) -> str:
+    """What takes a status phrase back, in words; "" where nothing does."""
+    taken_back = words.DENIED.search(before[-50:]) or words.TAKEN_BACK.search(before)
+    if taken_back is not None:
+        return f"denied (“{taken_back.group()}”)"
+    condition = words.CONDITION.search(before)
+    if condition is not None:
+        return f"a condition (“{condition.group()}”)"
     granted = status is Status.AGREED and words.GRANTED.match(phrase) is not None
-    if not granted and (words.UNREAL.search(before[-32:]) or before.rstrip().endswith(" to")):
-        return True
-    if status is not Status.ON_HOLD and before.rstrip().endswith((" that", " which", " who")):
-        return True
+    if status is Status.NEGOTIATING and words.AGREED_TO.search(before):
+        return ""
+    wished = None if granted else words.UNREAL.search(before[-32:])
+    if wished is not None:
+        return f"feared, planned or possible (“{wished.group()}”)"
+    if not granted and before.rstrip().endswith(" to"):
+        return "a purpose (“to”)"
+    own_subject = phrase[:5].lower() in ("talks", "negot")
+    if status is not Status.ON_HOLD and not own_subject and _RELATIVE.search(before):
+        return "said in passing"
     if _OF_OTHERS.search(before[-20:]):
-        return True
+        return "of others"
+    if words.LONG_AGO.search(before):
+        return "recalled"
     recalled = words.RECALLED.search(before[-45:])
-    return recalled is not None and (status is not Status.ON_HOLD or recalled.group().lower() != "which")
+    if recalled is not None and (status is not Status.ON_HOLD or recalled.group().lower() != "which"):
+        return f"recalled (“{recalled.group()}”)"
+    return ""
+
+
+_RELATIVE: Final = re.compile(r" (?:that|which|who)\s*\Z")
 
 
 def _is_fresh(sentence: Sentence, clause: str, effective: dt.date | None, published: dt.date | None) -> bool:
@@ -189,12 +246,17 @@ def _subject(
     named = [hit for hit in inside if hit.kind in ("name", "nickname", "deal")]
     named = [hit for hit in named if not (hit.start > at and sectors and _is_under(sentence, match, hit))]
     terms = {hit.id: hit for hit in inside if hit.kind == "term"}
+    beside = words.BESIDE.search(match.string, match.end(), clause[1])
+    if beside is not None:
+        named = [hit for hit in named if hit.start < sentence.span.start + beside.start()] or named
     if named:
         return _of_hit(min(named, key=lambda hit: abs(hit.start - at)))
     own = {tag.id for tag in tags.agreements}
-    if sectors and (terms.keys() & {"tariff", "deal"} or status in (Status.NEGOTIATING, Status.ON_HOLD)):
+    several = status is Status.AGREED and "deal" in terms and len({hit.id for hit in sectors}) > 1
+    if sectors and not several and (terms.keys() & {"tariff", "deal"} or status in _OPEN | {Status.ON_HOLD}):
         nearest = min(sectors, key=lambda hit: abs(hit.start - at))
-        if tagger.sectors[nearest.id].agreement in own:
+        argued = not own and any(tag.id == nearest.id for tag in tags.sectors)
+        if argued or tagger.sectors[nearest.id].agreement in own:
             return f"sector:{nearest.id}"
     if "deal" in terms or _SPEAKS_OF_IT.search(match.string):
         partied = any(hit.kind == "party" for hit in inside) and "deal" in terms
@@ -205,15 +267,21 @@ def _subject(
 _SUBJECTS: Final = frozenset(("name", "nickname", "deal", "sector", "keyword"))
 
 
+_OPEN: Final = frozenset((Status.PROPOSED, Status.NEGOTIATING))
+
+
 def _may_hold(tagger: Tagger, hit: Hit, status: Status) -> bool:
     """A sector that is only argued over, without a deal of its own, can be negotiated and nothing else."""
     row = tagger.sectors[hit.id]
-    return row.tagged and (not row.sticking_point or bool(row.deal_names) or status is Status.NEGOTIATING)
+    return row.tagged and (not row.sticking_point or bool(row.deal_names) or status in _OPEN)
 
 
 def _is_under(sentence: Sentence, match: re.Match[str], hit: Hit) -> bool:
     """ "freed of duty under the trade deal": the deal is where it comes from, not what it is said of."""
-    return re.search(r"\bunder\b", match.string[match.end() : hit.start - sentence.span.start]) is not None
+    return (
+        re.search(r"\b(?:under|that|which)\b", match.string[match.end() : hit.start - sentence.span.start])
+        is not None
+    )
 
 
 _SPEAKS_OF_IT: Final = re.compile(r"\b(?:talks|negotiations|memorandum|memo|MOU|pact|work)\b", re.I)

@@ -40,6 +40,7 @@ _SILENT: Final = re.compile(
     r"(?:comment|response|statement|reaction))"
     r"|\b((?:has|have|had)\sbeen\s(?:contacted|approached))\b(?!\sby|\sabout)"
     r"|\b(could\snot\s(?:immediately\s)?be\s(?:immediately\s)?(?:reached|contacted))\b"
+    r"|\b((?:would|will)\snot\sbe\sdrawn)\b"
     r"|\b((?:had|has|have|offered|gave)\sno\s(?:immediate\s|further\s)?(?:comment|response))\b",
     re.I,
 )
@@ -118,7 +119,9 @@ def _matches(text: str) -> list[re.Match[str]]:
 
 
 _MAYBE: Final = re.compile(
-    r"comment|respond|repl[iy]|declin|refus|approached|contacted|be reached|returned|answer|spoke to", re.I
+    r"comment|respond|repl[iy]|declin|refus|approached|contacted|be reached|returned|answer"
+    r"|spoke to|be drawn",
+    re.I,
 )
 
 
@@ -196,6 +199,9 @@ def _one_name(line: Line, earlier: Phrase, later: Phrase) -> bool:
 def _who(text: str, field: Field, line: Line, phrase: Phrase, people: People) -> str | None:
     named = mention(line, phrase, text)
     if named.kind == "pronoun":
+        teller = _teller(line, phrase)
+        if teller is not None:
+            return _who(text, field, line, teller, people)
         return _antecedent(named.text.lower(), field, named.start, people)
     words = text[line.starts[phrase.first] : line.ends[phrase.last]]
     body = spoken_for(words)
@@ -209,6 +215,15 @@ def _who(text: str, field: Field, line: Line, phrase: Phrase, people: People) ->
     if last in names.BODY_NOUNS and line.lower[phrase.first] == "the":
         return people.body_before(field, named.start) or without_article(words)
     return without_article(_plain(line, phrase, text))
+
+
+def _teller(line: Line, phrase: Phrase) -> Phrase | None:
+    """ "Acme said it would not comment": whoever says so of itself."""
+    verb = phrase.first - (2 if line.kinds[phrase.first - 1] == "S" else 1)
+    if verb < 1 or line.kinds[verb] != "V" or line.lower[phrase.first] not in ("it", "they", "he", "she"):
+        return None
+    found = subject_left(line, verb, line.sentence_start(verb))
+    return found if found is not None and found.last < verb else None
 
 
 def _plain(line: Line, phrase: Phrase, text: str) -> str:

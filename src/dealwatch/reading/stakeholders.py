@@ -51,11 +51,19 @@ class Directory:
         `present` are the stakeholders that the story names: an office alone ("the President") stands for
         the one of them who holds it.
         """
-        row = self.find(name) or self._holder(name, present)
+        row = self.find(name) or self._holder(name, present) or self._first_name(name, present)
         if row is None:
             return name, None
         full = name in people.by_name and len(name.split()) > 1
         return (name if full or _is_described(name) else row.name), row.id
+
+    def _first_name(self, name: str, present: Iterable[str]) -> Stakeholder | None:
+        """ "Sir Keir": the one person named in the story who bears this first name."""
+        if " " in name or not names.gender_of(name):
+            return None
+        rows = [self._all[item] for item in present]
+        found = [row for row in rows if name in row.name.split() and row.name.split()[-1] != name]
+        return found[0] if len(found) == 1 else None
 
     def _holder(self, name: str, present: Iterable[str]) -> Stakeholder | None:
         bare = self._bare(_plain(name))

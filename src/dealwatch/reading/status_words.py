@@ -26,7 +26,11 @@ PHRASES: Final[tuple[tuple[Status, float, re.Pattern[str]], ...]] = tuple(
             r"|stopped (?:all )?work"
             r"|stopped implement\w+|stopped it|run into trouble|ran into trouble|(?:a|the"
             r"|of a) (?:pause|halt|stall|freeze)"
-            r"|stopped work on it|ground to a halt|in deadlock|deadlocked|at an impasse",
+            r"|stopped work on it|ground to a halt|in deadlock|deadlocked|at an impasse|on pause"
+            r"|at a standstill"
+            r"|ceased work|broke(?:n)? off (?:the )?(?:talks|negotiations)|(?:talks"
+            r"|negotiations) (?:have )?broken? down"
+            r"|on the back ?burner|into the long grass|in cold storage|remains? stuck|parked",
         ),
         (
             _S.TERMINATED,
@@ -36,7 +40,24 @@ PHRASES: Final[tuple[tuple[Status, float, re.Pattern[str]], ...]] = tuple(
             r"|withdrew from|withdraws from"
             r"|withdrawn from|pulled out of|pulls out of|abandoned|abandons|ripped up|cancelled"
             r"|canceled|is dead"
-            r"|called off|walked away from",
+            r"|called off|walked away from|axed|rescinded|revoked|repudiated|annulled|killed off"
+            r"|was over|is over"
+            r"|ended the (?:deal|pact|agreement)",
+        ),
+        (
+            _S.PARTLY_IN_FORCE,
+            0.96,
+            r"partly in (?:force|effect)|only (?:the )?[\w\- ,’']{0,100} (?:apply|applies"
+            r"|is in force|are in force)"
+            r"|(?:some|parts?|half) of (?:it|them|its \w+|the \w+) (?:apply|applies|is in force"
+            r"|are in force)",
+        ),
+        (
+            _S.PROPOSED,
+            0.7,
+            r"floats|floated|offer(?:s|ed) to (?:cut|halve|lower|reduce|drop|amend|ease|phase out)"
+            r"|propos(?:es|ed) (?:to (?:cut|halve|lower|reduce|drop|amend|ease)|an? (?:deal|pact"
+            r"|agreement|quota))",
         ),
         (
             _S.IN_FORCE,
@@ -47,13 +68,19 @@ PHRASES: Final[tuple[tuple[Status, float, re.Pattern[str]], ...]] = tuple(
             r"|now appl(?:y|ies|ying)"
             r"|now in (?:force|effect|place)|now running|(?:fall|falls|cut|apply"
             r"|applies) [\w ]{0,30}from today"
+            r"|(?:is|are|being) (?:now |already )?in (?:force|effect)|remains? in (?:force|effect)"
+            r"|(?:quotas?|tariffs?|rates?|access) [\w\- ,’']{0,40}(?:opens?|opened|begins?|began"
+            r"|starts?|started)"
+            r"|from (?:today|midnight|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+            r" [\w\- ]{0,60}(?:enter|pay|face|attract)s?"
             r"|kicks in|kicked in|has come into (?:force|effect)|into operation"
             r"|putting [\w\- ]{0,50}into effect",
         ),
         (
             _S.SIGNED,
             0.9,
-            r"signed|signs|sign|signing of|inked|inks|put (?:their|his|her) names? to|initialled"
+            r"signed|signs|sign|signing of|inked|inks|puts? pen to paper|put (?:their|his"
+            r"|her) names? to|initialled"
             r"|executive order (?:now |that )?(?:opens|cuts|implements|applies|lowers|gives|carries)",
         ),
         (
@@ -61,15 +88,21 @@ PHRASES: Final[tuple[tuple[Status, float, re.Pattern[str]], ...]] = tuple(
             _S.NEGOTIATING,
             1.05,
             r"restart(?:s|ed)?|resum(?:e|es|ed) (?:talks|negotiations|work)|(?:talks|negotiations|work)"
-            r" (?:have|has) (?:resumed|restarted|reopened)|edges? back to life",
+            r" (?:have|has) (?:resumed|restarted|reopened)|edges? back to life|unfreez\w+|thaws?|thawed"
+            r"|(?:work|start(?:ed|s)? work) again|reopened (?:talks|negotiations)|resumed work"
+            r"|back on track",
         ),
         (
             _S.NEGOTIATING,
             0.85,
             r"(?:talks"
-            r"|negotiations) (?:are|have) [\w ]{0,20}"
+            r"|negotiations) [\w ,’'\-]{0,60}?(?:are|is|have|has|had) [\w ]{0,20}"
             r"(?:begun|opened|reopened|restarted|resumed|under way|underway|continuing)|talks (?:open"
             r"|begin|continue|resume)"
+            r"|(?:begin|begins|began|open|opens|opened|hold|holds|held|enter|enters|entered) "
+            r"(?:a |the )?(?:\w+ )?(?:round of )?(?:talks|negotiations)|talks (?:opened|began"
+            r"|resumed|continued)"
+            r"|still (?:await|wait)\w*|talks (?:are|remain) unfinished|round of (?:talks|negotiations)"
             r"|begun (?:discussing|talking|talks)|still (?:being talked about"
             r"|waiting|unsettled|in (?:the )?dark"
             r"|negotiating|in talks|unresolved|to be settled|being (?:negotiated|worked out"
@@ -82,7 +115,8 @@ PHRASES: Final[tuple[tuple[Status, float, re.Pattern[str]], ...]] = tuple(
         (
             _S.AGREED,
             0.6,
-            r"agreed|agrees|struck|strikes|strike|reached|reaches|clinch(?:es|ed)|secur(?:es|ed)"
+            r"agreed|agrees|sh(?:ake|akes|ook) hands on|conclude[sd]?|seals|sealed|struck|strikes"
+            r"|strike|reached|reaches|clinch(?:es|ed)|secur(?:es|ed)"
             r"|(?:agreement|accord|deal) in principle"
             r"|announce[sd]?|unveil(?:s|ed)|spared|exempt(?:ed|s)?|freed of|let off|wins|won"
             r"|welcomes?|hails?|new (?:pact|deal|agreement)",
@@ -113,15 +147,39 @@ DENIED: Final = re.compile(
     r"(?! longer)(?: only)?",
     re.I,
 )
+# "Six months after the deal was signed, …"
+LONG_AGO: Final = re.compile(
+    r"\b(?:months|weeks|years|days|a month|a week|a year) (?:after|before|since)\b[^,]*\Z", re.I
+)
+# "agree to restart": a plan of both sides, and so news.
+AGREED_TO: Final = re.compile(r"\bagree[sd]? to\s*\Z", re.I)
+# What stands behind one of these is what a status waits for, or why, not what has it.
+BESIDE: Final = re.compile(r"\b(?:pending|until|alongside|because of|over|amid|despite|before|after)\b", re.I)
 RECALLED: Final = re.compile(
     r"\b(?:(?:months?|weeks?|years?|days) (?:after|before|since)|since|when|which|who|while|although"
     r"|despite|originally|first|earlier|"
     r"previously|last year|ago)\b",
     re.I,
 )
+# "denied that the deal had been torn up": a report that is taken back, however far off the phrase stands.
+TAKEN_BACK: Final = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?|rebuff(?:s|ed)?"
+    r"|rubbish(?:es|ed)?"
+    r"|(?:untrue|false|wrong|nonsense)) (?:[\w’'\-]+ ){0,8}?that\b"
+    r"|\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?) "
+    r"(?:reports?|rumours?|rumors?|claims?|suggestions?|talk)\b",
+    re.I,
+)
+# "… is untrue": said after the phrase.
+UNTRUE: Final = re.compile(
+    r"\b(?:is|are|was|were|as) (?:un|not )true\b|\b(?:is|are|was|were|as) (?:false|wrong|nonsense|baseless)\b",
+    re.I,
+)
 RUMOUR: Final = re.compile(
     r"\b(?:reports?|reported(?:ly)?|is said|are said|said to|understands?|sources?|people (?:familiar"
     r"|briefed)|could not (?:\w+ ){0,3}confirm"
+    r"|officials? (?:\w+ ){0,3}(?:said|say|told)|(?:one|two|three|some) of the people|not to be named"
+    r"|condition of anonymity|insiders?"
     r"|unnamed|according to people|believed to|talk of)\b",
     re.I,
 )
