@@ -149,7 +149,8 @@ DENIED: Final = re.compile(
 )
 # "Six months after the deal was signed, …"
 LONG_AGO: Final = re.compile(
-    r"\b(?:months|weeks|years|days|a month|a week|a year) (?:after|before|since)\b[^,]*\Z", re.I
+    r"\b(?:months|weeks|years|days|a month|a week|a year) (?:after|before|since)\b[^,]*\Z",
+    re.I,
 )
 # "agree to restart": a plan of both sides, and so news.
 AGREED_TO: Final = re.compile(r"\bagree[sd]? to\s*\Z", re.I)
@@ -172,7 +173,7 @@ TAKEN_BACK: Final = re.compile(
 )
 # "… is untrue": said after the phrase.
 UNTRUE: Final = re.compile(
-    r"\b(?:is|are|was|were|as) (?:un|not )true\b|\b(?:is|are|was|were|as) (?:false|wrong|nonsense|baseless)\b",
+    r"\b(?:is|are|was|were|as) (?:untrue|not true|false|wrong|nonsense|baseless)\b",
     re.I,
 )
 RUMOUR: Final = re.compile(
