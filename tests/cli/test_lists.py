@@ -86,6 +86,14 @@ def test_on_a_terminal_tables_fit_its_width(home: Home, command: str, columns: i
     assert wide.text.strip()
 
 
+def test_on_a_narrow_terminal_every_status_keeps_its_day(home: Home) -> None:
+    with Terminal([sys.executable, "-m", "dealwatch", "status"], home.environment(), columns=40) as terminal:
+        terminal.wait_for_end()
+
+    assert "…" not in terminal.text
+    assert re.search(r"^Digital tax +~ negotiating +\S+ \S+", terminal.text, re.MULTILINE)
+
+
 def test_no_color_is_honoured(home: Home) -> None:
     with Terminal([sys.executable, "-m", "dealwatch", "status"], home.environment(NO_COLOR="1")) as terminal:
         terminal.wait_for_end()

@@ -17,7 +17,7 @@ from dealwatch.cli.records import Record
 from dealwatch.cli.setting import Setting, opened
 from dealwatch.store import views
 from dealwatch.store.rows import AgreementRow, FeedRow, LedgerRow, Overview, SectorRow
-from dealwatch.when import ago, count, full_day, hour_or_day, local
+from dealwatch.when import ago, count, full_day, local
 
 
 class _Dated(Protocol):
@@ -92,11 +92,11 @@ def _state_of_the_store(overview: Overview, now: int) -> tuple[str, ...]:
     failing = (
         f", {overview.feeds_failing} failing (`dealwatch feeds` says why)" if overview.feeds_failing else ""
     )
-    soon = f", next check {hour_or_day(overview.next_check, now)}" if overview.next_check else ""
+    then = tables.soon(overview.next_check, now)
     return (
         f"{count(overview.relevant, 'story', 'stories')} about it of {overview.stories:,} stored, "
         f"{count(overview.voices, 'quote')}; {count(overview.feeds, 'feed')}{failing}; "
-        f"asked {ago(overview.last_refresh, now)}{soon}.",
+        f"asked {ago(overview.last_refresh, now)}{f', {then}' if then else ''}.",
     )
 
 

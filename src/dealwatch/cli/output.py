@@ -28,14 +28,18 @@ _EMPTY: Final = "-"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `least` is the terminal width in cells from which on it is shown.
+    """One column. `least` is the terminal width in cells from which on it is shown. `until` is the width from
+    which on it is not: for what stands in for others on a narrow terminal, and never in a pipe.
 
-    `flexible` columns share the width that is left and go over several lines; `most` is then as wide as they
-    get, 0 for no bound. `style` is a rich style, the third sign after word and mark.
+    A column that `folds` goes over several lines where nothing else helps. `flexible` columns share the width
+    that is left and go over several lines; `most` is then as wide as they get, 0 for no bound. `style` is a
+    rich style, the third sign after word and mark.
     """
 
     heading: str
     least: int = 0
+    until: int = 0
+    folds: bool = False
     flexible: bool = False
     most: int = 0
     right: bool = False
@@ -130,14 +134,18 @@ def _show_plainly(table: Table) -> None:
     """
     from rich.cells import cell_len
 
-    rows = [[column.heading for column in table.columns]]
-    rows += [[_plainly(cell) for cell in row] for row in table.rows]
-    fixed = next((i for i, column in enumerate(table.columns) if column.flexible), len(table.columns))
+    columns = [column for column in table.columns if not column.until]
+    rows = [[column.heading for column in columns]]
+    rows += [
+        [_plainly(cell) for cell, column in zip(row, table.columns, strict=True) if not column.until]
+        for row in table.rows
+    ]
+    fixed = next((i for i, column in enumerate(columns) if column.flexible), len(columns))
     widths = [max(cell_len(row[index]) for row in rows) for index in range(fixed)]
     for row in rows:
         padded = [
             " " * (width - cell_len(cell)) + cell if column.right else cell + " " * (width - cell_len(cell))
-            for cell, width, column in zip(row, widths, table.columns, strict=False)
+            for cell, width, column in zip(row, widths, columns, strict=False)
         ]
         print(_GAP.join([*padded, *row[fixed:]]).rstrip())
 
@@ -152,16 +160,20 @@ def _show_to_person(table: Table) -> None:
     from rich.text import Text
 
     screen = console()
-    shown = [index for index, column in enumerate(table.columns) if column.least <= screen.width]
+    shown = [
+        index
+        for index, column in enumerate(table.columns)
+        if column.least <= screen.width < (column.until or sys.maxsize)
+    ]
     painted = RichTable(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", expand=False)
     for column in (table.columns[index] for index in shown):
         painted.add_column(
             Text(column.heading),
             justify="right" if column.right else "left",
             style=column.style,
-            no_wrap=not column.flexible,
+            no_wrap=not (column.flexible or column.folds),
             max_width=column.most or None,
-            overflow="fold" if column.flexible else "ellipsis",
+            overflow="fold" if column.flexible or column.folds else "ellipsis",
         )
     for row in table.rows:
         painted.add_row(*(Text(one_line(row[index])) for index in shown))

@@ -140,5 +140,6 @@ def summary(progress: Done | Busy, now: int) -> str:
     answered = (
         f"{progress.answered:,} of {count(asked, 'feed')} answered{failed}" if asked else "no feed was due"
     )
-    soon = f"; next check {hour_or_day(progress.next_check, now)}" if progress.next_check else ""
-    return f"{answered}, {count(progress.new, 'new story', 'new stories')}{soon}"
+    planned = progress.next_check
+    then = f"; next check {hour_or_day(planned, now) if planned > now else 'now'}" if planned else ""
+    return f"{answered}, {count(progress.new, 'new story', 'new stories')}{then}"

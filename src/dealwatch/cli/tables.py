@@ -16,12 +16,19 @@ from dealwatch.store.rows import (
     VoiceRow,
 )
 from dealwatch.text import masked
-from dealwatch.when import STALE_AFTER, ago, full_day, hour_or_day, local
+from dealwatch.when import STALE_AFTER, ago, as_of, full_day, hour_or_day, local
 
 #: From this width on there is room for addresses.
 WIDE: Final = 140
 _SOURCE: Final = Column("source", least=WIDE, flexible=True, style="dim")
-_STATUS: Final = (Column("status", style="bold"), Column("since"), Column("as of"))
+#: Below this one there is none for a day with its year.
+_NARROW: Final = 60
+_STATUS: Final = (
+    Column("status", style="bold", folds=True),
+    Column("since", least=_NARROW),
+    Column("as of", least=_NARROW),
+    Column("as of", until=_NARROW),
+)
 
 
 def agreements_table(
@@ -52,7 +59,7 @@ def _agreement(row: AgreementRow, source: LedgerRow | None, on: dt.date) -> tupl
 def sectors_table(rows: Sequence[SectorRow], sources: Mapping[str, LedgerRow | None], on: dt.date) -> Table:
     """Where each sector stands and on what terms."""
     columns = (
-        Column("sector", style="bold"),
+        Column("sector", style="bold", folds=True),
         *_STATUS,
         Column("stories", right=True, least=100),
         Column("terms", flexible=True, least=100),
@@ -75,13 +82,18 @@ def _status(standing: Standing | None) -> str:
     return f"{standing.status.mark} {standing.status.label}" if standing else "  not known"
 
 
-def _standing(standing: Standing | None, on: dt.date) -> tuple[str, str, str]:
+def _standing(standing: Standing | None, on: dt.date) -> tuple[str, str, str, str]:
     if standing is None:
-        return _status(None), "", ""
-    as_of = full_day(standing.as_of)
+        return _status(None), "", "", ""
+    day = full_day(standing.as_of)
     # A status that nobody has confirmed for long stands in brackets, here as on the dashboard.
     stale = on - standing.as_of > STALE_AFTER
-    return _status(standing), full_day(standing.since), f"({as_of})" if stale else as_of
+    return (
+        _status(standing),
+        full_day(standing.since),
+        f"({day})" if stale else day,
+        as_of(standing.as_of, on).strip(),
+    )
 
 
 def stories_table(rows: Sequence[StoryRow]) -> Table:
@@ -169,12 +181,15 @@ def health(row: FeedRow, now: int) -> str:
         return f"switched off{f': {row.problem}' if row.problem else ''}"
     if row.last_attempt is None:
         return "not asked yet"
-    after = (
-        f"; next {'try' if row.problem else 'check'} {hour_or_day(row.next_check, now)}"
-        if row.next_check
-        else ""
-    )
+    after = f"; {soon(row.next_check, now, 'next try' if row.problem else 'next check')}".removesuffix("; ")
     if not row.problem:
         return f"well, asked {ago(row.last_attempt, now)}{after}"
     since = f"failing since {hour_or_day(row.last_success, now)}" if row.last_success else "never answered"
     return f"{since}: {row.problem}{after}"
+
+
+def soon(at: int | None, now: int, what: str = "next check") -> str:
+    """ "next check 14:32", "due now" when that has passed, "" when nothing is planned."""
+    if not at:
+        return ""
+    return f"{what} {hour_or_day(at, now)}" if at > now else "due now"
