@@ -44,8 +44,11 @@ def read_sentences(matcher: Matcher, name: Field, text: str, lead: bool) -> list
         while at < len(hits) and hits[at].start < span.end:
             sentence.hits.append(hits[at])
             at += 1
-        sentence.parties = {hit.id for hit in sentence.of("party")}
-        sentence.foreign = bool(sentence.of("rival", "lookalike"))
+        for hit in sentence.hits:
+            if hit.kind == "party":
+                sentence.parties.add(hit.id)
+            elif hit.kind in ("rival", "lookalike"):
+                sentence.foreign = True
         found.append(sentence)
     return found
 

@@ -39,6 +39,7 @@ _APPOSITION: Final = re.compile(
 )
 _INVERTED: Final = re.compile(r"[”\"’',] ([a-z]+) \Z")
 _HEADLINE_VERBS: Final = (speech.SPEAK_FINITE | speech.JUDGE_FINITE) - {"reads", "tweed", "signed"}
+_LETTERS: Final = names.SUFFIXES - {"jr", "sr"}
 _MOST: Final = 5_000
 
 
@@ -123,7 +124,7 @@ def _take(
     if not words:
         return None
     weak = words[-1].endswith(("'s", "’s"))
-    words[-1] = re.sub(r"['’]s?$", "", words[-1])
+    words[-1] = words[-1][:-2] if weak else words[-1].removesuffix("'").removesuffix("’")
     titles: list[str] = []
     cut = 0
     for index, word in enumerate(words[:-1]):
@@ -134,10 +135,8 @@ def _take(
     if not titles and len(words) > 2 and not names.gender_of(words[0]) and words[0].lower() not in names.BOTH:
         known = [at for at, word in enumerate(words[:-1]) if at and names.gender_of(word)]
         words = words[known[0] :] if known and len(words[0]) > 2 else words
-    verb = next((at for at, word in enumerate(words) if at and word.lower() in _HEADLINE_VERBS), len(words))
-    words = words[:verb]  # "Jane Smith Slams Rival": a headline
-    while len(words) > 1 and words[-1].lower().rstrip(".") in names.SUFFIXES - {"jr", "sr"}:
-        words.pop()
+    if len(words) > 1:
+        words = _whole_name(words)
     if not words[0]:
         return None
     return Sighting(
@@ -153,6 +152,17 @@ def _take(
         initial and not begin,
         _gender(text, match),
     )
+
+
+def _whole_name(words: list[str]) -> list[str]:
+    """A name without the verb of a headline behind it ("Jane Smith Slams Rival") and without letters."""
+    for at in range(1, len(words)):
+        if words[at].lower() in _HEADLINE_VERBS:
+            words = words[:at]
+            break
+    while len(words) > 1 and words[-1].lower().rstrip(".") in _LETTERS:
+        words.pop()
+    return words
 
 
 def is_person(item: Sighting) -> bool:

@@ -86,12 +86,16 @@ def _in_sentence(story: _Story, sentence: Sentence, number: int) -> list[_Found]
     found: list[_Found] = []
     if not _has_subject(sentence) and not _SPEAKS_OF_IT.search(passage):
         return found
+    low = passage.lower()
+    if len(low) != len(passage):
+        low = passage  # a letter that grows when made small
+    far = sentence.weight < _HEAD and number > _HEAD_SENTENCES
     for status, strength, pattern in words.PHRASES:
-        deep = sentence.weight < _HEAD and status not in _ANYWHERE and number > _HEAD_SENTENCES
-        for match in islice(pattern.finditer(passage), 8):
+        deep = far and status not in _ANYWHERE
+        for match in islice(pattern.finditer(low), 8):
             if deep and not words.JUST_NOW.match(passage, match.end() + 1):
                 continue
-            item = _judge(story, sentence, match, status, strength)
+            item = _judge(story, sentence, passage, match, status, strength)
             if item is not None:
                 found.append(item)
     return found
@@ -102,17 +106,17 @@ def _has_subject(sentence: Sentence) -> bool:
 
 
 def _judge(
-    story: _Story, sentence: Sentence, match: re.Match[str], status: Status, strength: float
+    story: _Story, sentence: Sentence, passage: str, match: re.Match[str], status: Status, strength: float
 ) -> _Found | None:
     """What one status phrase says of whom; None where it is unreal, old or about nothing that is watched."""
-    passage = match.string
+    phrase = passage[match.start() : match.end()]
     start, end = _clause(passage, match)
     before = passage[start : match.start()]
     untrue = words.UNTRUE.search(passage, match.end())
     doubt = "a question" if _is_asked(passage, match) else f"denied (“{untrue.group()}”)" if untrue else ""
-    doubt = doubt or _unreal(before, match.group(), status)
+    doubt = doubt or _unreal(before, phrase, status)
     if doubt:
-        _pass_over(story, match, sentence, status, doubt)
+        _pass_over(story, phrase, sentence, status, doubt)
         return None
     effective, stale = _date(passage[match.start() : end], story.published)
     fresh = status is not Status.AGREED or _is_fresh(sentence, passage[start:end], effective, story.published)
@@ -128,12 +132,12 @@ def _judge(
     strength *= weight * (0.9 if rumour else 1.0)
     mode = Mode.RUMOUR if rumour else Mode.FACT
     said = hearsay.group() if hearsay is not None else ""
-    return _Found(subject, status, strength, evidence, mode, effective, match.group(), said)
+    return _Found(subject, status, strength, evidence, mode, effective, phrase, said)
 
 
-def _pass_over(story: _Story, match: re.Match[str], sentence: Sentence, status: Status, doubt: str) -> None:
+def _pass_over(story: _Story, phrase: str, sentence: Sentence, status: Status, doubt: str) -> None:
     if status is not Status.AGREED:  # its words are too common to tell of each
-        words_ = f"“{match.group()}” in the {sentence.field}"
+        words_ = f"“{phrase}” in the {sentence.field}"
         story.passed.append(f"{words_} does not say that anything is {status.label}: {doubt}.")
 
 

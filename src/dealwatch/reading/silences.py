@@ -111,6 +111,9 @@ def _matches(text: str) -> list[re.Match[str]]:
         start, stop = max(done, hint.start() - _REACH), min(len(text), hint.end() + _REACH)
         if hint.end() <= done:
             continue
+        if _CUE.search(text, start, stop) is None:
+            done = max(done, hint.start() - _OVERLAP)
+            continue
         for pattern in (_SILENT, _ASKED):
             for match in pattern.finditer(text, start, stop):
                 found.setdefault((match.start(), pattern is _ASKED), match)
@@ -118,6 +121,8 @@ def _matches(text: str) -> list[re.Match[str]]:
     return sorted(found.values(), key=lambda match: match.start())
 
 
+# One of these stands in every silence.
+_CUE: Final = re.compile(r"n['’]t|not|never|declin|refus|contacted|approached|asked|no", re.I)
 _MAYBE: Final = re.compile(
     r"comment|respond|repl[iy]|declin|refus|approached|contacted|be reached|returned|answer"
     r"|spoke to|be drawn",

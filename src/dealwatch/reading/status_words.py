@@ -12,9 +12,10 @@ from dealwatch.reading.tables import rows
 from dealwatch.values import Status
 
 _S: Final = Status
-# (status, strength, pattern). A stronger status wins where a story reports two of one subject.
+# (status, strength, pattern over text in small letters, which is several times as fast). A stronger status
+# wins where a story reports two of one subject.
 PHRASES: Final[tuple[tuple[Status, float, re.Pattern[str]], ...]] = tuple(
-    (status, strength, re.compile(rf"\b(?:{pattern})\b", re.I))
+    (status, strength, re.compile(rf"\b(?:{pattern})\b"))
     for status, strength, pattern in (
         (
             _S.ON_HOLD,

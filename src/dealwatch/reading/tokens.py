@@ -8,10 +8,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from dealwatch.reading import names, speech
+from dealwatch.reading import names, speech, tables
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import ABBREVIATIONS, STATES, Span
-from dealwatch.reading.tables import words
 
 # Parts of speech: Q quotation, N capitalised word, n other noun or adjective, P subject pronoun, O
 # object pronoun, R relative, D determiner, V verb of saying (finite), J verb that takes words into
@@ -21,10 +20,12 @@ from dealwatch.reading.tables import words
 _TOKEN: Final = re.compile(r"\x01+|\w+(?:[’'\-&/.]\w+)*[’']?|[^\w\s]|…")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 # Said of somebody even where a headline gives every word a capital.
-_SAYS: Final = words("says said tells told tweeted tweets writes wrote asks asked adds added vows warns")
+_SAYS: Final = tables.words(
+    "says said tells told tweeted tweets writes wrote asks asked adds added vows warns"
+)
 _NO_VERB: Final = ("ss", "us", "is", "'s", "s'")
-_MANY: Final = words("people men women children police media data critics")
-_ONE: Final = words("he she it who")
+_MANY: Final = tables.words("people men women children police media data critics")
+_ONE: Final = tables.words("he she it who")
 # Things that hold words: they are subjects of verbs of saying.
 _TELLING: Final = names.WRITINGS | speech.SPOKESPEOPLE
 _PUNCTUATION: Final = dict(zip(".?!…,:;—–-([)]", "...-,:;---(())", strict=True))
@@ -85,23 +86,32 @@ def read_line(text: str, span: Span, runs: list[tuple[int, Run]]) -> Line:
     """The tokens of the paragraph at `span`; `runs` are its quotations with their numbers."""
     masked = _mask(text, span, runs)
     line = Line()
+    words, lower, kinds = line.words, line.lower, line.kinds
+    starts, ends, numbered = line.starts, line.ends, line.run
     numbers = iter(runs)
     initial = True
     for match in _TOKEN.finditer(masked):
         word = match.group()
+        start, end = match.span()
         if word[0] == "\x01":
             number, run = next(numbers)
-            _push(line, word, "", "Q", span.start + match.start(), span.start + match.end(), number)
+            low, kind = "", "Q"
             initial = _ends_sentence(text, run)
-            continue
-        if word == "." and line.words and _abbreviates(line, span.start + match.start(), masked, match.end()):
-            continue
-        low = word.lower().replace("’", "'")
-        kind = _kind(word, low, initial)
-        if kind == "v" and line.kinds and (line.kinds[-1] in "DI" or line.lower[-1].endswith(("'s", "s'"))):
-            kind = "n"  # "the report", "his call"
-        _push(line, word, low, kind, span.start + match.start(), span.start + match.end(), -1)
-        initial = kind == "." or (initial and kind in "(-")
+        else:
+            if word == "." and words and _abbreviates(line, span.start + start, masked, end):
+                continue
+            number = -1
+            low = word.lower().replace("’", "'")
+            kind = _kind(word, low, initial)
+            if kind == "v" and kinds and (kinds[-1] in "DI" or lower[-1].endswith(("'s", "s'"))):
+                kind = "n"  # "the report", "his call"
+            initial = kind == "." or (initial and kind in "(-")
+        words.append(word)
+        lower.append(low)
+        kinds.append(kind)
+        starts.append(span.start + start)
+        ends.append(span.start + end)
+        numbered.append(number)
     _find_present_verbs(line)
     _mark_sentences(line, text, dict(runs))
     return line
@@ -156,15 +166,6 @@ def _mask(text: str, span: Span, runs: list[tuple[int, Run]]) -> str:
         text[at : min(span.end, span.start + _LONGEST)].replace("\x01", " ") if at < span.end else ""
     )
     return "".join(pieces)
-
-
-def _push(line: Line, word: str, low: str, kind: str, start: int, end: int, run: int) -> None:
-    line.words.append(word)
-    line.lower.append(low)
-    line.kinds.append(kind)
-    line.starts.append(start)
-    line.ends.append(end)
-    line.run.append(run)
 
 
 def _ends_sentence(text: str, run: Run) -> bool:
