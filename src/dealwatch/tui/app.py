@@ -1,6 +1,7 @@
 """The application: it opens the store, puts up the screens and holds the poller's lifeline; no more."""
 
 import sqlite3
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
@@ -39,8 +40,8 @@ class DealwatchApp(App[None]):
     """The dashboard on one store and one dossier.
 
     `digest` tells whether the store was seeded with this text of the dossier. `poll_command` and
-    `prepare_command` are run as children; without the first nothing is polled. Ends with exit status 1 and a
-    sentence when the store cannot be used.
+    `prepare_command` are run as children; without the first nothing is polled. `on_shown` is called when
+    something is on the screen. Ends with exit status 1 and a sentence when the store cannot be used.
     """
 
     CSS_PATH = "dealwatch.tcss"
@@ -58,6 +59,7 @@ class DealwatchApp(App[None]):
         clock: Clock,
         poll_command: list[str] | None,
         prepare_command: list[str],
+        on_shown: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
         for theme in THEMES:
@@ -72,6 +74,7 @@ class DealwatchApp(App[None]):
         self._digest = digest
         self._config = config
         self._prepare_command = prepare_command
+        self._on_shown = on_shown
         self._overview: Overview | None = None
         self._new = 0
         self._answered: int | None = None
@@ -90,6 +93,7 @@ class DealwatchApp(App[None]):
         except StoreError as error:
             self.exit(return_code=error.exit_status, message=farewell(str(error)))
             return
+        self.call_after_refresh(self._on_shown)
         if reason:
             offline = self.poller.progress.phase == "offline"
             feeds = len(self._config.feeds)
@@ -192,11 +196,6 @@ class DealwatchApp(App[None]):
         left = bars.header_left(self._overview, self._answered, self.poller.progress, now, width, place)
         return left, bars.header_right(self._new)
 
-    @property
-    def stored(self) -> int:
-        """How many stories the store has, whatever they are about."""
-        return self._overview.stories if self._overview else 0
-
     def poller_words(self) -> list[Piece]:
         """What the poller does, for the status line."""
         if self._overview is None:
@@ -224,16 +223,8 @@ class DealwatchApp(App[None]):
 
     def refusal(self, action: str) -> str:
         """Why an action that works everywhere cannot work now, "" when it can."""
-        offline = self.poller.progress.phase == "offline"
-        if action == "everywhere.refresh" and offline:
-            return "offline: start without --offline to ask the feeds"
-        if action == "everywhere.refresh" and self._lost:
-            return _LOST
-        if action == "everywhere.stop" and not self.poller.checking:
-            return "no refresh is under way"
-        if action == "everywhere.browse" and not may_open(self._link()):
-            return "there is no link here that may be opened"
-        return ""
+        lost = _LOST if self._lost else ""
+        return bars.refusal(action, lost, self.poller.progress, can_open=may_open(self._link()))
 
     def refuses(self, action: str) -> bool:
         """Whether an action cannot work now; says why when it cannot."""

@@ -112,6 +112,19 @@ def nothing_to_ask(at: int | None, now: int) -> str:
     return "the feeds' hosts want to be left alone for a while: `dealwatch feeds` says until when"
 
 
+def refusal(action: str, lost: str, progress: Progress, *, can_open: bool) -> str:
+    """Why an action that works everywhere cannot work now, "" when it can. `lost`: the store is gone."""
+    if action == "everywhere.refresh" and progress.phase == "offline":
+        return "offline: start without --offline to ask the feeds"
+    if action == "everywhere.refresh":
+        return lost
+    if action == "everywhere.stop" and progress.phase != "checking":
+        return "no refresh is under way"
+    if action == "everywhere.browse" and not can_open:
+        return "there is no link here that may be opened"
+    return ""
+
+
 def _checking(progress: Progress) -> list[Piece]:
     if not progress.due:
         return [("checking the feeds", "")]

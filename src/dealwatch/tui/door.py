@@ -95,6 +95,11 @@ class Door:
         return self._seen
 
     @property
+    def stored(self) -> int:
+        """How many stories the store has, whatever they are about."""
+        return self._seen.stories
+
+    @property
     def lost(self) -> bool:
         """Whether another file, or none, stands where the store was opened."""
         return _file_at(self._path) != self._file

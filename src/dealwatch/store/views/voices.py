@@ -27,7 +27,8 @@ SELECT voice.id, voice.kind, voice.origin, voice.at, voice.date, voice.speaker, 
 """
 # What was found in an older version of a story has no place in its newest text.
 _DETAIL: Final = f"""
-{_COLUMNS}, voice.about, voice.source_note, voice.field, voice.span_start, voice.span_end, voice.source_start, voice.source_end,
+{_COLUMNS}, voice.about, voice.source_note,
+       voice.field, voice.span_start, voice.span_end, voice.source_start, voice.source_end,
        voice.version IS (SELECT story.version FROM story WHERE story.id = voice.story_id) AS placed
 """  # noqa: S608 - put together from constants
 _STAKEHOLDER: Final = """

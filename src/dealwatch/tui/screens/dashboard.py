@@ -131,7 +131,7 @@ class Dashboard(BarScreen):
         if self.is_current and self.query("#strip"):
             agreements = self.panes[0].window.rows
             self.query_one("#strip", OneLine).show(bars.strip(agreements))
-            self._stories.show_emptiness(self.desk.poller.progress.phase, self.desk.stored)
+            self._stories.show_emptiness(self.desk.poller.progress.phase, self._door.stored)
             tabs = [(pane.frame_title, pane.counted, pane is self.current) for pane in self.panes]
             self.query_one("#tabs", OneLine).show(bars.tabs(tabs, self.size.width))
 
