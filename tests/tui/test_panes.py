@@ -77,6 +77,24 @@ async def test_the_page_of_a_story_leads_to_its_copies(store: Path, monkeypatch:
         assert "The Example: UK and US pause" in screen_text(app)
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (200, 60)])
+async def test_column_names_stand_over_their_columns(store: Path, size: tuple[int, int]) -> None:
+    app = app_on(store)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        lines = screen_text(app).split("\n")
+        head = next(line for line in lines if "headline" in line)
+        row = next(line for line in lines if "UK and US pause" in line)
+        assert row.index("UK and US pause") == head.index("headline")
+        assert row.index("TPD AI") == head.index("about")
+        await pilot.press("4")
+        lines = screen_text(app).split("\n")
+        head = next(line for line in lines if " who " in line)
+        row = next(line for line in lines if "∅  27 Jun" in line)
+        assert row.index("White House") == head.index("who ")
+        assert row.index("The White House") == head.index("words")
+
+
 @pytest.mark.parametrize(("size", "terms"), [((120, 40), False), ((120, 50), True), ((200, 60), True)])
 async def test_terms_stand_below_each_sector_where_there_is_room_for_all(
     store: Path, size: tuple[int, int], terms: bool

@@ -145,8 +145,6 @@ class DealwatchApp(App[None]):
             self._show_dashboard(connection)
         return ""
 
-    # Time.
-
     def _tick(self) -> None:
         """Once a second: what others wrote, whether it is time to poll, words that have grown old."""
         if self._lost:
@@ -174,6 +172,8 @@ class DealwatchApp(App[None]):
         if progress.asked and not progress.due and not progress.problem:
             at = self.door.askable_at(round(self._config.refresh.min_interval_minutes * 60))
             self.say(bars.nothing_to_ask(at, self.clock.now()))
+        elif progress.asked and not (progress.new or progress.problem or progress.silent):
+            self.say("checked: nothing new")
 
     def _look(self) -> None:
         if self.door is not None:

@@ -49,7 +49,7 @@ class Quotes(Pane[VoiceRow]):
     def heading(self, width: int) -> list[Piece]:
         if width < _NARROW:
             return []
-        return self._columns(width, "  ", "date", "who", "side", "words", "about", "")
+        return self._columns(width, " ", "date", "who", "side", "words", "about", "")
 
     def cells(self, row: VoiceRow, width: int, line: int) -> list[Piece]:  # noqa: ARG002
         when = short_day(row.date, row.date_precision, today(self.door.clock.now()))

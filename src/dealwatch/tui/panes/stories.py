@@ -80,7 +80,10 @@ class StoriesPane(Pane[StoryRow]):
     ) -> list[Piece]:
         columns = _columns(width)
         shown = "strong" if mark == "N" else ""
-        pieces: list[Piece] = [(cell(mark, 2), "new"), (right_cell(when, _DATE), "" if mark == "N" else dim)]
+        pieces: list[Piece] = [
+            (cell(mark, 2 if dim else 1), "new"),
+            (right_cell(when, _DATE), "" if mark == "N" else dim),
+        ]
         if columns is None:
             return [*pieces, (" ", ""), (cell(title, width - _DATE - 3), shown)]
         outlet_room = columns.outlet + 1 if columns.outlet else 0
