@@ -223,7 +223,7 @@ def _collect_pronouns(people: People, name: str, text: str, runs: list[Run]) -> 
 
 def _add_evidence(people: People, item: Sighting, known: Mapping[str, str]) -> None:
     """ "Khan said he …": a person of whom no full name is given, and the gender of one who has one."""
-    if not item.gender:
+    if not (item.gender or item.personal or item.titles):
         return
     name = " ".join(item.words)
     last = item.words[-1].lower().replace("’", "'")

@@ -28,9 +28,16 @@ _LEADING: Final = frozenset(
     | speech.AUXILIARIES
     | {"to", "its", "former", "i'm"}
 )
-_NEXT_WORD: Final = re.compile(r"(?:, [^,.\n]{1,120},| \([^()\n]{1,30}\))?[ \xa0]([a-z]+(?:n[’']t)?)")
+# What may stand between a name and its verb: "of Leeds", ", 34, a nurse,", "(R-Ohio)", ", who was there,".
+# What may stand between a name and its verb: "of Leeds", "(R-Ohio)", and up to three insets between commas
+# (", 34, a nurse, who was there,").
+_OF: Final = re.compile(r" (?:of|from|for|at) [A-Z][^,.;:\n“”\"]{0,60}?(?=,| [a-z]+ )| \([^()\n]{1,30}\)")
+_INSET: Final = re.compile(r", (?:[^,.\n“”\"]|\.(?! )){1,90}(?=,)")
+_NEXT_WORD: Final = re.compile(r"[ \xa0](?:also |later |then |[a-z]+ly )?([a-z]+(?:n[’']t)?)")
 # "Smith said she …": the pronoun after a verb of saying tells the gender of who says it.
 _SELF: Final = re.compile(r"[ \xa0]([a-z]+)(?: [a-z]+){0,2}? (s?he)\b")
+# ", who …" and ", 34," follow a person, never a body.
+_PERSONAL: Final = re.compile(r", (?:who\b|\d\d,)")
 SENTENCE_END: Final = re.compile(r"[.?!][”\"’')]*\s|\n")
 _BREAKS: Final = re.compile(r"[.,;:“”\"\n]")
 _WORDS: Final = re.compile(r"\w+")
@@ -40,6 +47,8 @@ _APPOSITION: Final = re.compile(
 _INVERTED: Final = re.compile(r"[”\"’',] ([a-z]+) \Z")
 _HEADLINE_VERBS: Final = (speech.SPEAK_FINITE | speech.JUDGE_FINITE) - {"reads", "tweed", "signed"}
 _LETTERS: Final = names.SUFFIXES - {"jr", "sr"}
+_TELLS: Final = speech.SPEAK_FINITE | speech.JUDGE_FINITE
+_VERBS: Final = _TELLS | speech.AUXILIARIES | speech.IRREGULAR_PAST
 _MOST: Final = 5_000
 
 
@@ -56,6 +65,7 @@ class Sighting:
     sentence: int
     initial: bool
     gender: str = ""
+    personal: bool = False
 
 
 def sightings(field_name: str, text: str, spans: list[Span], runs: list[Run]) -> list[Sighting]:
@@ -89,28 +99,46 @@ def _role(text: str, match: re.Match[str]) -> tuple[str, ...]:
     return tuple(word.lower() for word in _WORDS.findall(head + " " + (after.group(1) if after else "")))
 
 
-def _weight(text: str, match: re.Match[str], possessive: bool) -> int:
+def _verb_at(text: str, end: int) -> tuple[int, str]:
+    """Where the verb of a name that ends at `end` begins, past all insets, and the verb ("" for none)."""
+    match = _NEXT_WORD.match(text, end)
+    word = match.group(1).replace("’", "'") if match else ""
+    if word in _VERBS or word in names.OFFICES or word in speech.SPOKESPEOPLE or word.endswith("ed"):
+        return end, word
+    aside = _OF.match(text, end)
+    start = aside.end() if aside else end
+    for count in range(4):
+        # An inset begins and ends with a comma; without one the verb follows at once.
+        match = _NEXT_WORD.match(text, start + (count > 0))
+        word = match.group(1).replace("’", "'") if match else ""
+        if (aside or count) and (word in _VERBS or word.endswith("ed")):
+            return start + (count > 0), word
+        inset = _INSET.match(text, start)
+        if inset is None:
+            break
+        start = inset.end()
+    return end, ""
+
+
+def _weight(text: str, start: int, verb: str, possessive: bool) -> int:
     """How likely a later pronoun stands for this name: who speaks, then a subject, then others,
     then owners."""
-    if possessive:
-        return 0
-    after = _NEXT_WORD.match(text, match.end())
-    word = after.group(1).replace("’", "'") if after else ""
-    if word in names.OFFICES or word in speech.SPOKESPEOPLE:
+    if possessive or verb in names.OFFICES or verb in speech.SPOKESPEOPLE:
         return 0  # "Smith spokesman John Jones"
-    if word in speech.SPEAK_FINITE or word in speech.JUDGE_FINITE:
+    if verb in _TELLS:
         return 3
-    before = _INVERTED.search(text[max(0, match.start() - 16) : match.start()])
+    before = _INVERTED.search(text[max(0, start - 16) : start])
     if before and before.group(1) in speech.SPEAK_FINITE:
         return 3
-    return 2 if word in speech.AUXILIARIES or word.endswith("ed") or word in speech.IRREGULAR_PAST else 1
+    return 2 if verb else 1
 
 
-def _gender(text: str, match: re.Match[str]) -> str:
-    found = _SELF.match(text, match.end())
-    if found is None or found.group(1) not in speech.SPEAK_FINITE:
-        return ""
-    return "m" if found.group(2) == "he" else "f"
+def _gender(text: str, match: re.Match[str], verb_at: int) -> str:
+    found = _SELF.match(text, verb_at)
+    if found is not None and found.group(1) in speech.SPEAK_FINITE:
+        return "m" if found.group(2) == "he" else "f"
+    aside = _APPOSITION.match(text, match.end())
+    return title_gender(tuple(_WORDS.findall(aside.group(1).lower()))) if aside else ""
 
 
 def _take(
@@ -139,6 +167,7 @@ def _take(
         words = _whole_name(words)
     if not words[0]:
         return None
+    verb_at, verb = _verb_at(text, match.end())
     return Sighting(
         field_name,
         match.start(),
@@ -147,10 +176,11 @@ def _take(
         tuple(words),
         tuple(titles),
         _role(text, match) if len(words) > 1 else (),
-        _weight(text, match, weak),
+        _weight(text, match.start(), verb, weak),
         sentence,
         initial and not begin,
-        _gender(text, match),
+        _gender(text, match, verb_at),
+        _PERSONAL.match(text, match.end()) is not None,
     )
 
 
