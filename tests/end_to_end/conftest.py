@@ -58,10 +58,17 @@ def put(server: FeedServer, path: str, body: bytes) -> str:
 
 
 @pytest.fixture
-def home(tmp_path: Path, server: FeedServer) -> Home:
-    """A new home whose configuration names both feeds."""
+def new_home(tmp_path: Path, server: FeedServer) -> Home:
+    """A home whose configuration names both feeds, and in which dealwatch has never run."""
     folder = tmp_path / "home"
     folder.mkdir()
     home = Home(folder)
     home.configure(server.url("/rss"), server.url("/atom"))
     return home
+
+
+@pytest.fixture
+def home(new_home: Home) -> Home:
+    """The same with a store that holds what the dossier knows."""
+    new_home.settle()
+    return new_home

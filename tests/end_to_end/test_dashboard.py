@@ -12,11 +12,11 @@ from tests.support.terminal import Terminal
 DEALWATCH = str(Path(sys.executable).with_name("dealwatch"))
 
 
-def test_the_panes_fill_and_a_new_story_arrives_by_itself(home: Home, server: FeedServer) -> None:
+def test_the_panes_fill_and_a_new_story_arrives_by_itself(new_home: Home, server: FeedServer) -> None:
     # Every second, where a person's dashboard looks every quarter of an hour.
-    home.configure(server.url("/rss"), server.url("/atom"), more="every_minutes = 0.02")
+    new_home.configure(server.url("/rss"), server.url("/atom"), more="every_minutes = 0.02")
 
-    with Terminal([DEALWATCH], home.environment(), columns=120, lines=50) as terminal:
+    with Terminal([DEALWATCH], new_home.environment(), columns=120, lines=50) as terminal:
         # The statuses of the dossier, then what the feeds brought.
         terminal.wait_for("TPD", "on hold", "Steel", "Donald Trump")
         screen = terminal.wait_for(PAUSED.title, STEEL.title[:20], "Liz Kendall")

@@ -18,16 +18,16 @@ def titles(home: Home, *options: str) -> list[str]:
     return [row["title"] for row in home.run("stories", "--json", *options).rows]
 
 
-def test_what_feeds_bring_is_shown_newest_first_with_its_link(home: Home) -> None:
-    ran = home.run("poll", "--once")
-    rows = home.run("stories", "--json").rows
+def test_what_feeds_bring_is_shown_newest_first_with_its_link(new_home: Home) -> None:
+    ran = new_home.run("poll", "--once")
+    rows = new_home.run("stories", "--json").rows
 
     assert ran.status == 0
     assert "2 of 2 feeds answered, 3 new stories" in ran.err
     assert [(row["title"], row["url"]) for row in rows] == [
         (item.title, item.link) for item in (PAUSED, STEEL)
     ]
-    assert titles(home, "--all") == [PAUSED.title, STEEL.title, GARDEN.title]
+    assert titles(new_home, "--all") == [PAUSED.title, STEEL.title, GARDEN.title]
 
 
 def test_quotes_and_silences_have_their_speaker_and_story(home: Home) -> None:
@@ -92,8 +92,6 @@ def test_progress_as_json_is_an_object_a_line(home: Home) -> None:
 
 
 def test_no_progress_says_nothing(home: Home) -> None:
-    home.run("store", "prepare")
-
     ran = home.run("poll", "--once", "--progress", "none")
 
     assert (ran.out, ran.err) == ("", "")
@@ -134,7 +132,6 @@ def test_when_none_is_due_the_exit_status_is_0(home: Home, server: FeedServer) -
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_polling_for_ever_ends_cleanly_when_it_is_told_to(home: Home, number: signal.Signals) -> None:
-    home.run("store", "prepare")
     child = subprocess.Popen(
         [sys.executable, "-m", "dealwatch", "poll", "--progress", "json"],
         stderr=subprocess.PIPE,
@@ -153,7 +150,6 @@ def test_polling_for_ever_ends_cleanly_when_it_is_told_to(home: Home, number: si
 
 
 def test_a_second_poller_says_so_and_leaves(home: Home, server: FeedServer) -> None:
-    home.run("store", "prepare")
     server.change("/rss", delay=30.0)
     command = [sys.executable, "-m", "dealwatch", "poll", "--once", "--progress", "json"]
     first = subprocess.Popen(command, stderr=subprocess.PIPE, env=home.environment(), text=True)
@@ -170,7 +166,6 @@ def test_a_second_poller_says_so_and_leaves(home: Home, server: FeedServer) -> N
 
 
 def test_a_poll_that_nobody_listens_to_still_stores(home: Home) -> None:
-    home.run("store", "prepare")
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "dealwatch", "poll", "--once", "--progress", "json"]

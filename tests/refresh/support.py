@@ -1,19 +1,17 @@
 """What tests of a refresh share: a configuration, a store, and rounds on them."""
 
 import asyncio
-import functools
 import sqlite3
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from dealwatch.config import Config, FeedConfig, NetworkConfig, RefreshConfig
-from dealwatch.dossier import Dossier, digest_of, load_dossier
+from dealwatch.dossier import Dossier, load_dossier
 from dealwatch.refresh.progress import FeedDone, Outcome, Progress
 from dealwatch.refresh.run import refresh_once
-from dealwatch.store.migrate import prepare
 from dealwatch.values import FeedKind
+from tests.support.prepared import prepared_store
 
 NOW = 1_780_000_000
 DOSSIER: Dossier = load_dossier("uk-us-tech")
@@ -65,19 +63,8 @@ def config(
 def new_store(folder: Path) -> Path:
     """A store that is ready: a copy of one that is made once, because making it takes half a second."""
     path = folder / "store.db"
-    path.write_bytes(_prepared())
+    path.write_bytes(prepared_store())
     return path
-
-
-@functools.cache
-def _prepared() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "store.db"
-        prepare(path, DOSSIER, digest_of("uk-us-tech"), NOW)
-        connection = sqlite3.connect(path)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
-        return path.read_bytes()
 
 
 class Poller:

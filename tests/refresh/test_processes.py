@@ -45,7 +45,7 @@ def server() -> Iterator[FeedServer]:
 def home(tmp_path: Path, server: FeedServer) -> Home:
     place = Home(tmp_path)
     place.configure(*(server.url(f"/{feed}") for feed in range(FEEDS)), more="host_concurrency = 8")
-    assert place.run("store", "prepare").status == 0
+    place.settle()
     return place
 
 

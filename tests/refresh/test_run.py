@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from dealwatch.errors import StoreMissing
+from dealwatch.feeds.caps import MAX_ENTRIES
 from dealwatch.refresh.lock import poll_lock
 from dealwatch.refresh.progress import Busy, Done, FeedDone, Start, decode, encode
 from dealwatch.refresh.run import refresh_forever, refresh_once
@@ -128,6 +129,15 @@ def test_after_eight_days_of_304_the_whole_document_is_asked_for(server: FeedSer
     poller.clock.at += 9 * 86_400
     poller.round(config(urls))
     poller.round(config(urls))
+    sent = [request.headers.get("if-none-match") for request in server.requests]
+    assert sent == [None, None, '"1"']
+
+
+def test_what_is_over_the_cap_of_one_fetch_follows_with_the_next(server: FeedServer, poller: Poller) -> None:
+    many = [Item(f"g{number}", f"Title {number}") for number in range(MAX_ENTRIES + 100)]
+    urls = [server.put("/feed", Page(rss(many), etag='"1"'))]
+    assert [poller.round(config(urls)).new for _ in range(3)] == [MAX_ENTRIES, 100, 0]
+    assert poller.rows("SELECT count(*), count(DISTINCT title) FROM story") == [(600, 600)]
     sent = [request.headers.get("if-none-match") for request in server.requests]
     assert sent == [None, None, '"1"']
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.support.prepared import prepared_store
+
 #: What a test's environment is cleared of, so that no test sees the developer's machine.
 _OWN = ("DEALWATCH_CONFIG", "DEALWATCH_DB", "NO_COLOR", "COLUMNS", "LINES", "PYTHONIOENCODING", "PYTHONPATH")
 
@@ -83,6 +85,12 @@ class Home:
         self.config.write_text(
             f"[refresh]\n{refresh}\nfetch_articles = false\n{more}\n{asked}", encoding="utf-8"
         )
+
+    def settle(self) -> None:
+        """Put a store in its place that holds what the dossier knows, and nothing else."""
+        self.db.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.db.write_bytes(prepared_store())
+        self.db.chmod(0o600)
 
     def run(self, *arguments: str, given: str | bytes = b"", seconds: float = 50, **variables: str) -> Ran:
         """Run `dealwatch` with these arguments to its end."""
