@@ -147,6 +147,7 @@ def subject_left(line: Line, verb: int, low: int, depth: int = 0) -> Phrase | No
     found: Phrase | None = None
     if kind in "NnP0D":
         found = _past_adverbials(line, phrase_left(line, at, low), low)
+        found = _unclosed(line, found, low)
         if found is not None and found.first - 1 > low and line.kinds[found.first - 1] == "T":
             found = _governor(line, found.first - 1, low, depth, reach=8) or found
     elif kind == "R" or (kind == "S" and line.lower[at] == "that"):
@@ -170,6 +171,21 @@ def subject_left(line: Line, verb: int, low: int, depth: int = 0) -> Phrase | No
         found = _apposition(line, at, low, depth, "-")
     elif kind in "VJFGgvI":
         found = _governor(line, at + 1, low, depth, reach=4)
+    return found
+
+
+def _unclosed(line: Line, found: Phrase | None, low: int) -> Phrase | None:
+    """ "Jane Smith, the head of the party said": the name that opens the clause; "Smith and Jones said": both."""
+    if found is None or found.first - 2 < low:
+        return found
+    before = line.kinds[found.first - 1]
+    if before == "," and line.lower[found.first] == "the":
+        outer = phrase_left(line, found.first - 2, low)
+        return outer if outer is not None and outer.first == low and line.kinds[outer.last] == "N" else found
+    if line.lower[found.first - 1] == "and" and line.kinds[found.first] == "N":
+        outer = phrase_left(line, found.first - 2, low)
+        if outer is not None and outer.first == low and line.kinds[outer.last] == "N":
+            return Phrase(outer.first, outer.last)
     return found
 
 
