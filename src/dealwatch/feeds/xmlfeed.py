@@ -25,20 +25,22 @@ _PERIODS: Final = {
 
 
 def read(document: Document, max_entries: int, known: Set[str] = frozenset()) -> RawFeed:
-    """Read a prepared document without the entries whose hash is `known`.
+    """Read a prepared document without the entries whose hash is `known`, at most so many at a time.
 
     Whatever the parser raises is a parse error and no crash.
     """
-    short, cut = first_entries(document, max_entries)
-    blocks = leave_out(short, known)
-    feed = _parse(blocks.document, max_entries)
-    if len(feed.entries) == len(blocks.fresh) and not (feed.problem and blocks.skipped):
+    blocks = leave_out(document, known)
+    short, cut = first_entries(blocks.document, max_entries)
+    feed, fresh = _parse(short, max_entries), blocks.fresh[:max_entries]
+    if len(feed.entries) == len(fresh) and not (feed.problem and blocks.skipped):
         return dataclasses.replace(
-            feed, hashes=blocks.fresh, skipped=blocks.skipped, truncated=cut or feed.truncated
+            feed, hashes=fresh, skipped=blocks.skipped, truncated=cut or feed.truncated
         )
     # The parser sees other entries, or no feed in what is left: nothing is left out.
+    short, cut = first_entries(document, max_entries)
     whole = _parse(short, max_entries) if blocks.skipped else feed
-    hashes = blocks.all if len(blocks.all) == len(whole.entries) else ()
+    every = blocks.all[:max_entries]
+    hashes = every if len(every) == len(whole.entries) else ()
     return dataclasses.replace(whole, hashes=hashes, truncated=cut or whole.truncated)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dealwatch.errors import DealwatchError
+from dealwatch.feeds.caps import MAX_ENTRIES
 from dealwatch.feeds.fetch import Answer, Fetched, FetchRequest, NotModified, fetch
 from dealwatch.feeds.problems import Problem
 from dealwatch.refresh import outcome, plan
@@ -14,6 +15,7 @@ from dealwatch.refresh.round import Round, Unreached
 from dealwatch.store.record import Attempt, FeedOutcome, FeedState, HostGate, ReadEntry, Recorded, Store
 
 _UNREACHED: Final = ("dns", "connect")
+_MORE: Final = f"only its first {MAX_ENTRIES} new entries were taken; the rest follows next time"
 _WAITS: Final = "not asked: its host wants to be left alone for a while"
 
 
@@ -121,7 +123,7 @@ async def _read(round_: Round, state: FeedState, answer: Fetched, visit: Visit) 
             "new" if entries else "unchanged",
             status=answer.status,
             size=answer.wire_bytes,
-            text="only its first 500 entries were taken" if given.parsed.truncated else "",
+            text=_MORE if given.parsed.truncated else "",
         ),
         result="new" if entries else "unchanged",
         entries=entries,

@@ -79,8 +79,12 @@ def same_body(state: FeedState, answer: Fetched, visit: Visit) -> FeedState:
 
 
 def parsed(state: FeedState, answer: Fetched, given: ParseAnswer, visit: Visit) -> FeedState:
-    """A feed whose document was read."""
-    fresh = dataclasses.replace(_with_validators(state, answer, visit), body_hash=body_hash(answer.body))
+    """A feed whose document was read; one that held too much is asked for whole again, for the rest."""
+    fresh = _with_validators(state, answer, visit)
+    if given.parsed.truncated:
+        fresh = dataclasses.replace(fresh, etag="", last_modified="", body_hash="")
+    else:
+        fresh = dataclasses.replace(fresh, body_hash=body_hash(answer.body))
     dates = given.parsed.dates
     seconds = plan.interval(visit.config, dates) if dates else _interval(state, visit)
     # Who sets no floor wants feeds at once, whatever the document asks; what the server asks is kept.
