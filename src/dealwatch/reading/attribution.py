@@ -37,4 +37,14 @@ def scene_of(text: str, span: Span, runs: list[Run], numbers: list[int]) -> Scen
 def made(scene: Scene, phrase: Phrase | None, rule: str) -> Attribution | None:
     if phrase is None:
         return None
-    return Attribution(mention(scene.line, phrase, scene.text), rule)
+    return Attribution(mention(scene.line, _first_of_two(scene.line, phrase), scene.text), rule)
+
+
+def _first_of_two(line: Line, phrase: Phrase) -> Phrase:
+    """ "Smith and Jones said", at the head of a sentence: they speak together; the first stands for both."""
+    before = phrase.first - 2
+    if before < 0 or line.lower[before + 1] != "and" or line.kinds[before] != "N":
+        return phrase
+    first = line.sentence_start(phrase.first)
+    together = set(line.kinds[first : before + 1]) | set(line.kinds[phrase.first : phrase.last + 1]) == {"N"}
+    return Phrase(first, before) if together else phrase

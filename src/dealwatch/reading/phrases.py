@@ -175,17 +175,13 @@ def subject_left(line: Line, verb: int, low: int, depth: int = 0) -> Phrase | No
 
 
 def _unclosed(line: Line, found: Phrase | None, low: int) -> Phrase | None:
-    """ "Jane Smith, the head of the party said": the name that opens the clause; "Smith and Jones said": both."""
+    """ "Jane Smith, the head of the party said": the name at the start."""
     if found is None or found.first - 2 < low:
         return found
     before = line.kinds[found.first - 1]
     if before == "," and line.lower[found.first] == "the":
         outer = phrase_left(line, found.first - 2, low)
         return outer if outer is not None and outer.first == low and line.kinds[outer.last] == "N" else found
-    if line.lower[found.first - 1] == "and" and line.kinds[found.first] == "N":
-        outer = phrase_left(line, found.first - 2, low)
-        if outer is not None and outer.first == low and line.kinds[outer.last] == "N":
-            return Phrase(outer.first, outer.last)
     return found
 
 
