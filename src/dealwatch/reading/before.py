@@ -11,6 +11,7 @@ from dealwatch.reading.governors import (
     finite,
     is_adjectival,
     is_passive,
+    knower_of,
     noun_like,
     participle,
 )
@@ -157,6 +158,7 @@ def any_clause(scene: Scene, low: int, last: int) -> Attribution | None:
         found = subject_left(line, verb, low)
         if found is None:
             continue
+        found = knower_of(line, found, low) or found
         if line.kinds[found.last] == "N" or line.lower[found.last] in ("he", "she", "they", "i", "we"):
             return made(scene, found, "any-verb")
         other = other or found

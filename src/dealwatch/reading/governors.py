@@ -65,6 +65,19 @@ def _teller_of(line: Line, found: Phrase, verb: int, low: int) -> Phrase | None:
     return outer
 
 
+def knower_of(line: Line, found: Phrase, low: int) -> Phrase | None:
+    """ "Smith found in May that the plan is “…”": whoever the clause with "that" hangs on, by any verb."""
+    if found.first - 2 < low or line.lower[found.first - 1] not in ("that", "whether"):
+        return None
+    at = found.first - 2
+    while at > low and (line.kinds[at] in "B0" or line.lower[at] in speech.DAYS or line.kinds[at] == "I"):
+        at -= 1
+    if line.kinds[at] not in "VvJF" or is_passive(line, at, low) or is_adjectival(line, at, low):
+        return None
+    outer = subject_left(line, at, low)
+    return outer if outer is not None and outer.last < at else None
+
+
 _TELLING: Final = words("tell tells told telling assure assured remind reminded warn warned inform informed")
 
 

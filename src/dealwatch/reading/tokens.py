@@ -127,9 +127,9 @@ def _find_present_verbs(line: Line) -> None:
             known = lower[at] in speech.ADVERBS or lower[at] in speech.DAYS
             kinds[at] = kinds[at] if known else "N"  # "Fleming told"
     for at in range(1, len(kinds) - 1):
-        if kinds[at] == "v" and kinds[at - 1] in "Nn" and _is_singular(lower[at - 1]):
+        if kinds[at] == "v" and kinds[at - 1] in "NnGF" and _is_singular(lower[at - 1]):
             before = at - 1
-            while before > 0 and kinds[before] in "NnB":
+            while before > 0 and kinds[before] in "NnBGF":
                 before -= 1
             if kinds[before] == "D" or (at > 1 and is_owner(lower[at - 2])):
                 kinds[at] = "n"  # "a largely coastal state": no verb in its base form after one thing
