@@ -1,6 +1,6 @@
 """What the rules of attribution share: a paragraph as they see it, and what they give."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dealwatch.reading.mentions import Mention, mention
 from dealwatch.reading.phrases import Phrase
@@ -37,7 +37,10 @@ def scene_of(text: str, span: Span, runs: list[Run], numbers: list[int]) -> Scen
 def made(scene: Scene, phrase: Phrase | None, rule: str) -> Attribution | None:
     if phrase is None:
         return None
-    return Attribution(mention(scene.line, _first_of_two(scene.line, phrase), scene.text), rule)
+    named = mention(scene.line, _first_of_two(scene.line, phrase), scene.text)
+    if phrase.relative > phrase.last:
+        named = replace(named, end=scene.line.ends[phrase.relative])
+    return Attribution(named, rule)
 
 
 def _first_of_two(line: Line, phrase: Phrase) -> Phrase:

@@ -49,7 +49,9 @@ _NAMING: Final = words("called dubbed titled entitled nicknamed named labeled la
 
 def _teller_of(line: Line, found: Phrase, verb: int, low: int) -> Phrase | None:
     """ "Smith said the plan would call it “…”": who says what the clause is part of."""
-    if line.kinds[verb] == "V" and (line.kinds[found.last] != "n" or _speaks(line, found)):
+    inset = found.first > low and line.lower[found.first - 1] in _WHEN
+    speaks = line.kinds[found.last] != "n" or _speaks(line, found)
+    if line.kinds[verb] == "V" and speaks and not inset:
         return None
     at = found.first - 1
     while at > low and (line.kinds[at] in "BS" or line.lower[at] in speech.DAYS):
@@ -78,6 +80,8 @@ def knower_of(line: Line, found: Phrase, low: int) -> Phrase | None:
     return outer if outer is not None and outer.last < at else None
 
 
+# "Smith said that when Jones spoke, “…”": the clause of these is an inset in what Smith said.
+_WHEN: Final = words("when if once while because although though unless")
 _TELLING: Final = words("tell tells told telling assure assured remind reminded warn warned inform informed")
 
 

@@ -1,6 +1,6 @@
 """Noun phrases and clauses on a line of tokens: which words are the subject of a verb, and what they name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dealwatch.reading import names, speech
@@ -17,11 +17,11 @@ _DEEPEST: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: tokens `first` to `last`, both included; `verb` is the token that led to it."""
+    """A noun phrase: tokens `first` to `last`, both included; `relative` is its "who" or "which", if any."""
 
     first: int
     last: int
-    verb: int = -1
+    relative: int = -1
 
 
 def is_possessive(low: str) -> bool:
@@ -146,7 +146,7 @@ def subject_left(line: Line, verb: int, low: int, depth: int = 0) -> Phrase | No
     kind = line.kinds[at]
     found: Phrase | None = None
     if kind in "NnP0D":
-        found = _past_adverbials(line, phrase_left(line, at, low), low)
+        found = _past_insets(line, phrase_left(line, at, low), low, depth)
         found = _unclosed(line, found, low)
         if found is not None and found.first - 1 > low and line.kinds[found.first - 1] == "T":
             found = _governor(line, found.first - 1, low, depth, reach=8) or found
@@ -185,17 +185,23 @@ def _unclosed(line: Line, found: Phrase | None, low: int) -> Phrase | None:
     return found
 
 
-def _past_adverbials(line: Line, found: Phrase | None, low: int) -> Phrase | None:
-    """What a preposition holds is no subject: "Smith at one point called", "who in the past said"."""
-    near = found
-    while near is not None and near.first > low and line.lower[near.first - 1] in _ADVERBIAL:
-        at = _skip_left(line, near.first - 2, low)
-        if at >= low and line.kinds[at] == ",":
-            at -= 1
-        if at >= low and line.kinds[at] == "R":
-            return _antecedent(line, at, low)
-        near = phrase_left(line, at, low) if at >= low else None
-    return near or found
+def _past_insets(line: Line, found: Phrase | None, low: int, depth: int) -> Phrase | None:
+    """What a preposition holds is no subject: "Smith at one point called", "who in the past said", "a letter
+    seen by the paper says", "a man speaking to reporters said"."""
+    if found is None or found.first - 2 < low:
+        return found
+    word, kinds = line.lower[found.first - 1], line.kinds
+    if word in ("by", "to") and kinds[found.first - 2] in ("FJV" if word == "by" else "gG"):
+        outer = phrase_left(line, found.first - 3, low)
+        return outer or found
+    if word not in _ADVERBIAL:
+        return found
+    at = _skip_left(line, found.first - 2, low)
+    if at >= low and kinds[at] == ",":
+        at -= 1
+    if at < low or kinds[at] not in "NnP0DRC":
+        return found
+    return subject_left(line, at + 1, low, depth + 1) or found
 
 
 def _skip_left(line: Line, at: int, low: int) -> int:
@@ -231,7 +237,7 @@ def _antecedent(line: Line, at: int, low: int) -> Phrase | None:
     found = phrase_left(line, before, low) if before >= low else None
     if found is None:
         return Phrase(at, at) if line.kinds[at] == "R" else None
-    return _full_apposition(line, found, low)
+    return replace(_full_apposition(line, found, low), relative=at)
 
 
 def _full_apposition(line: Line, found: Phrase, low: int) -> Phrase:

@@ -146,6 +146,13 @@ DAYS: Final = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august  september october november december"
 )
+# Verbs of saying in two words (Quirk et al., 16.3 f.): particle → first words.
+PHRASAL: Final = {
+    "out": words("point points pointed spell spells spelled spelt call calls called cry cries cried"),
+    "back": words("fire fires fired shoot shoots shot hit hits write writes wrote snap snaps snapped"),
+    "in": words("chime chimes chimed weigh weighs weighed"),
+    "on": words("went goes"),
+}
 # "this week", "late on Tuesday night": words for a time, and what stands before them.
 TIMES: Final = words(
     "week weekend month year night morning afternoon evening day summer autumn winter spring fall"

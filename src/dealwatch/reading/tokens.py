@@ -123,6 +123,8 @@ def _find_present_verbs(line: Line) -> None:
     for at in range(len(kinds) - 1):
         if line.words[at] == "No" and kinds[at + 1] == "0":
             kinds[at] = kinds[at + 1] = "N"  # "No 10"
+        if lower[at + 1] in speech.PHRASAL and lower[at] in speech.PHRASAL[lower[at + 1]]:
+            kinds[at], kinds[at + 1] = "V", "B"  # "pointed out"
         if kinds[at] in "GB" and line.words[at][0].isupper() and kinds[at + 1] in "VJ":
             known = lower[at] in speech.ADVERBS or lower[at] in speech.DAYS
             kinds[at] = kinds[at] if known else "N"  # "Fleming told"
