@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from dealwatch.reading import names
 from dealwatch.reading.mentions import Mention, mention
 from dealwatch.reading.phrases import Phrase
 from dealwatch.reading.quotes import Run
@@ -49,5 +50,7 @@ def _first_of_two(line: Line, phrase: Phrase) -> Phrase:
     if before < 0 or line.lower[before + 1] != "and" or line.kinds[before] != "N":
         return phrase
     first = line.sentence_start(phrase.first)
+    if any(word.rstrip(".") in names.TITLES for word in line.lower[first : phrase.last + 1]):
+        return phrase  # "Business and Trade Secretary Jane Smith"
     together = set(line.kinds[first : before + 1]) | set(line.kinds[phrase.first : phrase.last + 1]) == {"N"}
     return Phrase(first, before) if together else phrase

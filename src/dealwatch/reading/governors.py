@@ -185,7 +185,8 @@ def _main_clause_right(scene: Scene, verb: int, low: int) -> Attribution | None:
     """ "Calling it “…”, X left": the subject after the quotation."""
     line = scene.line
     if verb > low + 1:
-        found = phrase_left(line, verb - 1, low)
+        # "Smith, citing “…”, left"
+        found = phrase_left(line, verb - 1 - (line.kinds[verb - 1] == ","), low)
         return made(scene, found, "participle") if found and line.kinds[found.last] in "NP" else None
     for index in range(verb + 1, min(len(line), verb + 30)):
         if line.kinds[index] == ".":

@@ -18,11 +18,14 @@ from dealwatch.reading.spans import ABBREVIATIONS, STATES, Span
 # auxiliary, B adverb or day, I preposition, C conjunction, S subordinator, T "to", 0 number, x
 # anything else, and . , : ; - ( ) for marks.
 _TOKEN: Final = re.compile(r"\x01+|\w+(?:[’'\-&/.]\w+)*[’']?|[^\w\s]|…")
+_OF_STATE: Final = re.compile(r"[A-Z]-[A-Z]\w*(?:\.\w)*")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 # Said of somebody even where a headline gives every word a capital.
 _SAYS: Final = tables.words(
     "says said tells told tweeted tweets writes wrote asks asked adds added vows warns"
 )
+# Determiners that can be a subject: "the two write", "many say".
+_SUBJECTS: Final = tables.words("two three both many some most others these those")
 _NO_VERB: Final = ("ss", "us", "is", "'s", "s'")
 _MANY: Final = tables.words("people men women children police media data critics")
 _ONE: Final = tables.words("he she it who")
@@ -103,7 +106,7 @@ def read_line(text: str, span: Span, runs: list[tuple[int, Run]]) -> Line:
             number = -1
             low = word.lower().replace("’", "'")
             kind = _kind(word, low, initial)
-            if kind == "v" and kinds and (kinds[-1] in "DI" or lower[-1].endswith(("'s", "s'"))):
+            if kind == "v" and kinds and _takes_noun(kinds[-1], lower[-1]):
                 kind = "n"  # "the report", "his call"
             initial = kind == "." or (initial and kind in "(-")
         words.append(word)
@@ -115,6 +118,10 @@ def read_line(text: str, span: Span, runs: list[tuple[int, Run]]) -> Line:
     _find_present_verbs(line)
     _mark_sentences(line, text, dict(runs))
     return line
+
+
+def _takes_noun(kind: str, low: str) -> bool:
+    return (kind in "DI" and low not in _SUBJECTS) or low.endswith(("'s", "s'"))
 
 
 def _find_present_verbs(line: Line) -> None:
@@ -180,6 +187,8 @@ def _abbreviates(line: Line, at: int, masked: str, following: int) -> bool:
     word, low = line.words[-1], line.lower[-1]
     if masked[following : following + 1] == ")" and "(" in line.kinds[-3:]:
         return True  # "(R-Ky.)", "(Ill.)"
+    if line.kinds[-2:-1] == [","] and _OF_STATE.fullmatch(word):
+        return True  # "Smith, R-Ky., said"
     if low in STATES and line.kinds[-2:-1] == [","]:
         return True  # "of Boston, Mass., said"
     return _INITIALS.fullmatch(word) is not None or low in ABBREVIATIONS

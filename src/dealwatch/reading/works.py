@@ -14,6 +14,7 @@ _BEFORE_A_TITLE: Final = words(
     "exhibition report"
 )
 _LAST_WORD: Final = re.compile(r"([\w’']+),?\s*\Z")
+_SHOUTED: Final = re.compile(r"\b(?:chants?|cries|calls|shouts|cheers|choruses) of \Z")
 _LOOK_BACK: Final = 24
 
 
@@ -28,6 +29,8 @@ def is_speech(text: str, run: Run, found: Attribution) -> bool:
         return False  # “All Things”, this year’s programme, …
     if len(quoted) > 1 and _is_titled(quoted) and _names_a_work(text, run, found.rule == "headline"):
         return False
+    if len(quoted) > 1 and _SHOUTED.search(text, max(0, run.outer.start - _LOOK_BACK), run.outer.start):
+        return True
     if found.source is not None and found.rule not in ("any-verb", "right"):
         return True
     return len(quoted) > 1 and not titled
