@@ -133,8 +133,11 @@ def test_after_eight_days_of_304_the_whole_document_is_asked_for(server: FeedSer
     assert sent == [None, None, '"1"']
 
 
-def test_what_is_over_the_cap_of_one_fetch_follows_with_the_next(server: FeedServer, poller: Poller) -> None:
-    many = [Item(f"g{number}", f"Title {number}") for number in range(MAX_ENTRIES + 100)]
+@pytest.mark.parametrize("guid", ["g{}", ""], ids=["named", "nameless"])
+def test_what_is_over_the_cap_of_one_fetch_follows_with_the_next(
+    server: FeedServer, poller: Poller, guid: str
+) -> None:
+    many = [Item(guid.format(number), f"Title {number}") for number in range(MAX_ENTRIES + 100)]
     urls = [server.put("/feed", Page(rss(many), etag='"1"'))]
     assert [poller.round(config(urls)).new for _ in range(3)] == [MAX_ENTRIES, 100, 0]
     assert poller.rows("SELECT count(*), count(DISTINCT title) FROM story") == [(600, 600)]

@@ -15,6 +15,8 @@ from dealwatch.feeds.rawentry import RawEntry, RawFeed, RawText
 
 _ENTRY_END: Final = re.compile(rb"</(?:[A-Za-z]{1,16}:)?(?:item|entry)\s{0,16}>", re.IGNORECASE)
 _DAY: Final = 86_400
+# How far into a document whose entries cannot be told apart by name the rest is looked for.
+_MOST_WINDOWS: Final = 4
 _PERIODS: Final = {
     "hourly": 3_600,
     "daily": _DAY,
@@ -30,16 +32,19 @@ def read(document: Document, max_entries: int, known: Set[str] = frozenset()) ->
     Whatever the parser raises is a parse error and no crash.
     """
     blocks = leave_out(document, known)
-    short, cut = first_entries(blocks.document, max_entries)
-    feed, fresh = _parse(short, max_entries), blocks.fresh[:max_entries]
+    # Known entries that hang together with others stay in; the window moves on behind them.
+    stay = 0 if blocks.skipped else sum(digest in known for digest in blocks.all)
+    room = min(max_entries + stay, _MOST_WINDOWS * max_entries)
+    short, cut = first_entries(blocks.document, room)
+    feed, fresh = _parse(short, room), blocks.fresh[:room]
     if len(feed.entries) == len(fresh) and not (feed.problem and blocks.skipped):
         return dataclasses.replace(
             feed, hashes=fresh, skipped=blocks.skipped, truncated=cut or feed.truncated
         )
     # The parser sees other entries, or no feed in what is left: nothing is left out.
-    short, cut = first_entries(document, max_entries)
-    whole = _parse(short, max_entries) if blocks.skipped else feed
-    every = blocks.all[:max_entries]
+    short, cut = first_entries(document, room)
+    whole = _parse(short, room) if blocks.skipped else feed
+    every = blocks.all[:room]
     hashes = every if len(every) == len(whole.entries) else ()
     return dataclasses.replace(whole, hashes=hashes, truncated=cut or whole.truncated)
 

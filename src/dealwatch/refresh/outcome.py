@@ -81,7 +81,7 @@ def same_body(state: FeedState, answer: Fetched, visit: Visit) -> FeedState:
 def parsed(state: FeedState, answer: Fetched, given: ParseAnswer, visit: Visit) -> FeedState:
     """A feed whose document was read; one that held too much is asked for whole again, for the rest."""
     fresh = _with_validators(state, answer, visit)
-    if given.parsed.truncated:
+    if given.parsed.truncated and given.parsed.fresh:
         fresh = dataclasses.replace(fresh, etag="", last_modified="", body_hash="")
     else:
         fresh = dataclasses.replace(fresh, body_hash=body_hash(answer.body))
