@@ -41,7 +41,8 @@ MEGABYTES = (
     '"', " ", "a said ", "“a ", "“‘", "' a' ", "a\n", "“a b c,” he said. ", "Smith ", "A.", "(",
     "Smith, who, ",
     "X did not comment on Y. ", "The UK-US tech deal was paused. ", "UK US deal paused ", "has been also ",
-    "still waiting for details ",
+    "still waiting for details ", "he ", "Jane Hill, a, b, ", "who ", "seen by X ", "Smith said that ",
+    "“x y z\n\n", "\"“", "UK US deal denied a b that ", "No 10 ",
 )  # fmt: skip
 
 

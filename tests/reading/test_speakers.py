@@ -91,3 +91,65 @@ def test_a_stakeholder_known_by_surname_is_linked() -> None:
 def test_british_commas_outside_the_marks() -> None:
     body = "Jane Hill said it could become a “farming superpower”, an aim shared by Bob Marsh’s party."
     assert speakers(body) == ["Jane Hill"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # what stands between subject and verb
+        ("Jo Hill at one point called the plan “a very bad joke”.", "Jo Hill"),
+        ("Ann Reed, who in the past has described it as “a gift to rivals”, left.", "Ann Reed"),
+        ("Jo Hill late on Friday night published a note about the “odd habits of traders”.", "Jo Hill"),
+        ("A letter seen by the Courier warns that “nothing has been settled yet”.", "letter"),
+        ("A man speaking to the Courier said the price was “far too high for us”.", "man"),
+        # a complement hangs on whoever says it
+        ("Jo Hill said the plan would call for “a long and costly fight”.", "Jo Hill"),
+        ("Jo Hill told reporters she feels good about it and “we shall see what it brings”.", "Jo Hill"),
+        ("Ann Reed found in May that the port is “the best run in the north”.", "Ann Reed"),
+        ("Ann Reed said that when Jo Hill spoke, “the whole room went quiet”.", "Ann Reed"),
+        # verbs
+        ("The petition demands “a vote before the summer break”.", "petition"),
+        ("Jo Hill seeks “a fair price for our fish”, and no more.", "Jo Hill"),
+        ("Jo Hill pointed out that it was “the fourth such meeting”.", "Jo Hill"),
+        # after the quotation
+        ("“We are very glad” about the outcome, said Jo Hill, who runs the port.", "Jo Hill"),
+        ("“It costs too much,” Jo Hill, now 81 and retired in Boston, Mass., said.", "Jo Hill"),
+        ("“It costs too much,” Ann Reed (R-Ky.) said.", "Ann Reed"),
+        ("The port is “a national asset” and “worth every penny,” Jo Hill said.", "Jo Hill"),
+        # nobody
+        ("Jo Hill was asked, “Why did you leave so early?” She shrugged.", None),
+        ("They met at a club called “The Nine of Diamonds Again”.", None),
+        # labels
+        ("A BAD DAY FOR TRADE - Ann Reed: “We did not see it coming.”", "Ann Reed"),
+    ],
+)
+def test_who_speaks_in_one_sentence(body: str, expected: str | None) -> None:
+    assert speakers(body)[0] == expected
+
+
+def test_a_pronoun_goes_on_past_names_that_are_objects() -> None:
+    body = (
+        "Ann Reed runs the port. She said she would rather see Mary Lunn elected than lose it.\n\n"
+        "“They have no idea what it takes,” she said."
+    )
+    assert speakers(body) == ["Ann Reed"]
+
+
+def test_a_person_of_whom_only_a_surname_is_given() -> None:
+    body = (
+        "Peter Grant left in May.\n\nKhan said he would stay.\n\n“Somebody has to lock the doors,” he said."
+    )
+    assert speakers(body) == ["Khan"]
+
+
+def test_a_paragraph_goes_on_where_the_same_person_spoke_and_was_named_last() -> None:
+    body = (
+        "“It will pass,” Jo Hill said. She smiled.\n\nHill has seen worse.\n\n"
+        "“In my first year the roof came down on us.”"
+    )
+    assert speakers(body) == ["Jo Hill", "Jo Hill"]
+
+
+def test_curly_marks_stand_inside_straight_ones() -> None:
+    found = said('"They told us “wait for the spring” and hung up," Jo Hill said.')
+    assert found == [("Jo Hill", "They told us “wait for the spring” and hung up,")]

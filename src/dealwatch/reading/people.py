@@ -130,7 +130,7 @@ class People:
             if mention.start < last:
                 break
             person = mention.person
-            later = mention.weight >= 2 or mention.start > self.sentence_ends[field_name, last]
+            later = mention.weight > 2 or mention.start > self.sentence_ends[field_name, last]
             if person is not None and later and person.gender in ("", wanted):
                 return None
         key = (field_name, last)

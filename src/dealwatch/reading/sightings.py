@@ -27,7 +27,7 @@ _LEADING: Final = frozenset(
     | speech.DAYS
     | speech.AUXILIARIES
     | {"to", "its", "former", "i'm"}
-)
+) - {"late", "early"}
 # What may stand between a name and its verb: "of Leeds", ", 34, a nurse,", "(R-Ohio)", ", who was there,".
 # What may stand between a name and its verb: "of Leeds", "(R-Ohio)", and up to three insets between commas
 # (", 34, a nurse, who was there,").

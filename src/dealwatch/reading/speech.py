@@ -136,6 +136,7 @@ SUBORDINATORS: Final = words(
     "than  so whose"
 )
 ADVERBS: Final = words(
+    "late early "
     "also then later even once never not often still just now again first already soon always today "
     "yesterday  earlier both sometimes rarely usually generally together  here there perhaps too instead "
     "far ever twice once thus therefore meanwhile however afterward afterwards  recently only  simply "
