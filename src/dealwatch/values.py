@@ -102,6 +102,7 @@ class ClusterKeys:
 
 NO_KEYS: Final = ClusterKeys()
 
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A passage of a story that something rests on. `text` is exactly `field[start:end]`."""
