@@ -53,7 +53,8 @@ def _feeds(overview: Overview, before: str) -> list[Piece]:
     if failing == overview.feeds:
         return [(f"{before}{count(failing, 'feed')} failing", "alarm")]
     if not failing:
-        return [(f"{before}{count(overview.feeds, 'feed')} ok", "dim")]
+        well = " ok" if overview.last_refresh else ""
+        return [(f"{before}{count(overview.feeds, 'feed')}{well}", "dim")]
     return [(before + count(overview.feeds, "feed") + ", ", "dim"), (f"{failing} failing", "alarm")]
 
 
