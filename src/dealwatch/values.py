@@ -72,9 +72,9 @@ class Mode(StrEnum):
 class Entry:
     """One entry of a feed as plain, clean text: what a reader sees, no markup left.
 
-    `key` identifies the entry within its feed (its guid, else its link, else a hash of its text); `outlet` is set where the entry
-    itself names its publisher (an aggregator's `<source>` or title suffix). `truncated` tells that a cap cut
-    something. `url` is "" when the entry has none that may be opened.
+    `key` identifies the entry within its feed: its guid, else its link, else a hash of its text. `outlet` is
+    set where the entry itself names its publisher (an aggregator's `<source>` or title suffix). `truncated`
+    tells that a cap cut something. `url` is "" when the entry has none that may be opened.
     """
 
     key: str
