@@ -61,7 +61,7 @@ class Reader:
         )
         people = collect(parts, self._surnames) if speaks else People()
         fields = [name for name in _READ_FOR_SPEECH if name in parts]
-        quoted = [self._quotes(name, parts, people, present) for name in fields]
+        quoted = [self._quotes(name, parts, people, present, told=not gate) for name in fields]
         quotes = tuple(quote for found in quoted for quote, _ in found)
         silences = _once(item for name in fields for item in self._silences(name, parts, people))
         relevant = tags.score >= THRESHOLD
@@ -79,20 +79,20 @@ class Reader:
             reasons=(
                 *reasons.of_tags(tags),
                 *whys,
-                *(why for found in quoted if not gate for _, why in found),
+                *(why for found in quoted for _, why in found if why),
             ),
         )
 
     def _quotes(
-        self, name: Field, parts: "_Parts", people: People, present: list[str]
+        self, name: Field, parts: "_Parts", people: People, present: list[str], *, told: bool
     ) -> list[tuple[Quote, str]]:
-        """The quotations of a field, each with the rule that found its speaker."""
+        """The quotations of a field, each with the rule that found its speaker, if that is `told`."""
         text, spans, runs = parts[name]
         found: list[tuple[Quote, str]] = []
         for run, item in zip(runs, attribute(text, name, spans, runs, people), strict=True):
             if is_speech(text, run, item):
                 quote = self._quote(text, name, run, item, people, present)
-                found.append((quote, reasons.of_quote(text, run, item, quote.speaker)))
+                found.append((quote, reasons.of_quote(text, run, item, quote.speaker) if told else ""))
         return found
 
     def _quote(

@@ -102,16 +102,23 @@ class DealwatchApp(App[None]):
     def _open_store(self) -> str:
         """Open the store and show the dashboard, or tell why it must be prepared first. Raises StoreError."""
         try:
-            connection = connect(self._db)
+            connection = self._prepared()
         except StoreMissing:
             return "There is no store yet: it is made now, with the facts that the dossier brings."
         except StoreOutdated:
             return "The store is of an older dealwatch: a copy is kept, and it is brought up to date."
-        if not is_prepared(connection, self._dossier_id, self._digest):
-            connection.close()
+        if connection is None:
             return "The dossier has changed: its facts are entered; what was recorded since stays."
         self._show_dashboard(connection)
         return ""
+
+    def _prepared(self) -> sqlite3.Connection | None:
+        """The store, opened; None where it was seeded with another text of the dossier. Raises StoreError."""
+        connection = connect(self._db)
+        if is_prepared(connection, self._dossier_id, self._digest):
+            return connection
+        connection.close()
+        return None
 
     def _show_dashboard(self, connection: sqlite3.Connection) -> None:
         self.door = Door(connection, self._dossier_id, self.clock, self.say, self._db)
@@ -127,23 +134,18 @@ class DealwatchApp(App[None]):
         self.poller.start()
 
     def on_first_run_ready(self) -> None:
-        screen = self.screen
+        first = self.screen
+        if not isinstance(first, FirstRun):
+            return
         try:
-            reason = self._open_store_after(screen)
+            if (connection := self._prepared()) is not None:
+                self.pop_screen()
+                self._show_dashboard(connection)
+                return
+            reason = "The store was prepared for another dossier: check the configuration; r tries again."
         except StoreError as error:
             reason = str(error)
-        if reason and isinstance(screen, FirstRun):
-            screen.fail(reason)
-
-    def _open_store_after(self, first: object) -> str:
-        if isinstance(first, FirstRun):
-            connection = connect(self._db)
-            if not is_prepared(connection, self._dossier_id, self._digest):
-                connection.close()
-                return "The store was prepared for another dossier: check the configuration; r tries again."
-            self.pop_screen()
-            self._show_dashboard(connection)
-        return ""
+        first.fail(reason)
 
     def _tick(self) -> None:
         """Once a second: what others wrote, whether it is time to poll, words that have grown old."""

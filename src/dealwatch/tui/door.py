@@ -3,9 +3,8 @@
 import sqlite3
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 from dealwatch.clock import Clock
 from dealwatch.errors import StoreError
@@ -27,6 +26,7 @@ from dealwatch.tui.window import PAGE, Key
 from dealwatch.when import today
 
 T = TypeVar("T")
+R = TypeVar("R", StoryRow, VoiceRow)
 
 # An instant that nothing comes after.
 _NEVER: Final = 2**62
@@ -182,65 +182,51 @@ class Door:
         self.connection.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Stories:
+class _Newest(Generic[R]):
+    """A long list of the store, newest first: `view` gives its pages, `total` how many rows there are."""
+
+    def __init__(
+        self,
+        door: Door,
+        view: Callable[..., tuple[R, ...]],
+        total: Callable[[sqlite3.Connection, str], int],
+    ) -> None:
+        self._door = door
+        self._view: Callable[..., tuple[R, ...]] = view
+        self._total = total
+
+    def page(self, *, before: Key | None = None, after: Key | None = None, limit: int = PAGE) -> Sequence[R]:
+        """A page next to a key."""
+        door = self._door
+        return door.read(
+            lambda: self._view(
+                door.connection, door.dossier, since=door.since, before=before, after=after, limit=limit
+            ),
+            (),
+        )
+
+    def count(self) -> int:
+        """How many there are."""
+        return self._door.read(lambda: self._total(self._door.connection, self._door.dossier), 0)
+
+    def key(self, row: R) -> Key:
+        """Its instant, then its id."""
+        return (row.at, row.id)
+
+    def identity(self, row: R) -> Hashable:
+        """Its id."""
+        return row.id
+
+
+class Stories(_Newest[StoryRow]):
     """The stories, newest first."""
 
-    door: Door
-
-    def page(
-        self, *, before: Key | None = None, after: Key | None = None, limit: int = PAGE
-    ) -> Sequence[StoryRow]:
-        """A page next to a key."""
-        door = self.door
-        return door.read(
-            lambda: views.stories_page(
-                door.connection, door.dossier, since=door.since, before=before, after=after, limit=limit
-            ),
-            (),
-        )
-
-    def count(self) -> int:
-        """How many there are."""
-        door = self.door
-        return door.read(lambda: views.stories_count(door.connection, door.dossier), 0)
-
-    def key(self, row: StoryRow) -> Key:
-        """Its instant, then its id."""
-        return (row.at, row.id)
-
-    def identity(self, row: StoryRow) -> Hashable:
-        """Its id."""
-        return row.id
+    def __init__(self, door: Door) -> None:
+        super().__init__(door, views.stories_page, views.stories_count)
 
 
-@dataclass(frozen=True, slots=True)
-class Voices:
+class Voices(_Newest[VoiceRow]):
     """Quotes, and silences among them, newest first."""
 
-    door: Door
-
-    def page(
-        self, *, before: Key | None = None, after: Key | None = None, limit: int = PAGE
-    ) -> Sequence[VoiceRow]:
-        """A page next to a key."""
-        door = self.door
-        return door.read(
-            lambda: views.voices_page(
-                door.connection, door.dossier, since=door.since, before=before, after=after, limit=limit
-            ),
-            (),
-        )
-
-    def count(self) -> int:
-        """How many there are."""
-        door = self.door
-        return door.read(lambda: views.voices_count(door.connection, door.dossier), 0)
-
-    def key(self, row: VoiceRow) -> Key:
-        """Its instant, then its id."""
-        return (row.at, row.id)
-
-    def identity(self, row: VoiceRow) -> Hashable:
-        """Its id."""
-        return row.id
+    def __init__(self, door: Door) -> None:
+        super().__init__(door, views.voices_page, views.voices_count)

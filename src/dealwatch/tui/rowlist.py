@@ -75,11 +75,6 @@ class RowList(Framed, Generic[R]):
         """The row under the cursor."""
         return self.window.peek(self.cursor)
 
-    def show_source(self, source: Source[R]) -> None:
-        """Show other rows, from their top."""
-        self.window = Window(source)
-        self.show_arrivals()
-
     def reload(self) -> None:
         """The store has changed: show what is new if nobody has placed the cursor, else count what waits."""
         if isinstance(self.window.source, ShortList):
