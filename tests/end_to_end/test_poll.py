@@ -130,6 +130,52 @@ def test_when_none_is_due_the_exit_status_is_0(home: Home, server: FeedServer) -
     assert len(server.asked("/rss")) == 1
 
 
+def test_one_feed_is_asked_by_its_name_or_address_and_no_other(home: Home, server: FeedServer) -> None:
+    by_name = home.run("poll", "--feed", "Feed 2")
+    by_address = home.run("poll", "--feed", server.url("/atom"), "--progress", "json")
+
+    assert (by_name.status, by_address.status) == (0, 0)
+    assert "1 of 1 feed answered, 1 new story" in by_name.err
+    assert [json.loads(line)["event"] for line in by_address.err.splitlines()] == ["start", "feed", "done"]
+    assert len(server.asked("/atom")) == 2
+    assert not server.asked("/rss")
+
+
+def test_a_feed_that_was_just_asked_is_left_alone_and_says_until_when(home: Home, server: FeedServer) -> None:
+    home.configure(server.url("/rss"), floor=15)
+    home.run("poll", "--feed", "Feed 1")
+
+    again = home.run("poll", "--now", "--feed", "Feed 1")
+    told = home.run("poll", "--feed", "Feed 1", "--progress", "json").err.splitlines()[-1]
+
+    assert again.status == 0
+    assert "not asked: it may be asked again from " in again.err
+    assert json.loads(told)["askable_at"] > json.loads(told)["answered"]
+    assert len(server.asked("/rss")) == 1
+
+
+def test_a_host_that_wants_to_be_left_alone_is(home: Home, server: FeedServer) -> None:
+    server.put("/rss", Page(b"", status=429, headers=(("Retry-After", "3600"),)))
+    assert home.run("poll", "--feed", "Feed 1").status == 1
+
+    # The other feed is on the same host.
+    ran = home.run("poll", "--feed", "Feed 2")
+
+    assert "it may be asked again from " in ran.err
+    assert not server.asked("/atom")
+
+
+def test_a_name_that_no_feed_or_more_than_one_has_is_refused(home: Home, server: FeedServer) -> None:
+    unknown = home.run("poll", "--feed", "Nobody's")
+    home.config.write_text(home.config.read_text().replace('"Feed 2"', '"Feed 1"'))
+    both = home.run("poll", "--feed", "Feed 1")
+
+    assert (unknown.status, both.status) == (2, 2)
+    assert "`dealwatch feeds --all` lists them" in unknown.err
+    assert "give the address of one of them" in both.err
+    assert not server.requests
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_polling_for_ever_ends_cleanly_when_it_is_told_to(home: Home, number: signal.Signals) -> None:
     child = subprocess.Popen(

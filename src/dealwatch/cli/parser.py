@@ -71,6 +71,11 @@ def _add_poll(commands: "_Commands") -> None:
         help="ask once every feed that may be asked again, due or not, then end",
     )
     poll.add_argument(
+        "--feed",
+        metavar="NAME",
+        help="ask only the feed of this name or address, due or not, switched off or not, then end",
+    )
+    poll.add_argument(
         "--progress",
         choices=("bar", "json", "none"),
         help="what to show on stderr: a bar (default on a terminal), one JSON object a line, or nothing",

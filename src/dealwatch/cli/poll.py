@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from dealwatch.cli.progress import make_reporter
 from dealwatch.cli.setting import Setting, ensure_store
+from dealwatch.config import Config
+from dealwatch.errors import InputError
 from dealwatch.refresh.progress import Outcome
 
 _STOPPING: Final = tuple(
@@ -20,6 +22,7 @@ _STOPPING: Final = tuple(
 def run(arguments: argparse.Namespace) -> int:
     """Poll; exit status 0 when a feed answered, none was due or another poller runs, 1 when all failed."""
     setting = Setting.of(arguments)
+    only = address_of(arguments.feed, setting.config) if arguments.feed else ""
     with make_reporter(arguments.progress, verbose=arguments.verbose, clock=setting.clock) as report:
         done = ensure_store(setting)
         if done:
@@ -31,13 +34,27 @@ def run(arguments: argparse.Namespace) -> int:
 
         stopped = _Stopped()
         basis = (setting.config, setting.db, setting.dossier(), setting.clock, report)
-        once = arguments.once or arguments.now
-        work = refresh_once(*basis, eager=arguments.now) if once else refresh_forever(*basis)
+        once = bool(arguments.once or arguments.now or only)
+        work = (
+            refresh_once(*basis, eager=arguments.now or bool(only), only=only)
+            if once
+            else refresh_forever(*basis)
+        )
         outcome = asyncio.run(_until_stopped(work, stopped))
     if outcome is None:
         # Being stopped is how polling for ever ends; a single round that was cut short says so.
         return 128 + stopped.by if once else 0
     return outcome.exit_status
+
+
+def address_of(name: str, config: Config) -> str:
+    """The address of the configured feed of this name, or address. Raises InputError."""
+    found = [feed.url for feed in config.feeds if name in (feed.name, feed.url)]
+    if not found:
+        raise InputError(f"No feed is called {name!r}: `dealwatch feeds --all` lists them.")
+    if len(found) > 1:
+        raise InputError(f"{len(found)} feeds are called {name!r}: give the address of one of them.")
+    return found[0]
 
 
 @dataclass(slots=True)

@@ -135,6 +135,8 @@ def summary(progress: Done | Busy, now: int) -> str:
     """How a round went, in one line."""
     if isinstance(progress, Busy):
         return one_line(progress.message)
+    if progress.askable_at is not None:
+        return f"not asked: it may be asked again from {hour_or_day(progress.askable_at, now)} on"
     asked = progress.answered + progress.failed
     failed = f" ({progress.failed:,} failed: `dealwatch feeds` says why)" if progress.failed else ""
     answered = (

@@ -95,6 +95,11 @@ def next_due(feeds: Iterable[Polled], gates: Mapping[str, Gate], config: Refresh
     return min((due_at(feed, gates, config) for feed in feeds), default=None)
 
 
+def next_askable(feeds: Iterable[Polled], gates: Mapping[str, Gate], config: RefreshConfig) -> int | None:
+    """From when on one of the feeds may be asked; None where there is none."""
+    return min((askable_at(feed, gates, config) for feed in feeds), default=None)
+
+
 def interval(config: RefreshConfig, dates: Sequence[int] = ()) -> int:
     """Seconds between two checks of a feed that answers.
 

@@ -42,12 +42,16 @@ class Articles(msgspec.Struct, frozen=True, tag_field="event", tag="articles"):
 
 
 class Done(msgspec.Struct, frozen=True, tag_field="event", tag="done"):
-    """The round is over: feeds that answered and that failed, new stories, and when the next one is due."""
+    """The round is over: feeds that answered and that failed, new stories, and when the next one is due.
+
+    `askable_at`: the one feed that was wanted was not asked, and may be from then on.
+    """
 
     answered: int
     failed: int
     new: int
     next_check: int | None = None
+    askable_at: int | None = None
 
 
 class Busy(msgspec.Struct, frozen=True, tag_field="event", tag="busy"):

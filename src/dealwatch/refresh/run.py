@@ -49,6 +49,7 @@ class _Job:
     report: Report
     chance: Callable[[], float]
     parse_seconds: int = PARSE_SECONDS
+    only: str = ""
 
 
 async def refresh_once(
@@ -61,14 +62,16 @@ async def refresh_once(
     eager: bool = False,
     chance: Callable[[], float] = random.random,
     parse_seconds: int = PARSE_SECONDS,
+    only: str = "",
 ) -> Outcome:
     """One round over the feeds that are due; `Outcome.busy` says so when another poller has the store.
 
     `eager` asks every feed that may be asked (the floor and the hosts' gates hold), due or not. `chance`
     gives numbers from 0 to 1 that spread the next checks. `parse_seconds` of processor time are what one
-    document may cost, and one story's reading. Raises StoreError.
+    document may cost, and one story's reading. `only` is the address of the one feed to ask, switched off or
+    not; floor and gate hold for it too. Raises StoreError.
     """
-    job = _Job(config, store_path, dossier, clock, progress, chance, parse_seconds)
+    job = _Job(config, store_path, dossier, clock, progress, chance, parse_seconds, only)
     with poll_lock(store_path) as mine:
         if not mine:
             return await _busy(job)
@@ -151,7 +154,7 @@ async def _round(job: _Job, writer: Writer, *, eager: bool) -> Outcome:
     """Ask what is due, then fetch articles and read what is stale."""
     refresh, now = job.config.refresh, job.clock.now()
     await writer.do(Store.sync_feeds, job.config.feeds)
-    states = {state.id: state for state in await writer.do(Store.feed_states) if state.enabled}
+    states = {state.id: state for state in await writer.do(Store.feed_states) if _wanted(job, state)}
     kept = await writer.do(Store.host_gates)
     gates = {name: gate_of(gate.next_at, gate.last_429, now) for name, gate in kept.items()}
     due = plan.due(states.values(), gates, now, refresh, eager=eager)
@@ -161,8 +164,14 @@ async def _round(job: _Job, writer: Writer, *, eager: bool) -> Outcome:
         with _one_error():
             await _ask(job, writer, hosts, count, due, states)
     next_check = plan.next_due(states.values(), hosts.gates(), refresh)
-    job.report(Done(count.answered, count.failed, count.new, next_check))
+    askable = None if due or not job.only else plan.next_askable(states.values(), gates, refresh)
+    job.report(Done(count.answered, count.failed, count.new, next_check, askable))
     return Outcome(len(due), count.answered, count.failed, count.new, next_check)
+
+
+def _wanted(job: _Job, state: FeedState) -> bool:
+    """Whether a round is about a feed."""
+    return state.url == job.only if job.only else state.enabled
 
 
 async def _ask(
@@ -198,7 +207,8 @@ async def _ask(
         states.update((state.id, state) for state in await settle_unreached(round_))
         if refresh.fetch_articles and count.answered:
             await fetch_articles(round_)
-        await read_again(round_)
+        if not job.only:
+            await read_again(round_)
 
 
 @contextmanager
