@@ -279,7 +279,11 @@ class StakeholderDetail:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One line of the timeline: an event, or a status change of the ledger. `what` is ready to read."""
+    """One line of the timeline: an event, or a status change of the ledger. `what` is ready to read.
+
+    `id` is "event:12", "later:3" or "ledger:7". A change of status has the `status` and the one `before` it,
+    None where it is the first; `outlet` is who told of it.
+    """
 
     date: dt.date
     subject: str
@@ -291,6 +295,10 @@ class TimelineRow:
     source_url: str
     story_id: int | None
     scheduled: bool
+    id: str = ""
+    status: Status | None = None
+    before: Status | None = None
+    outlet: Untrusted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _board(
     connection: sqlite3.Connection, dossier: str, on: dt.date
 ) -> tuple[tuple[AgreementRow, ...], tuple[SectorRow, ...]]:
     rows = connection.execute(SUBJECTS, {"dossier": dossier}).fetchall()
-    standings = _standings(connection, dossier, on, {row[0]: dt.date.fromisoformat(row[6]) for row in rows})
+    standings = standings_of(connection, dossier, on, {row[0]: dt.date.fromisoformat(row[6]) for row in rows})
     hangs_on = _dependencies(connection, dossier, standings)
     return (
         tuple(_agreement(row, standings, hangs_on) for row in rows if row[0].startswith("agreement:")),
@@ -133,10 +133,11 @@ def _dependencies(
     return found
 
 
-def _standings(
+def standings_of(
     connection: sqlite3.Connection, dossier: str, on: dt.date, attested: dict[str, dt.date]
 ) -> dict[str, Standing]:
-    facts = [_fact(row) for row in connection.execute(LEDGER, {"dossier": dossier})]
+    """Where each subject stands as of a day. `attested`: the day on which the dossier saw its status hold."""
+    facts = [fact_of(row) for row in connection.execute(LEDGER, {"dossier": dossier})]
     later = {
         subject: dt.date.fromisoformat(date)
         for subject, date in connection.execute(LATER, {"dossier": dossier, "on": on.isoformat()})
@@ -150,7 +151,8 @@ def _standings(
     }
 
 
-def _fact(row: Any) -> Fact:
+def fact_of(row: Any) -> Fact:
+    """A row of LEDGER as a value."""
     id_, subject, status, effective, known, recorded, origin, undoes = row
     return Fact(
         id=id_,

@@ -27,7 +27,7 @@ ALL_HISTORY: Final = f"{_LEDGER} ORDER BY ledger.effective, ledger.known, ledger
 # A day still to come is shown to those who look from the day on which the dossier was compiled, or later.
 _EVENTS: Final = """
 SELECT event.date, event.subject, coalesce(subject.short, event.subject), event.title, event.detail,
-       event.kind, event.confidence, event.source_url, event.scheduled, event.source_urls
+       event.kind, event.confidence, event.source_url, event.scheduled, event.source_urls, event.id
 FROM event LEFT JOIN subject ON subject.dossier = event.dossier AND subject.id = event.subject
 WHERE event.dossier = :dossier
   AND (event.date <= :on
@@ -44,7 +44,7 @@ ORDER BY event.date DESC, event.id DESC
 # An event of that day tells it better.
 LATER: Final = """
 SELECT later.date, later.subject, coalesce(subject.short, later.subject), later.note, later.confidence,
-       later.source_url
+       later.source_url, later.id
 FROM later LEFT JOIN subject ON subject.dossier = later.dossier AND subject.id = later.subject
 WHERE later.dossier = :dossier AND later.date <= :on AND later.date >= :since
   AND NOT EXISTS (SELECT 1 FROM event
@@ -75,8 +75,8 @@ def timeline(
     values = {"dossier": dossier, "on": on.isoformat(), "since": first.isoformat()}
     changes = _as_of(_entries(connection.execute(ALL_HISTORY, {"dossier": dossier}).fetchall()), on)
     rows = [
-        *(_change_line(row) for row in changes if not row.undone and row.effective >= first),
-        *(_event_line(_event(row)) for row in connection.execute(EVENTS, values)),
+        *(row for row in _change_lines(changes) if row.date >= first),
+        *(_event_line(_event(row), row[-1]) for row in connection.execute(EVENTS, values)),
         *(_later_line(row) for row in connection.execute(LATER, values)),
     ]
     return tuple(sorted(rows, key=lambda row: row.date, reverse=True))
@@ -125,7 +125,7 @@ def _entry(row: Any, taken_back: bool) -> LedgerRow:
 
 
 def _event(row: Any) -> EventRow:
-    date, subject, name, title, detail, kind, confidence, source_url, scheduled, more = row
+    date, subject, name, title, detail, kind, confidence, source_url, scheduled, more, _id = row
     return EventRow(
         date=dt.date.fromisoformat(date),
         subject=subject,
@@ -140,7 +140,18 @@ def _event(row: Any) -> EventRow:
     )
 
 
-def _change_line(row: LedgerRow) -> TimelineRow:
+def _change_lines(changes: Sequence[LedgerRow]) -> list[TimelineRow]:
+    """The changes, newest first, each with the status that its subject had before."""
+    before: dict[str, Status] = {}
+    lines = []
+    for row in reversed(changes):
+        if not row.undone:
+            lines.append(_change_line(row, before.get(row.subject)))
+            before[row.subject] = row.status
+    return lines[::-1]
+
+
+def _change_line(row: LedgerRow, before: Status | None) -> TimelineRow:
     return TimelineRow(
         date=row.effective,
         subject=row.subject,
@@ -152,10 +163,14 @@ def _change_line(row: LedgerRow) -> TimelineRow:
         source_url=row.source_url,
         story_id=row.story_id,
         scheduled=False,
+        id=f"ledger:{row.id}",
+        status=row.status,
+        before=before,
+        outlet=row.outlet,
     )
 
 
-def _event_line(row: EventRow) -> TimelineRow:
+def _event_line(row: EventRow, id_: int) -> TimelineRow:
     return TimelineRow(
         date=row.date,
         subject=row.subject,
@@ -167,11 +182,12 @@ def _event_line(row: EventRow) -> TimelineRow:
         source_url=row.source_url,
         story_id=None,
         scheduled=row.scheduled,
+        id=f"event:{id_}",
     )
 
 
 def _later_line(row: Any) -> TimelineRow:
-    date, subject, name, note, confidence, source_url = row
+    date, subject, name, note, confidence, source_url, id_ = row
     return TimelineRow(
         date=dt.date.fromisoformat(date),
         subject=subject,
@@ -183,4 +199,5 @@ def _later_line(row: Any) -> TimelineRow:
         source_url=source_url,
         story_id=None,
         scheduled=False,
+        id=f"later:{id_}",
     )
