@@ -16,6 +16,7 @@ from sqlalchemy import BigInteger, MetaData, Table, text
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 _COMPACT: dict[str, Any] = {"sqlite_with_rowid": False}
+_FALSE: dict[str, Any] = {"server_default": text("0")}
 
 
 class Base(SQLModel):
@@ -164,7 +165,8 @@ class Reading(Base, table=True):
 
     `at` is the story's, so that one index serves the list. `reasons` is a JSON list of sentences. `problem`
     tells why a story could not be read ("" when it could). `duplicate`: another story of its cluster stands
-    in the lists for all, which is the one that was relevant first, as long as it is.
+    in the lists for all, which is the one that was relevant first, as long as it is. `hidden`: a person hid
+    its cluster. `relevant` is the person's word where there is a `correction`.
     """
 
     __table_args__ = (
@@ -173,7 +175,7 @@ class Reading(Base, table=True):
             "dossier",
             "at",
             "story_id",
-            sqlite_where=text("relevant = 1 AND duplicate = 0"),
+            sqlite_where=text("relevant = 1 AND duplicate = 0 AND hidden = 0"),
         ),
         _COMPACT,
     )
@@ -189,6 +191,7 @@ class Reading(Base, table=True):
     reasons: str
     problem: str
     read_at: int
+    hidden: bool = Field(default=False, sa_column_kwargs=_FALSE)
 
 
 class Tag(Base, table=True):
@@ -201,7 +204,7 @@ class Tag(Base, table=True):
             "subject",
             "at",
             "story_id",
-            sqlite_where=text("relevant = 1 AND duplicate = 0"),
+            sqlite_where=text("relevant = 1 AND duplicate = 0 AND hidden = 0"),
         ),
         _COMPACT,
     )
@@ -212,6 +215,7 @@ class Tag(Base, table=True):
     at: int
     relevant: bool
     duplicate: bool
+    hidden: bool = Field(default=False, sa_column_kwargs=_FALSE)
 
 
 class Evidence(Base, table=True):
@@ -247,15 +251,30 @@ class Voice(Base, table=True):
             "dossier",
             "at",
             "id",
-            sqlite_where=text("current = 1 AND relevant = 1 AND duplicate = 0"),
+            sqlite_where=text("current = 1 AND relevant = 1 AND duplicate = 0 AND hidden = 0"),
         ),
-        Index("voice_everything", "dossier", "at", "id", sqlite_where=text("current = 1 AND duplicate = 0")),
+        Index(
+            "voice_everything",
+            "dossier",
+            "at",
+            "id",
+            sqlite_where=text("current = 1 AND duplicate = 0 AND hidden = 0"),
+        ),
+        Index(
+            "voice_seen",
+            "dossier",
+            "first_seen",
+            "kind",
+            sqlite_where=text("current = 1 AND relevant = 1 AND duplicate = 0 AND hidden = 0"),
+        ),
         Index(
             "voice_stakeholder",
             "dossier",
             "stakeholder",
             "at",
-            sqlite_where=text("current = 1 AND relevant = 1 AND duplicate = 0 AND stakeholder IS NOT NULL"),
+            sqlite_where=text(
+                "stakeholder IS NOT NULL AND current = 1 AND relevant = 1 AND duplicate = 0 AND hidden = 0"
+            ),
         ),
         Index("voice_dossier", "dossier", "subject", "at", sqlite_where=text("story_id IS NULL")),
     )
@@ -288,13 +307,28 @@ class Voice(Base, table=True):
     current: bool = True
     relevant: bool
     duplicate: bool
+    hidden: bool = Field(default=False, sa_column_kwargs=_FALSE)
 
 
 class Signal(Base, table=True):
-    """A story reports a status: a proposed status change. Its passages are `evidence` about "signal:<id>"."""
+    """A story reports a status: a proposed status change. Its passages are `evidence` about "signal:<id>".
+
+    `waits`: nobody has decided on it and the ledger says otherwise, namely in this entry (0: in none); NULL
+    where there is nothing to decide. The module `review` sets it.
+    """
 
     __table_args__ = (
         Index("signal_story", "story_id"),
+        Index("signal_subject", "dossier", "subject", "at", "id"),
+        Index(
+            "signal_waits",
+            "dossier",
+            "subject",
+            "status",
+            "waits",
+            "id",
+            sqlite_where=text("waits IS NOT NULL AND current = 1 AND relevant = 1"),
+        ),
         Index("signal_newest", "dossier", "at", "id", sqlite_where=text("current = 1 AND relevant = 1")),
     )
 
@@ -311,6 +345,7 @@ class Signal(Base, table=True):
     first_seen: int
     current: bool = True
     relevant: bool
+    waits: int | None = None
 
 
 # ---------------------------------------------------------------- the ledger
@@ -324,6 +359,7 @@ class Ledger(Base, table=True):
 
     __table_args__ = (
         Index("ledger_subject", "dossier", "subject", "effective", "known", "recorded", "id"),
+        Index("ledger_recorded", "dossier", "recorded"),
         Index("ledger_undoes", "undoes", unique=True, sqlite_where=text("undoes IS NOT NULL")),
     )
 
@@ -483,6 +519,105 @@ class Investment(Base, table=True):
 # ---------------------------------------------------------------- people, and roll-ups
 
 
+class Mark(Base, table=True):
+    """What a person marked a cluster as, kept with its first story; without a row it is unread and plain."""
+
+    __table_args__ = (
+        Index("mark_starred", "story_id", sqlite_where=text("starred = 1")),
+        Index("mark_hidden", "story_id", sqlite_where=text("hidden = 1")),
+        _COMPACT,
+    )
+
+    story_id: int = Field(primary_key=True, foreign_key="story.id", ondelete="CASCADE")
+    read: bool
+    starred: bool
+    hidden: bool
+
+
+class Correction(Base, table=True):
+    """A person's word on a story, which readings follow: whether it is about `subject`, "" for the dossier.
+
+    `holds` is the person's word, `found` what the newest reading said by itself.
+    """
+
+    __table_args__ = _COMPACT
+
+    story_id: int = Field(primary_key=True, foreign_key="story.id", ondelete="CASCADE")
+    dossier: str = Field(primary_key=True, foreign_key="dossier.id")
+    subject: str = Field(primary_key=True)
+    holds: bool
+    found: bool
+    at: int
+
+
+class Journal(Base, table=True):
+    """What a person did, in order: how it was `before` and `after` (JSON), and whether it is undone.
+
+    `target` is the id of a story, or of the row that the act added; `title` names it for people.
+    """
+
+    __table_args__ = (Index("journal_done", "id", sqlite_where=text("undone = 0")),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: int
+    kind: str
+    dossier: str
+    target: int
+    before: str
+    after: str
+    title: str
+    undone: bool
+
+
+class Decision(Base, table=True):
+    """A decision on signals that wait: "accept", "reject", "postpone" or "comment", by "you" or "auto".
+
+    `against` is the entry of the ledger that said otherwise (0: none), `ledger_id` the one that an acceptance
+    made. The signals it was made on are `decided`.
+    """
+
+    __table_args__ = (
+        Index("decision_subject", "dossier", "subject", "id"),
+        Index("decision_ledger", "ledger_id", sqlite_where=text("ledger_id IS NOT NULL")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    dossier: str = Field(foreign_key="dossier.id")
+    subject: str
+    status: str
+    against: int
+    kind: str
+    origin: str
+    at: int
+    comment: str
+    ledger_id: int | None = Field(default=None, foreign_key="ledger.id")
+    undone: bool
+
+
+class Decided(Base, table=True):
+    """A signal that a decision was made on."""
+
+    __table_args__ = _COMPACT
+
+    decision_id: int = Field(primary_key=True, foreign_key="decision.id")
+    signal_id: int = Field(primary_key=True, foreign_key="signal.id")
+
+
+class Note(Base, table=True):
+    """What a person noted of an agreement or a sector, with a day and a source; not `current` once undone."""
+
+    __table_args__ = (Index("note_subject", "dossier", "subject", "date"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    dossier: str = Field(foreign_key="dossier.id")
+    subject: str
+    date: dt.date
+    text: str
+    source_url: str
+    recorded: int
+    current: bool
+
+
 class Visit(Base, table=True):
     """A person had the dashboard open. `previous` is the end of the visit before: what came later is new."""
 
@@ -549,4 +684,5 @@ DOSSIER, SUBJECT, DEPENDENCY, STAKEHOLDER = (
     table(Dependency),
     table(Stakeholder),
 )
+MARK, CORRECTION = table(Mark), table(Correction)
 EVENT, LATER, INVESTMENT = table(Event), table(Later), table(Investment)

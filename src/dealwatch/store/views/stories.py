@@ -22,23 +22,29 @@ SELECT story.id, story.at, story.first_seen, story.title, story.outlet, story.ur
 RELEVANT: Final = Listing(
     select=f"{_ROW}, 1 AS relevant"
     " FROM reading CROSS JOIN story ON story.id = reading.story_id"
-    " WHERE reading.dossier = :dossier AND reading.relevant = 1 AND reading.duplicate = 0",
+    " WHERE reading.dossier = :dossier"
+    " AND reading.relevant = 1 AND reading.duplicate = 0 AND reading.hidden = 0",
     counted="SELECT count(*) FROM reading"
-    " WHERE reading.dossier = :dossier AND reading.relevant = 1 AND reading.duplicate = 0",
+    " WHERE reading.dossier = :dossier"
+    " AND reading.relevant = 1 AND reading.duplicate = 0 AND reading.hidden = 0",
     at="reading.at",
     id="reading.story_id",
     name="relevant",
 )
 
 # Here the first story of a cluster always stands for it, whatever comes to be relevant.
+_SHOWN: Final = """
+story.cluster = story.id
+AND NOT EXISTS (SELECT 1 FROM mark WHERE mark.story_id = story.id AND mark.hidden = 1)
+"""
 EVERYTHING: Final = Listing(
     select=f"""{_ROW}, coalesce(reading.relevant, 0) OR EXISTS (
         SELECT 1 FROM story AS another
         CROSS JOIN reading AS its ON its.story_id = another.id AND its.dossier = :dossier
         WHERE another.cluster = story.id AND another.cluster <> another.id AND its.relevant = 1) AS relevant
     FROM story LEFT JOIN reading ON reading.story_id = story.id AND reading.dossier = :dossier
-    WHERE story.cluster = story.id""",  # noqa: S608 - put together from constants
-    counted="SELECT count(*) FROM story WHERE story.cluster = story.id",
+    WHERE {_SHOWN}""",  # noqa: S608 - put together from constants
+    counted=f"SELECT count(*) FROM story WHERE {_SHOWN}",  # noqa: S608 - put together from constants
     at="story.at",
     id="story.id",
     name="stories",
@@ -47,7 +53,8 @@ EVERYTHING: Final = Listing(
 
 KEYS_OF_SUBJECT: Final = """
 SELECT tag.at, tag.story_id FROM tag
-WHERE tag.dossier = :dossier AND tag.subject = :subject AND tag.relevant = 1 AND tag.duplicate = 0
+WHERE tag.dossier = :dossier AND tag.subject = :subject
+  AND tag.relevant = 1 AND tag.duplicate = 0 AND tag.hidden = 0
 ORDER BY tag.at DESC, tag.story_id DESC LIMIT :limit
 """
 

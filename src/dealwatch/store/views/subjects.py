@@ -29,7 +29,7 @@ SELECT subject.id, subject.short, subject.name, subject.agreement, subject.terms
        subject.as_of,
        (SELECT max(tag.at) FROM tag
         WHERE tag.dossier = subject.dossier AND tag.subject = subject.id
-          AND tag.relevant = 1 AND tag.duplicate = 0) AS newest,
+          AND tag.relevant = 1 AND tag.duplicate = 0 AND tag.hidden = 0) AS newest,
        coalesce((SELECT n FROM tally WHERE tally.dossier = subject.dossier AND tally.name = subject.id), 0)
        AS stories
 FROM subject WHERE subject.dossier = :dossier ORDER BY subject.position

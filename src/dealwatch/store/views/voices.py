@@ -37,9 +37,11 @@ LEFT JOIN stakeholder ON stakeholder.dossier = voice.dossier AND stakeholder.id 
 
 RELEVANT: Final = Listing(
     select=f"{_COLUMNS} FROM voice {_STAKEHOLDER}"
-    " WHERE voice.dossier = :dossier AND voice.current = 1 AND voice.relevant = 1 AND voice.duplicate = 0",
+    " WHERE voice.dossier = :dossier AND voice.current = 1"
+    " AND voice.relevant = 1 AND voice.duplicate = 0 AND voice.hidden = 0",
     counted="SELECT count(*) FROM voice"
-    " WHERE voice.dossier = :dossier AND voice.current = 1 AND voice.relevant = 1 AND voice.duplicate = 0",
+    " WHERE voice.dossier = :dossier AND voice.current = 1"
+    " AND voice.relevant = 1 AND voice.duplicate = 0 AND voice.hidden = 0",
     at="voice.at",
     id="voice.id",
     name="voices",
@@ -47,9 +49,11 @@ RELEVANT: Final = Listing(
 
 EVERYTHING: Final = Listing(
     select=f"{_COLUMNS} FROM voice {_STAKEHOLDER}"
-    " WHERE voice.dossier = :dossier AND voice.current = 1 AND voice.duplicate = 0",
+    " WHERE voice.dossier = :dossier"
+    " AND voice.current = 1 AND voice.duplicate = 0 AND voice.hidden = 0",
     counted="SELECT count(*) FROM voice"
-    " WHERE voice.dossier = :dossier AND voice.current = 1 AND voice.duplicate = 0",
+    " WHERE voice.dossier = :dossier"
+    " AND voice.current = 1 AND voice.duplicate = 0 AND voice.hidden = 0",
     at="voice.at",
     id="voice.id",
     name="voices:all",
@@ -66,7 +70,7 @@ ORDER BY voice.field = 'body', voice.field = 'summary', voice.span_start, voice.
 VOICES_OF_STAKEHOLDER: Final = f"""
 {_COLUMNS} FROM voice {_STAKEHOLDER}
 WHERE voice.dossier = :dossier AND voice.stakeholder = :stakeholder AND voice.current = 1
-  AND voice.relevant = 1 AND voice.duplicate = 0
+  AND voice.relevant = 1 AND voice.duplicate = 0 AND voice.hidden = 0
 ORDER BY voice.at DESC, voice.id DESC LIMIT :limit
 """
 
@@ -75,8 +79,8 @@ KEYS_OF_SUBJECT: Final = """
 SELECT * FROM (
     SELECT tag.at, voice.id
     FROM tag CROSS JOIN voice ON voice.story_id = tag.story_id AND voice.dossier = tag.dossier
-    WHERE tag.dossier = :dossier AND tag.subject = :subject AND tag.relevant = 1 AND tag.duplicate = 0
-      AND voice.current = 1
+    WHERE tag.dossier = :dossier AND tag.subject = :subject
+      AND tag.relevant = 1 AND tag.duplicate = 0 AND tag.hidden = 0 AND voice.current = 1
     ORDER BY tag.at DESC, tag.story_id DESC LIMIT :limit)
 UNION ALL
 SELECT * FROM (
