@@ -163,12 +163,47 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class TextSketch:
+    """A text as copies of it are known by: the smallest hashes of its runs of words, ascending.
+
+    `whole` tells that these are all; `keys` are the few of them by which copies are looked up.
+    """
+
+    runs: tuple[int, ...] = ()
+    whole: bool = True
+    keys: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventSketch:
+    """An event as other stories of it are known by, hashed: the telling words with their weights (`terms`),
+    what they are about (`subjects`), the statuses reported (`claims`: subject, then status and mode), runs
+    of words that somebody is quoted with (`said`).
+    """
+
+    terms: tuple[tuple[int, float], ...] = ()
+    subjects: tuple[int, ...] = ()
+    claims: tuple[tuple[int, int], ...] = ()
+    said: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a relevant story is known again by. Only numbers (32 bits, unsigned), so that whoever compares
+    them needs no language.
+    """
+
+    text: TextSketch = TextSketch()
+    event: EventSketch = EventSketch()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was understood of one story, and why.
 
     `score` is between 0 and 1, `relevant` is whether it reaches the reader's threshold. `reasons` are
     sentences for people: the rules and words that decided, and for a story judged not relevant what was
-    missing.
+    missing. `sketch` is made for a relevant story of a refresh.
     """
 
     relevant: bool
@@ -180,3 +215,4 @@ class Reading:
     silences: tuple[Silence, ...] = ()
     signals: tuple[Signal, ...] = ()
     reasons: tuple[str, ...] = field(default=())
+    sketch: Sketch | None = None

@@ -15,6 +15,7 @@ from dealwatch.reading.people import People, collect
 from dealwatch.reading.quotes import Run, find_runs
 from dealwatch.reading.signals import find_signals
 from dealwatch.reading.silences import find_silences, may_be_silent
+from dealwatch.reading.sketch import sketch
 from dealwatch.reading.spans import Span, paragraphs
 from dealwatch.reading.speakers import Attribution, attribute
 from dealwatch.reading.stakeholders import Directory
@@ -23,7 +24,7 @@ from dealwatch.reading.works import is_speech
 from dealwatch.values import FIELDS, Entry, Field, Quote, Reading, Signal, Silence, Tag
 
 # Counted up with every change of a rule: stored readings that were made with another number are made again.
-RULES_VERSION: Final = 2
+RULES_VERSION: Final = 3
 # A field longer than this many characters is read to here only; a whole day of Hansard is about 250,000.
 LONGEST: Final = 250_000
 # Behind the gate, a story whose head scores less is read no further.
@@ -43,7 +44,11 @@ class Reader:
         self.digest = _digest(dossier)
 
     def read(self, entry: Entry, gate: bool = False) -> Reading:
-        """What a story says. With `gate`, one whose head is far from the negotiation is read no further."""
+        """What a story says.
+
+        With `gate`, as a refresh reads: one whose head is far from the negotiation is read no further, and
+        what is relevant gets its sketch.
+        """
         entry = _cut(entry)
         if gate and not self._gate.passes(entry):
             return STOPPED
@@ -66,7 +71,7 @@ class Reader:
         silences = _once(item for name in fields for item in self._silences(name, parts, people))
         relevant = tags.score >= THRESHOLD
         signals, whys = find_signals(entry, tags, self._tagger) if relevant else ((), ())
-        return Reading(
+        reading = Reading(
             relevant=relevant,
             score=tags.score,
             agreements=tags.agreements,
@@ -82,6 +87,10 @@ class Reader:
                 *(why for found in quoted for _, why in found if why),
             ),
         )
+        if not (gate and relevant):
+            return reading
+        spoken = {name: [run.outer for run in parts[name][2]] for name in fields}
+        return replace(reading, sketch=sketch(entry, reading, tags.sentences, spoken))
 
     def _quotes(
         self, name: Field, parts: "_Parts", people: People, present: list[str], *, told: bool
