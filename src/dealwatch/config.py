@@ -40,6 +40,11 @@ THEMES: Final = (
 _DEFAULT_PORTS: Final = {"http": ":80", "https": ":443"}
 
 
+# A person's own keys: by action's id, whole ("list.down") or as a table of tables (list.down).
+Given = str | tuple[str, ...]
+Chosen = Mapping[str, Given | Mapping[str, Given]]
+
+
 class StoreConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`[store]`. `path` is "" for the user data directory; a relative one starts from the file's folder."""
 
@@ -91,7 +96,7 @@ class FeedConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class ConfigFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a configuration file may hold."""
+    """What a configuration file may hold. `keys` are checked by the dashboard, which knows its actions."""
 
     dossier: str = "uk-us-tech"
     store: StoreConfig = StoreConfig()
@@ -99,6 +104,7 @@ class ConfigFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     network: NetworkConfig = NetworkConfig()
     review: ReviewConfig = ReviewConfig()
     ui: UiConfig = UiConfig()
+    keys: Chosen = msgspec.field(default_factory=dict)
     feeds: tuple[FeedConfig, ...] = ()
 
 

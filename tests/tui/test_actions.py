@@ -5,24 +5,39 @@ from collections import Counter
 import pytest
 from textual.binding import Binding
 
-from dealwatch.tui.actions import ACTIONS, PLACES, Action, Where, bindings, help_rows
+from dealwatch.tui.actions import ACTIONS, PLACES, Action, Where, bindings, help_rows, together
 from dealwatch.tui.app import DealwatchApp
 from dealwatch.tui.blocks import Block, lay_out
 from dealwatch.tui.document import Document
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.screens.dashboard import Dashboard
-from dealwatch.tui.screens.help import help_page
+from dealwatch.tui.screens.help import HelpPage, help_page
 
-OWNERS = {"list": RowList, "reader": Document, "dashboard": Dashboard, "everywhere": DealwatchApp}
+OWNERS: dict[Where, type] = {
+    "list": RowList,
+    "reader": Document,
+    "dashboard": Dashboard,
+    "help": HelpPage,
+    "everywhere": DealwatchApp,
+}
+HERE: dict[str, tuple[Where, ...]] = {
+    "list": ("list", "dashboard", "everywhere"),
+    "reader": ("reader", "everywhere"),
+}
 
 
 def test_every_action_has_its_own_id() -> None:
     assert not [id for id, number in Counter(action.id for action in ACTIONS).items() if number > 1]
 
 
-@pytest.mark.parametrize("place", ["list", "reader", "dashboard", "everywhere"])
+def test_every_place_has_an_owner_and_the_other_way_round() -> None:
+    assert {action.where for action in ACTIONS} == set(OWNERS)
+    assert all(vars(owner).get("keys_at", place) == place for place, owner in OWNERS.items())
+
+
+@pytest.mark.parametrize("place", OWNERS)
 def test_no_key_means_two_things_in_one_place(place: str) -> None:
-    keys = Counter(key for action in ACTIONS if action.where == place for key in action.keys.split(","))
+    keys = Counter(key for action in ACTIONS if action.where == place for key in action.keys.split())
     assert not [key for key, number in keys.items() if number > 1]
 
 
@@ -38,13 +53,13 @@ def test_nothing_is_bound_beside_the_table(place: str, owner: type) -> None:
     assert bound == {action.id for action in ACTIONS if action.where == place}
 
 
-def test_help_names_every_action_and_the_place_one_came_from_first() -> None:
-    for place in ("list", "reader", "dashboard"):
-        rows = help_rows(place)
-        assert rows[0][0] == PLACES[place]
-        assert {action.id for _, actions in rows for action in actions} == {action.id for action in ACTIONS}
-        page = help_page(place)
-        assert all(any(_tells(item, action) for item in page) for action in ACTIONS)
+@pytest.mark.parametrize("here", HERE.values(), ids=HERE)
+def test_help_names_every_action_and_those_in_force_first(here: tuple[Where, ...]) -> None:
+    rows = help_rows(here)
+    assert [title for title, _ in rows[: len(here)]] == [PLACES[place] for place in here]
+    assert {action.id for _, actions in rows for action in actions} == {action.id for action in ACTIONS}
+    page = help_page(here)
+    assert all(any(_tells(item, action) for item in page) for action in ACTIONS)
 
 
 def _tells(item: Block, action: Action) -> bool:
@@ -52,13 +67,19 @@ def _tells(item: Block, action: Action) -> bool:
 
 
 @pytest.mark.parametrize("place", ["list", "reader"])
-def test_the_keys_that_work_here_fit_the_smallest_full_screen(place: Where) -> None:
-    lines = lay_out(help_page(place), 75)
+def test_the_keys_of_the_focused_pane_fit_the_smallest_full_screen(place: Where) -> None:
+    lines = lay_out(help_page(HERE[place]), 75)
     shown = "".join(text for line in lines[:19] for text, _ in line.pieces)
-    here = [place, "everywhere", *(["dashboard"] if place == "list" else [])]
-    assert all(action.shown in shown for action in ACTIONS if action.where in here)
+    assert all(action.shown in shown for action in ACTIONS if action.where == place)
     assert all(sum(len(text) for text, _ in line.pieces) <= 75 for line in lines)
 
 
 def test_bindings_carry_ids_so_that_they_can_be_remapped() -> None:
     assert all(binding.id for place in PLACES for binding in bindings(place))
+
+
+def test_keys_stand_together_where_both_places_can_be_in_force() -> None:
+    assert together("list", "dashboard")
+    assert together("everywhere", "reader")
+    assert not together("list", "reader")
+    assert not together("help", "dashboard")

@@ -1,190 +1,180 @@
-"""Every key of the application, once: bindings, footer and help are made from this table."""
+"""Every key of the application, once: bindings, footer, help, palette and the README's table come from here.
 
-from dataclasses import dataclass
+An action is a row of `ACTIONS` and a method `action_<call>` of the widget, screen or application whose
+`keys_at` is its place. The nearest place wins: a widget's own key before its screen's, a screen's before the
+application's. What a key cannot do just now, `refusal` of the same object says.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from textual.binding import Binding
 
-Where = Literal["everywhere", "dashboard", "list", "reader"]
+Where = Literal["everywhere", "dashboard", "list", "reader", "page", "help"]
 
 PLACES: Final[dict[Where, str]] = {
     "list": "In a list",
     "reader": "While reading",
+    "page": "On a page",
     "dashboard": "On the dashboard",
+    "help": "In help",
     "everywhere": "Everywhere",
 }
-# In what order help tells of them, by where one came from: what works there stands on its first page.
-_ORDER: Final[dict[Where, tuple[Where, ...]]] = {
-    "list": ("list", "dashboard", "everywhere", "reader"),
-    "dashboard": ("dashboard", "list", "everywhere", "reader"),
-    "reader": ("reader", "everywhere", "list", "dashboard"),
-    "everywhere": ("everywhere", "list", "dashboard", "reader"),
-}
+# Places that are one widget of a screen: their keys stand beside those of whatever screen they are on.
+WIDGETS: Final[tuple[Where, ...]] = ("list", "reader")
+
+# What people read for what Textual calls a key; others are told by their own name.
+_SHOWN: Final = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "pgdn", "pageup": "pgup", "escape": "esc",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something a key does. `does` is the footer's word, `explains` the help's sentence.
+    """Something a key does. `does` is the footer's word, `explains` the sentence of help and palette.
 
-    `footer` is the order in the footer; 0 leaves it out. `keys` are Textual's names, `shown` what people
-    read. `priority` lets the key through whatever has the focus. `beside` puts it into the help's row of the
-    action before it.
+    `keys` are those of the table, with blanks between; `in_use` those that a person has chosen instead.
+    `footer` is the order in the footer; 0 leaves it out, from 90 on it stands at the right. `priority` lets
+    the key through whatever has the focus. `beside` puts it into the help's row of the action before it.
     """
 
-    id: str
+    name: str
     keys: str
-    shown: str
-    does: str
     explains: str
-    where: Where
-    call: str
+    does: str = ""
+    call: str = ""
+    where: Where = "everywhere"
     footer: int = 0
     priority: bool = False
     beside: bool = False
 
+    @property
+    def id(self) -> str:
+        """Place and name: what `[keys]` calls it."""
+        return f"{self.where}.{self.name}"
 
+    @property
+    def in_use(self) -> tuple[str, ...]:
+        """The keys by which it is reached."""
+        return _chosen.get(self.id, tuple(self.keys.split()))
+
+    @property
+    def shown(self) -> str:
+        """Those keys as people read them."""
+        return _as_read(self.in_use)
+
+    @property
+    def first(self) -> str:
+        """The first of them, for the footer."""
+        return self.shown.partition(" ")[0]
+
+
+def _as_read(keys: Iterable[str]) -> str:
+    return " ".join(_SHOWN.get(key, key) for key in keys)
+
+
+def _at(where: Where, *actions: Action) -> tuple[Action, ...]:
+    """The actions of one place; what is not said follows from the name."""
+    return tuple(
+        replace(
+            action,
+            where=where,
+            call=action.call or action.name,
+            does=action.does or action.name.replace("_", " "),
+        )
+        for action in actions
+    )
+
+
+# fmt: off
 ACTIONS: Final[tuple[Action, ...]] = (
-    Action("list.open", "enter", "enter", "open", "open it, with its evidence and links", "list", "open", 1),
-    Action("list.down", "j,down", "j ↓", "down", "next row", "list", "down"),
-    Action("list.up", "k,up", "k ↑", "up", "row before", "list", "up", beside=True),
-    Action("list.first", "g,home", "g home", "first", "first row", "list", "first"),
-    Action("list.last", "G,end", "G end", "last", "last row", "list", "last", beside=True),
-    Action("list.half_down", "ctrl+d", "ctrl+d", "half a page down", "half a page down", "list", "half_down"),
-    Action("list.half_up", "ctrl+u", "ctrl+u", "half a page up", "up", "list", "half_up", beside=True),
-    Action("list.page_down", "pagedown", "pgdn", "page down", "a page down", "list", "page_down"),
-    Action("list.page_up", "pageup", "pgup", "page up", "up", "list", "page_up", beside=True),
-    Action(
-        "reader.open", "enter", "enter", "open", "open what the marked line leads to", "reader", "open", 1
+    *_at(
+        "list",
+        Action("open", "enter", "open it, with its evidence and links", footer=1),
+        Action("down", "j down", "next row"),
+        Action("up", "k up", "row before", beside=True),
+        Action("first", "g home", "first row"),
+        Action("last", "G end", "last row", beside=True),
+        Action("half_down", "ctrl+d", "half a page down"),
+        Action("half_up", "ctrl+u", "half a page up", beside=True),
+        Action("page_down", "pagedown", "a page down"),
+        Action("page_up", "pageup", "a page up", beside=True),
     ),
-    Action("reader.down", "j,down", "j ↓", "down", "next line, or next thing to open", "reader", "down"),
-    Action("reader.up", "k,up", "k ↑", "up", "line before, or thing before", "reader", "up", beside=True),
-    Action(
-        "reader.next", "right_square_bracket,n", "] n", "next mark", "next thing to open", "reader", "next", 2
-    ),
-    Action(
-        "reader.previous",
-        "left_square_bracket,N",
-        "[ N",
-        "mark before",
-        "thing to open before",
+    *_at(
         "reader",
-        "previous",
-        beside=True,
+        Action("open", "enter", "open what the marked line leads to", footer=1),
+        Action("down", "j down", "next line or thing to open"),
+        Action("up", "k up", "line or thing before", beside=True),
+        Action("next", "] n", "next thing to open", does="next mark", footer=2),
+        Action("previous", "[ N", "thing to open before", does="mark before", beside=True),
+        Action("first", "g home", "top of the page"),
+        Action("last", "G end", "end of the page", beside=True),
+        Action("half_down", "ctrl+d", "half a page down"),
+        Action("half_up", "ctrl+u", "half a page up", beside=True),
+        Action("page_down", "pagedown space", "a page down"),
+        Action("page_up", "pageup", "a page up", beside=True),
     ),
-    Action("reader.first", "g,home", "g home", "top", "top of the page", "reader", "first"),
-    Action("reader.last", "G,end", "G end", "end", "end of the page", "reader", "last", beside=True),
-    Action(
-        "reader.half_down", "ctrl+d", "ctrl+d", "half a page down", "half a page down", "reader", "half_down"
-    ),
-    Action("reader.half_up", "ctrl+u", "ctrl+u", "half a page up", "up", "reader", "half_up", beside=True),
-    Action("reader.page_down", "pagedown,space", "pgdn", "page down", "a page down", "reader", "page_down"),
-    Action("reader.page_up", "pageup", "pgup", "page up", "up", "reader", "page_up", beside=True),
-    Action(
-        "dashboard.pane_1", "1", "1", "agreements", "to the agreements", "dashboard", "pane('agreements')"
-    ),
-    Action("dashboard.pane_2", "2", "2", "sectors", "sectors", "dashboard", "pane('sectors')", beside=True),
-    Action("dashboard.pane_3", "3", "3", "stories", "stories", "dashboard", "pane('stories')", beside=True),
-    Action("dashboard.pane_4", "4", "4", "quotes", "quotes", "dashboard", "pane('quotes')", beside=True),
-    Action(
-        "dashboard.next_pane",
-        "tab,l,right",
-        "tab l →",
-        "next pane",
-        "to the next pane",
+    *_at(
         "dashboard",
-        "next_pane",
-        4,
+        Action("pane_1", "1", "to the agreements", call="pane('agreements')"),
+        Action("pane_2", "2", "to the sectors", call="pane('sectors')", beside=True),
+        Action("pane_3", "3", "to the stories", call="pane('stories')", beside=True),
+        Action("pane_4", "4", "to the quotes", call="pane('quotes')", beside=True),
+        Action("next_pane", "tab l right", "to the next pane", footer=4),
+        Action("previous_pane", "shift+tab h left", "to the pane before", does="pane before", beside=True),
+        Action("zoom", "z", "give this pane the whole screen, and back", footer=5),
+        Action("arrivals", ".", "show what has arrived, and go there", footer=3),
     ),
-    Action(
-        "dashboard.previous_pane",
-        "shift+tab,h,left",
-        "shift+tab h ←",
-        "pane before",
-        "to the pane before",
-        "dashboard",
-        "previous_pane",
-        beside=True,
+    *_at(
+        "help",
+        Action("open", "enter", "do what the row says", does="do it", footer=1),
+        Action("down", "down", "next row"),
+        Action("up", "up", "row before", beside=True),
+        Action("page_down", "pagedown", "a page down"),
+        Action("page_up", "pageup", "a page up", beside=True),
+        Action("first", "home", "first row"),
+        Action("last", "end", "last row", beside=True),
     ),
-    Action(
-        "dashboard.zoom",
-        "z",
-        "z",
-        "zoom",
-        "give this pane the whole screen, and back",
-        "dashboard",
-        "zoom",
-        5,
-    ),
-    Action(
-        "dashboard.arrivals",
-        "full_stop",
-        ".",
-        "arrivals",
-        "show what has arrived, and go there",
-        "dashboard",
-        "arrivals",
-        3,
-    ),
-    Action("everywhere.browse", "o", "o", "browser", "open the link in a browser", "everywhere", "browse", 2),
-    Action(
-        "everywhere.refresh",
-        "r",
-        "r",
-        "refresh",
-        "ask every feed that may be asked again",
+    *_at(
         "everywhere",
-        "refresh",
-        6,
-    ),
-    Action("everywhere.stop", "R", "R", "stop refresh", "stop that", "everywhere", "stop", beside=True),
-    Action(
-        "everywhere.back", "escape", "esc", "back", "back one step; never quits", "everywhere", "back", 90
-    ),
-    Action("everywhere.help", "question_mark", "?", "help", "these keys", "everywhere", "help", 91),
-    Action(
-        "everywhere.quit",
-        "q",
-        "q",
-        "quit",
-        "close what is open; on the dashboard, quit",
-        "everywhere",
-        "close",
-        92,
-    ),
-    Action(
-        "everywhere.leave",
-        "ctrl+c,ctrl+q",
-        "ctrl+c",
-        "leave",
-        "quit at once",
-        "everywhere",
-        "quit",
-        priority=True,
-    ),
-    Action(
-        "everywhere.suspend",
-        "ctrl+z",
-        "ctrl+z",
-        "to the shell",
-        "to the shell; fg comes back",
-        "everywhere",
-        "suspend_process",
-        priority=True,
+        Action("browse", "o", "open the link in a browser", does="browser", footer=2),
+        Action("refresh", "r", "ask every feed that may be asked again", footer=6),
+        Action("stop", "R", "stop the refresh", does="stop refresh", beside=True),
+        Action("commands", ": ctrl+p", "all commands and themes, by name", footer=89),
+        Action("back", "escape", "back one step; never quits", footer=90),
+        Action("help", "?", "these keys", footer=91),
+        Action("quit", "q", "close what is open; on the dashboard, quit", call="close", footer=92),
+        Action("leave", "ctrl+c ctrl+q", "quit at once", call="quit", priority=True),
+        Action("suspend", "ctrl+z", "to the shell; fg comes back", call="suspend_process", priority=True),
     ),
 )
+# fmt: on
 
 BY_ID: Final[dict[str, Action]] = {action.id: action for action in ACTIONS}
+_BY_CALL: Final = {(action.where, action.call): action for action in ACTIONS}
+_chosen: dict[str, tuple[str, ...]] = {}
+
+
+def use_keys(chosen: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Take keys that a person has chosen, by action, for the whole run of the program.
+
+    Gives them as Textual's keymap has them. `keymap.checked` has seen to it that they are keys and do not
+    clash.
+    """
+    _chosen.clear()
+    _chosen.update({id: tuple(keys) for id, keys in chosen.items()})
+    return {id: ",".join(keys) for id, keys in _chosen.items()}
 
 
 def bindings(where: Where) -> list[Binding]:
     """The table's rows for one place, as Textual wants them."""
     return [
         Binding(
-            action.keys,
+            action.keys.replace(" ", ","),
             action.call,
             action.does,
             show=False,
-            key_display=action.shown,
             priority=action.priority,
             id=action.id,
         )
@@ -193,8 +183,50 @@ def bindings(where: Where) -> list[Binding]:
     ]
 
 
-def help_rows(first: Where) -> list[tuple[str, list[Action]]]:
-    """Places with their actions, those that work where one comes from first."""
-    return [
-        (PLACES[place], [action for action in ACTIONS if action.where == place]) for place in _ORDER[first]
-    ]
+def action_of(where: Where | None, call: str) -> Action | None:
+    """The action that a call is at a place."""
+    return _BY_CALL.get((where, call)) if where else None
+
+
+def together(a: Where, b: Where) -> bool:
+    """Whether keys of both places can be in force at one time."""
+    return a == b or "everywhere" in (a, b) or (a in WIDGETS) != (b in WIDGETS)
+
+
+def help_rows(here: Sequence[Where]) -> list[tuple[str, list[Action]]]:
+    """Places with their actions: those in force where one came from, the nearest first, then the others."""
+    order = list(dict.fromkeys([*here, *PLACES]))
+    rows = [(PLACES[place], [action for action in ACTIONS if action.where == place]) for place in order]
+    return [(title, actions) for title, actions in rows if actions]
+
+
+def rows_of(actions: Iterable[Action]) -> list[list[Action]]:
+    """The actions that share a row of help, row by row."""
+    rows: list[list[Action]] = []
+    for action in actions:
+        if action.beside and rows:
+            rows[-1].append(action)
+        else:
+            rows.append([action])
+    return rows
+
+
+def key_table() -> str:
+    """The table of the README, in Markdown."""
+    lines = ["| key | what it does | in `[keys]` |", "| --- | --- | --- |"]
+    for title, actions in help_rows(("list", "dashboard", "everywhere")):
+        lines.append(f"| **{title}** | | |")
+        lines += [f"| {' | '.join(_cells(row))} |" for row in rows_of(actions)]
+    return "\n".join(lines)
+
+
+def _cells(row: Sequence[Action]) -> Iterator[str]:
+    yield ", ".join(_as_code(action) for action in row)
+    yield ", ".join(action.explains for action in row)
+    yield ", ".join(f"`{action.id}`" for action in row)
+
+
+def _as_code(action: Action) -> str:
+    # A bare bar would end the table's cell.
+    keys = _as_read(action.keys.split()).replace("|", "\\|")
+    return " ".join(f"`{key}`" for key in keys.split())

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual.app import App
 from textual.binding import BindingType
 
 from dealwatch.clock import Clock
@@ -15,10 +14,12 @@ from dealwatch.errors import StoreError, StoreMissing, StoreOutdated
 from dealwatch.store.rows import Overview
 from dealwatch.store.sqlite import connect, is_prepared, store_errors
 from dealwatch.tui import bars
-from dealwatch.tui.actions import bindings
+from dealwatch.tui.actions import bindings, use_keys
 from dealwatch.tui.child import HURRY
 from dealwatch.tui.door import Door
 from dealwatch.tui.glyphs import use_glyphs
+from dealwatch.tui.keyed import KeyedApp
+from dealwatch.tui.keymap import checked
 from dealwatch.tui.paint import Piece
 from dealwatch.tui.poller import Poller
 from dealwatch.tui.screens.base import BarScreen
@@ -36,7 +37,7 @@ _SAID_FOR: Final = 10
 _LOST: Final = "the store was moved or deleted: what is shown is from before; quit and start again"
 
 
-class DealwatchApp(App[None]):
+class DealwatchApp(KeyedApp):
     """The dashboard on one store and one dossier.
 
     `digest` tells whether the store was seeded with this text of the dossier. `poll_command` and
@@ -66,6 +67,7 @@ class DealwatchApp(App[None]):
             self.register_theme(theme)
         self.theme = theme_named(config.ui.theme, few_colours=self.console.color_system == "standard")
         use_glyphs(config.ui.glyphs)
+        self.set_keymap(use_keys(checked(config.keys, config.source) if config.keys else {}))
         self.clock = clock
         self.said = ""
         self.door: Door | None = None
@@ -228,14 +230,6 @@ class DealwatchApp(App[None]):
         lost = _LOST if self._lost else ""
         return bars.refusal(action, lost, self.poller.progress, can_open=may_open(self._link()))
 
-    def refuses(self, action: str) -> bool:
-        """Whether an action cannot work now; says why when it cannot."""
-        screen = self.screen
-        reason = (screen.refusal(action) if isinstance(screen, BarScreen) else "") or self.refusal(action)
-        if reason:
-            self.say(reason)
-        return bool(reason)
-
     # Going places.
 
     def open_target(self, target: Target) -> None:
@@ -255,10 +249,9 @@ class DealwatchApp(App[None]):
 
     async def action_back(self) -> None:
         self.unsay()
-        if len(self.screen_stack) > 2:
+        screen = self.screen
+        if not (isinstance(screen, BarScreen) and screen.back()) and len(self.screen_stack) > 2:
             self.pop_screen()
-        elif not self.refuses("everywhere.back") and isinstance(self.screen, Dashboard):
-            self.screen.back()
 
     def action_close(self) -> None:
         """One step back, and out from the dashboard."""
@@ -272,29 +265,38 @@ class DealwatchApp(App[None]):
         from dealwatch.tui.screens.help import HelpScreen
 
         if isinstance(self.screen, BarScreen) and not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen.help_place))
+            self.push_screen(HelpScreen(self.places_here()))
+
+    def choose_theme(self, name: str) -> None:
+        """Take the colours of a theme."""
+        self.theme = theme_named(name)
+
+    def action_commands(self) -> None:
+        from dealwatch.tui.palette import palette
+
+        self.push_screen(palette())
 
     def _link(self) -> str:
-        link = getattr(self.screen, "link", None)
+        # A palette or a prompt may stand over the screen that is meant.
+        screens = [screen for screen in self.screen_stack if isinstance(screen, BarScreen)]
+        link = getattr(screens[-1], "link", None) if screens else None
         return str(link()) if link is not None else ""
 
     def action_browse(self) -> None:
-        if not self.refuses("everywhere.browse"):
-            link = self._link()
-            self.say(f"opened {link}")
-            self.open_url(link)
+        link = self._link()
+        self.say(f"opened {link}")
+        self.open_url(link)
 
     def action_refresh(self) -> None:
         if isinstance(self.screen, FirstRun):
             self.screen.prepare()
-        elif not self.refuses("everywhere.refresh") and not self.poller.start(asked=True):
+        elif not self.poller.start(asked=True):
             words = "".join(text for text, _ in self.poller_words())
             self.say(f"a refresh is under way: {words}; R stops it")
 
     async def action_stop(self) -> None:
-        if not self.refuses("everywhere.stop"):
-            await self.poller.stop()
-            self.say("the refresh was stopped; what it had found is stored")
+        await self.poller.stop()
+        self.say("the refresh was stopped; what it had found is stored")
 
     async def on_unmount(self) -> None:
         await self.poller.stop(HURRY)

@@ -146,8 +146,4 @@ def footer(actions: Sequence[Action], width: int) -> tuple[list[Piece], list[Pie
 
 
 def _keys(actions: Iterable[Action]) -> list[Piece]:
-    return [
-        piece
-        for action in actions
-        for piece in ((action.shown.split()[0], "title"), (f" {action.does}  ", "dim"))
-    ]
+    return [piece for action in actions for piece in ((action.first, "title"), (f" {action.does}  ", "dim"))]

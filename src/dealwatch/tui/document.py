@@ -11,7 +11,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from dealwatch.tui.actions import bindings
+from dealwatch.tui.actions import Where, bindings
 from dealwatch.tui.blocks import MEASURE, Block, Line, lay_out
 from dealwatch.tui.paint import Framed, Piece
 from dealwatch.tui.targets import Target
@@ -31,6 +31,7 @@ class Document(Framed):
     """A page with a cursor over its stops."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
+    keys_at: Where = "reader"
 
     class Opened(Message):
         """Somebody wants to follow a stop."""

@@ -10,7 +10,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from dealwatch.tui.actions import bindings
+from dealwatch.tui.actions import Where, bindings
 from dealwatch.tui.paint import Framed, Piece
 from dealwatch.tui.window import R, ShortList, Source, Window
 
@@ -19,6 +19,7 @@ class RowList(Framed, Generic[R]):
     """Rows with a cursor. A pane subclasses it and says what a row looks like."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
+    keys_at: Where = "list"
 
     row_height = 1
     noun = "row"

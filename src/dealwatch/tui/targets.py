@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["story", "subject", "voice", "stakeholder"]
+Kind = Literal["story", "subject", "voice", "stakeholder", "action"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ def voice(id: int) -> Target:
 def stakeholder(id: str) -> Target:
     """A stakeholder's screen."""
     return Target("stakeholder", id)
+
+
+def action(id: str) -> Target:
+    """What a key does, in help."""
+    return Target("action", id)
 
 
 def may_open(url: str) -> bool:

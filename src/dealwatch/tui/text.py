@@ -5,7 +5,7 @@ so everything shown is `Content`, or a string cut to cells for widgets that are 
 """
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, get_character_cell_size, set_cell_size
 from rich.text import Text
@@ -13,6 +13,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dealwatch.text import Untrusted, clean_line, clean_text
+
+if TYPE_CHECKING:
+    from textual.command import Hit
+    from textual.types import IgnoreReturnCallbackType as Command
 
 Words = Untrusted | str
 
@@ -123,6 +127,13 @@ class Plain(Static):
         self.update(content(words))
 
 
+def offer(found: Content, aside: str, command: "Command", score: float) -> "Hit":
+    """A row of the command palette: the words found, and beside them what else there is to say."""
+    from textual.command import Hit
+
+    return Hit(score, Content.assemble(found, "   ", (aside, "dim")), command, text=found.plain)
+
+
 def farewell(words: Words) -> Text:
     """What is printed to the terminal after the application has ended."""
     return Text(plain(words))
@@ -134,6 +145,7 @@ __all__ = [
     "cell",
     "content",
     "farewell",
+    "offer",
     "one_line",
     "plain",
     "right_cell",

@@ -84,3 +84,8 @@ def theme_named(name: str, *, few_colours: bool = False) -> str:
         known = ", ".join([*own, "ansi", *BUILTIN_THEMES])
         raise ConfigError(f'[ui] theme = "{name}" is not known; choose one of: {known}.')
     return _ALIASES.get(name, name)
+
+
+def offered() -> list[str]:
+    """The names to choose from: ours, the terminal's own colours, Textual's."""
+    return [*(theme.name for theme in THEMES), "ansi", *sorted(BUILTIN_THEMES)]

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from dealwatch.tui import bars
-from dealwatch.tui.actions import ACTIONS, Action, Where
+from dealwatch.tui.actions import ACTIONS, Action
 from dealwatch.tui.paint import CLASSES, OneLine, Piece
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class BarScreen(Screen[None]):
     """A screen between its bars.
 
-    `place` is what the header calls it, `help_place` whose keys help shows first.
+    `place` is what the header calls it; a screen with keys of its own names their place in `keys_at`.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*CLASSES}
@@ -36,7 +36,6 @@ class BarScreen(Screen[None]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     place = ""
-    help_place: Where = "reader"
 
     @property
     def desk(self) -> "DealwatchApp":
@@ -99,6 +98,10 @@ class BarScreen(Screen[None]):
     def reload(self) -> None:
         """The store has changed."""
 
+    def back(self) -> bool:
+        """Take back one thing of this screen's own, as esc does; False when there is none."""
+        return False
+
     def note(self) -> list[Piece]:
         """What this screen has to tell when nothing else is said."""
         return []
@@ -111,5 +114,5 @@ class BarScreen(Screen[None]):
         """The actions of the footer that are bound here and can work now, in its order."""
         ids = {active.binding.id for active in self.active_bindings.values() if active.enabled}
         actions = [action for action in ACTIONS if action.id in ids]
-        usable = [a for a in actions if a.footer and not (self.refusal(a.id) or self.desk.refusal(a.id))]
+        usable = [a for a in actions if a.footer and not self.desk.why_not(a, self)]
         return sorted(usable, key=lambda action: action.footer)

@@ -38,7 +38,7 @@ class Dashboard(BarScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("dashboard")]
     AUTO_FOCUS = "#stories"
 
-    help_place: Where = "list"
+    keys_at: Where = "dashboard"
 
     def __init__(self, door: Door) -> None:
         super().__init__()
@@ -159,11 +159,14 @@ class Dashboard(BarScreen):
         """The link behind the row under the cursor."""
         return self.current.link()
 
-    def back(self) -> None:
+    def back(self) -> bool:
         """Lift the zoom."""
+        if not self._zoomed:
+            return False
         self._zoomed = False
         self._arrange()
         self.show_bars()
+        return True
 
     # The story under the cursor, on a wide screen.
 
@@ -214,16 +217,12 @@ class Dashboard(BarScreen):
         self.focus_pane(self.panes[(index + by) % len(self.panes)])
 
     def action_zoom(self) -> None:
-        if self.desk.refuses("dashboard.zoom"):
-            return
         self._zoomed = not self._zoomed
         self._arrange()
         self.show_bars()
 
     def action_arrivals(self) -> None:
         """Show what waits in this pane; when nothing does, in the others."""
-        if self.desk.refuses("dashboard.arrivals"):
-            return
         chosen = [self.current] if self.current.waiting else [pane for pane in self.panes if pane.waiting]
         for pane in chosen:
             pane.show_arrivals()

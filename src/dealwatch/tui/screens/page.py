@@ -5,6 +5,7 @@ from textual.widget import Widget
 from dealwatch.tui.blocks import Block
 from dealwatch.tui.document import Document
 from dealwatch.tui.screens.base import BarScreen
+from dealwatch.tui.targets import Target
 
 
 class PageScreen(BarScreen):
@@ -12,7 +13,7 @@ class PageScreen(BarScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.page = Document(id="page")
+        self.page: Document = Document(id="page")
 
     def middle(self) -> list[Widget]:
         return [self.page]
@@ -39,4 +40,8 @@ class PageScreen(BarScreen):
         self.show_bars()
 
     def on_document_opened(self, event: Document.Opened) -> None:
-        self.desk.open_target(event.target)
+        self.follow(event.target)
+
+    def follow(self, target: Target) -> None:
+        """Go where the marked line leads."""
+        self.desk.open_target(target)
