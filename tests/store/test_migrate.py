@@ -59,7 +59,9 @@ def test_preparing_again_changes_nothing(path: Path) -> None:
 
 def test_the_declared_schema_is_the_migrated_one(store: Path) -> None:
     with engine_for(store) as engine, engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        # Full-text tables cannot be declared.
+        opts = {"compare_type": True, "include_name": lambda name, *_: not str(name).startswith("fts_")}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, METADATA) == []
         head = ScriptDirectory.from_config(alembic_config(connection)).get_current_head()
     assert head == f"{sqlite.SCHEMA:04}"
