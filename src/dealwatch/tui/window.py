@@ -98,6 +98,12 @@ class Window(Generic[R]):
         self.rows, self.first = list(page), self._origin + self.total - len(page)
         self._at_top, self._at_bottom = False, True
 
+    def load_from(self, key: Key, above: int) -> None:
+        """Read the page that begins with the row of a key, or the next older one; `above` rows are newer."""
+        page = self.source.page(before=(key[0], key[1] + 1), limit=self._page)
+        self.rows, self.first = list(page), self._origin + above
+        self._at_top, self._at_bottom = above == 0, len(page) < self._page
+
     def row(self, position: int) -> R | None:
         """The row at a position, read if need be; None beyond either end."""
         self.reach(position, position + 1)
