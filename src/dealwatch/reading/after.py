@@ -17,6 +17,9 @@ BEHIND: Final = 70
 
 def after_clause(scene: Scene, at: int, invited: bool) -> Attribution | None:
     line = scene.line
+    signed = _signature(scene, at)
+    if signed is not None:
+        return signed
     first = at + 1
     while first < len(line) and line.kinds[first] in ",-)":
         first += 1
@@ -27,6 +30,27 @@ def after_clause(scene: Scene, at: int, invited: bool) -> Attribution | None:
         found = phrase_right(line, first + 2, high)
         return made(scene, found, "according") if found else None
     return verb_subject(scene, first, high) or subject_verb(scene, at, first, high, invited)
+
+
+def _signature(scene: Scene, at: int) -> Attribution | None:
+    """ "“We are ready.” — Jane Smith, mayor of Leeds": a dash and a name, no verb, and the next quotation or
+    the end."""
+    line = scene.line
+    first = at + 2
+    if line.kinds[at + 1 : at + 3] != ["-", "N"] or scene.text[line.ends[at] - 2] not in ".?!…,":
+        return None
+    last = first
+    while last + 1 < len(line) and line.kinds[last + 1] == "N":
+        last += 1
+    end = last + 1
+    if end < len(line) and line.kinds[end] in ",(":
+        while end < len(line) and line.kinds[end] not in ".Q-":
+            end += 1
+    if any(kind in "VJFA" for kind in line.kinds[last + 1 : end]):
+        return None
+    if end < len(line) and line.kinds[end] not in ".Q":
+        return None
+    return made(scene, Phrase(first, last), "signature")
 
 
 def _clause_end(line: Line, first: int) -> int:

@@ -58,7 +58,7 @@ def _name_after_office(line: Line, first: int, head: int, last: int) -> int | No
     while begin > head and line.kinds[begin - 1] == "N":
         begin -= 1
     for index in range(begin, last):
-        if names.gender_of(line.lower[index]) or line.lower[index] in names.BOTH:
+        if names.is_given(line.lower[index]):
             return index
     return None
 

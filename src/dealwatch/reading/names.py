@@ -6,6 +6,7 @@ Statistics' lists of given names, with common names of other languages met in tr
 forms of address and the Associated Press Stylebook, "titles".
 """
 
+from importlib import resources
 from typing import Final
 
 from dealwatch.reading.tables import words
@@ -168,9 +169,34 @@ PUBLIC_BODY: Final = words(
 )
 
 
+def _more_given_names() -> dict[str, frozenset[str]]:
+    """The names of `given_names.txt` by its section: male, female, both."""
+    text = resources.files("dealwatch.reading").joinpath("given_names.txt").read_text(encoding="utf-8")
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+    parts = (part.partition("]") for part in body.split("[")[1:])
+    return {section: words(table) for section, _, table in parts}
+
+
+_MORE: Final = _more_given_names()
+
+
 def gender_of(first: str) -> str:
     """ "m", "f", or "" where the first name tells nothing."""
     name = first.lower().rstrip(".")
     if name in BOTH:
         return ""
-    return "m" if name in MALE else "f" if name in FEMALE else ""
+    if name in MALE or name in FEMALE:
+        return "m" if name in MALE else "f"
+    return "m" if name in _MORE["male"] else "f" if name in _MORE["female"] else ""
+
+
+def is_given(first: str) -> bool:
+    """Whether a word is known as a first name."""
+    name = first.lower().rstrip(".")
+    return is_common(name) or any(name in table for table in _MORE.values())
+
+
+def is_common(first: str) -> bool:
+    """Whether a word is so common a first name that it is one even where it stands alone."""
+    name = first.lower()
+    return name in MALE or name in FEMALE

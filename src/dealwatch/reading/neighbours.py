@@ -146,7 +146,7 @@ def _teller_above(text: str, above: Span, runs: list[Run], first: int) -> Attrib
 
 
 _TELLS: Final = frozenset(("clause", "participle"))
-_SIGNATURE: Final = re.compile(r"[-–—]{1,2} ?(?=[A-Z])([^.,\n—]{3,60})[.,\n—]?")
+_SIGNATURE: Final = re.compile(r"[-–—―]{1,2} ?(?=[A-Z])([^.,\n—]{3,60})[.,\n—]?")
 _LONGEST_HEADLINE: Final = 160
 _HEAD: Final = re.compile(r"([A-Z][\w.-]+)(?:[’']s)?\s")
 _SPEAKER_LABEL: Final = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}): ?")

@@ -160,7 +160,7 @@ def _take(
             cut = index + 1
     titles = [word.lower().rstrip(".") for word in words[:cut]]
     words = words[cut:]
-    if not titles and len(words) > 2 and not names.gender_of(words[0]) and words[0].lower() not in names.BOTH:
+    if not titles and len(words) > 2 and not names.is_given(words[0]):
         known = [at for at, word in enumerate(words[:-1]) if at and names.gender_of(word)]
         words = words[known[0] :] if known and len(words[0]) > 2 else words
     if len(words) > 1:
@@ -197,7 +197,7 @@ def _whole_name(words: list[str]) -> list[str]:
 
 def is_person(item: Sighting) -> bool:
     lower = [word.lower().rstrip(".") for word in item.words]
-    given = bool(names.gender_of(lower[0])) or lower[0] in names.BOTH
+    given = names.is_given(lower[0])
     if lower[-1] in names.OFFICES or any(word in names.ORGANISATION for word in lower[given:]):
         return False
     if given:

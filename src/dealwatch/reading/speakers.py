@@ -21,7 +21,7 @@ from dealwatch.reading.spans import Span
 _TOLD: Final = frozenset(("clause", "participle"))
 _WEAK: Final = frozenset(("any-verb", "speech-noun", "none"))
 _SAID_AFTER: Final = frozenset(("subject-verb", "verb-subject"))
-_INVITES_CLAUSE: Final = frozenset(",?!—–-…")
+_INVITES_CLAUSE: Final = frozenset(",?!—–―-…")
 
 
 def attribute(

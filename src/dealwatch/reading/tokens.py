@@ -31,7 +31,7 @@ _MANY: Final = tables.words("people men women children police media data critics
 _ONE: Final = tables.words("he she it who")
 # Things that hold words: they are subjects of verbs of saying.
 _TELLING: Final = names.WRITINGS | speech.SPOKESPEOPLE
-_PUNCTUATION: Final = dict(zip(".?!…,:;—–-([)]", "...-,:;---(())", strict=True))
+_PUNCTUATION: Final = dict(zip(".?!…,:;—–―‒-([)]", "...-,:;-----(())", strict=True))
 # A paragraph longer than this many characters is none; its tail has no tokens and its quotes no speaker.
 _LONGEST: Final = 20_000
 
@@ -215,7 +215,7 @@ def _capitalised(word: str, low: str, known: str | None, initial: bool) -> str:
         return "V" if low in _SAYS else "N"
     if known is not None:
         return known if known not in "nv" else "N"
-    if names.gender_of(low) or low in names.BOTH:
+    if names.is_given(low):
         return "N"
     ending = _by_ending(low)
     return ending if ending in "GB" and len(low) > 6 else "N"
