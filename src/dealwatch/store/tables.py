@@ -16,7 +16,7 @@ from sqlalchemy import BigInteger, MetaData, Table, text
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 _COMPACT: dict[str, Any] = {"sqlite_with_rowid": False}
-_FALSE: dict[str, Any] = {"server_default": text("0")}
+_ZERO: dict[str, Any] = {"server_default": text("0")}
 
 
 class Base(SQLModel):
@@ -78,7 +78,7 @@ class Host(Base, table=True):
 
 
 class Attempt(Base, table=True):
-    """One of the last twenty attempts of a feed, for the feeds screen."""
+    """One of the last twenty attempts of a feed, for the feeds screen; `new` counts the stories it brought."""
 
     __table_args__ = (Index("attempt_feed", "feed_id", "id"),)
 
@@ -90,6 +90,7 @@ class Attempt(Base, table=True):
     ms: int = 0
     bytes: int = 0
     text: str = ""
+    new: int = Field(default=0, sa_column_kwargs=_ZERO)
 
 
 class Poller(Base, table=True):
@@ -191,7 +192,7 @@ class Reading(Base, table=True):
     reasons: str
     problem: str
     read_at: int
-    hidden: bool = Field(default=False, sa_column_kwargs=_FALSE)
+    hidden: bool = Field(default=False, sa_column_kwargs=_ZERO)
 
 
 class Tag(Base, table=True):
@@ -215,7 +216,7 @@ class Tag(Base, table=True):
     at: int
     relevant: bool
     duplicate: bool
-    hidden: bool = Field(default=False, sa_column_kwargs=_FALSE)
+    hidden: bool = Field(default=False, sa_column_kwargs=_ZERO)
 
 
 class Evidence(Base, table=True):
@@ -307,7 +308,7 @@ class Voice(Base, table=True):
     current: bool = True
     relevant: bool
     duplicate: bool
-    hidden: bool = Field(default=False, sa_column_kwargs=_FALSE)
+    hidden: bool = Field(default=False, sa_column_kwargs=_ZERO)
 
 
 class Signal(Base, table=True):
@@ -553,7 +554,8 @@ class Correction(Base, table=True):
 class Journal(Base, table=True):
     """What a person did, in order: how it was `before` and `after` (JSON), and whether it is undone.
 
-    `target` is the id of a story, or of the row that the act added; `title` names it for people.
+    `target` is the id of the row that the act was about, 0 where `before` and `after` name several; `words`
+    say what was done ("starred"), `title` to what.
     """
 
     __table_args__ = (Index("journal_done", "id", sqlite_where=text("undone = 0")),)
@@ -565,6 +567,7 @@ class Journal(Base, table=True):
     target: int
     before: str
     after: str
+    words: str
     title: str
     undone: bool
 

@@ -78,6 +78,7 @@ def create_journal() -> None:
         sa.Column("target", sa.Integer(), nullable=False),
         sa.Column("before", sa.String(), nullable=False),
         sa.Column("after", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("undone", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_journal"),
@@ -155,6 +156,7 @@ LIST_TRIGGERS = [
 def add_columns() -> None:
     for table in ("reading", "tag", "voice"):
         op.add_column(table, sa.Column("hidden", sa.Boolean(), nullable=False, server_default=sa.text("0")))
+    op.add_column("attempt", sa.Column("new", sa.Integer(), nullable=False, server_default=sa.text("0")))
     op.add_column("signal", sa.Column("waits", sa.Integer(), nullable=True))
 
 
