@@ -95,15 +95,15 @@ def test_what_is_taken_back_and_brought_back_is_a_line_of_its_day(connection: sq
             dossier="test", subject="agreement:epd", status=Status.ON_HOLD, effective=dt.date(2026, 6, 20),
             known=dt.date(2026, 6, 20), recorded=NOW, origin="auto"))  # fmt: skip
         ledger.undo(connection, entry, recorded=NOW + 60, note="a threat, not a stop")
-    (line,) = spans.taken_back(connection, "test", TODAY)
+    (line,) = spans.decisions(connection, "test", TODAY)
     assert (line.kind, line.origin, line.date) == ("decision", "you", TODAY)
     assert line.what == "taken back: on hold since 20 Jun 2026, “a threat, not a stop”"
     assert bars(connection, "agreement:epd")[-1][0] == "partly_in_force"
     with sqlite.transaction(connection):
         ledger.redo(connection, entry, recorded=NOW + 120)
-    assert [line.what.partition(":")[0] for line in spans.taken_back(connection, "test", TODAY)] == [
+    assert [line.what.partition(":")[0] for line in spans.decisions(connection, "test", TODAY)] == [
         "brought back",
         "taken back",
     ]
     assert bars(connection, "agreement:epd")[-1][0] == "on_hold"
-    assert spans.taken_back(connection, "test", TODAY - dt.timedelta(days=1)) == ()
+    assert spans.decisions(connection, "test", TODAY - dt.timedelta(days=1)) == ()

@@ -41,6 +41,23 @@ WHERE undoing.dossier = :dossier AND undoing.undoes IS NOT NULL AND undoing.orig
 ORDER BY undoing.id DESC
 """
 
+# An acceptance is an entry of the ledger, and told there.
+DECISIONS: Final = """
+SELECT decision.id, decision.subject, coalesce(subject.short, decision.subject), decision.status,
+       decision.kind, decision.origin, decision.at, decision.comment
+FROM decision LEFT JOIN subject ON subject.dossier = decision.dossier AND subject.id = decision.subject
+WHERE decision.dossier = :dossier AND decision.kind <> 'accept' AND decision.undone = 0
+ORDER BY decision.id DESC
+"""
+
+NOTES: Final = """
+SELECT note.id, note.subject, coalesce(subject.short, note.subject), note.date, note.text, note.source_url
+FROM note LEFT JOIN subject ON subject.dossier = note.dossier AND subject.id = note.subject
+WHERE note.dossier = :dossier AND note.current = 1 AND note.date <= :on ORDER BY note.id DESC
+"""
+
+_DECIDED: Final = {"reject": "rejected", "postpone": "postponed", "comment": "comment on"}
+
 EVENT: Final = """
 SELECT event.date, event.subject, coalesce(subject.name, event.subject), event.kind, event.title,
        event.detail, event.confidence, event.scheduled, event.source_url, event.source_urls
@@ -132,28 +149,64 @@ def spans_of(held: Iterable[Fact]) -> tuple[Span, ...]:
     )
 
 
-def taken_back(connection: sqlite3.Connection, dossier: str, on: dt.date) -> tuple[TimelineRow, ...]:
-    """What was taken out of the ledger or brought back, up to a day, newest first."""
-    lines = (_taken_back(row) for row in connection.execute(TAKEN_BACK, {"dossier": dossier}))
-    return tuple(line for line in lines if line.date <= on)
+def decisions(connection: sqlite3.Connection, dossier: str, on: dt.date) -> tuple[TimelineRow, ...]:
+    """What was decided up to a day beside the status changes that hold, newest first.
+
+    What was taken out of the ledger or brought back, signals that were rejected or put off, a person's notes.
+    """
+    values = {"dossier": dossier, "on": on.isoformat()}
+    lines = [
+        *(_taken_back(row) for row in connection.execute(TAKEN_BACK, values)),
+        *(_decision(row) for row in connection.execute(DECISIONS, values)),
+        *(_note(row) for row in connection.execute(NOTES, values)),
+    ]
+    return tuple(
+        sorted((line for line in lines if line.date <= on), key=lambda line: line.date, reverse=True)
+    )
+
+
+def _decision(row: Any) -> TimelineRow:
+    id_, subject, name, status, kind, origin, at, comment = row
+    words = f"{_DECIDED.get(kind, kind)}: {Status(status).label}{f', “{comment}”' if comment else ''}"
+    return _line(f"decision:{id_}", local(at).date(), subject, name, "decision", words, origin)
+
+
+def _note(row: Any) -> TimelineRow:
+    id_, subject, name, date, text, source_url = row
+    day = dt.date.fromisoformat(date)
+    return _line(f"note:{id_}", day, subject, name, "note", text, "you", source_url)
 
 
 def _taken_back(row: Any) -> TimelineRow:
     id_, subject, name, status, effective, recorded, origin, note, back = row
     did = "brought back" if back else "taken back"
     since = full_day(dt.date.fromisoformat(effective))
+    words = f"{did}: {Status(status).label} since {since}{f', “{note}”' if note else ''}"
+    return _line(f"ledger:{id_}", local(recorded).date(), subject, name, "decision", words, origin)
+
+
+def _line(
+    id_: str,
+    date: dt.date,
+    subject: str,
+    name: str,
+    kind: str,
+    what: str,
+    origin: Literal["auto", "you"],
+    source_url: str = "",
+) -> TimelineRow:
     return TimelineRow(
-        date=local(recorded).date(),
+        date=date,
         subject=subject,
         subject_name=name,
-        kind="decision",
-        what=f"{did}: {Status(status).label} since {since}{f', “{note}”' if note else ''}",
+        kind=kind,
+        what=what,
         origin=origin,
         confidence="",
-        source_url="",
+        source_url=source_url,
         story_id=None,
         scheduled=False,
-        id=f"ledger:{id_}",
+        id=id_,
     )
 
 
