@@ -2,11 +2,11 @@
 
 import datetime as dt
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from dealwatch.config import Config, FeedConfig, RefreshConfig, UiConfig
 from dealwatch.dossier import digest_of, load_dossier
@@ -193,6 +193,7 @@ def app_on(
     every_minutes: float = 15,
     theme: str = "default",
     glyphs: Literal["ascii", "unicode"] = "ascii",
+    keys: Mapping[str, Any] | None = None,
 ) -> DealwatchApp:
     """The application on a store, offline unless told how to poll."""
     config = Config(
@@ -200,6 +201,7 @@ def app_on(
         feeds=(FEED,),
         refresh=RefreshConfig(every_minutes=every_minutes),
         ui=UiConfig(theme=theme, glyphs=glyphs),
+        keys=keys or {},
     )
     return DealwatchApp(db=path, dossier_id=DOSSIER, digest=digest_of(DOSSIER), config=config,
                         clock=clock or StillClock(), poll_command=poll,

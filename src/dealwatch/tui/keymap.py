@@ -58,7 +58,7 @@ def _key(key: str, id: str, source: Path) -> str:
         _refuse(source, id, f'"{key}" is no key: {example}.')
     character = key_to_character(key)
     # One spelling for each: "." and not "full_stop". A comma stands between keys, a blank cannot be read.
-    return character if character and character not in " ," else key
+    return character if character and character.isprintable() and character not in " ," else key
 
 
 def _refuse_clashes(keys: Mapping[str, tuple[str, ...]], source: Path) -> None:
@@ -88,5 +88,4 @@ def _refuse_clash(
 
 
 def _refuse(source: Path, id: str, what: str) -> None:
-    place, _, name = id.partition(".")
-    raise Document.read(source, ConfigError).error(("keys", f"{place}.{name}"), what)
+    raise Document.read(source, ConfigError).error(("keys", id), what)
