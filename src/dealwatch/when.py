@@ -23,6 +23,15 @@ def today(now: int) -> dt.date:
     return local(now).date()
 
 
+def midnight(date: dt.date, *, utc: bool = False) -> int:
+    """The instant at which a day begins, for the reader or in UTC."""
+    begins = dt.datetime.combine(date, dt.time(), dt.UTC)
+    # Before it, some systems know no zones.
+    if utc or date.year < 1971:
+        return int(begins.timestamp())
+    return int(begins.replace(tzinfo=None).timestamp())
+
+
 def day(date: dt.date, on: dt.date) -> str:
     """ "25 Feb", or "Sep ’25" for a day of another year; at most seven cells."""
     if abs(on - date) <= _SAME_YEAR:
@@ -33,6 +42,11 @@ def day(date: dt.date, on: dt.date) -> str:
 def full_day(date: dt.date) -> str:
     """ "25 Feb 2026"."""
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def brief_day(date: dt.date) -> str:
+    """ "25 Feb 26": the whole day where years stand beside each other."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year % 100:02}"
 
 
 def short_day(date: dt.date, precision: str, on: dt.date) -> str:

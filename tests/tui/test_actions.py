@@ -12,11 +12,13 @@ from dealwatch.tui.document import Document
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.screens.dashboard import Dashboard
 from dealwatch.tui.screens.help import HelpPage, help_page
+from dealwatch.tui.screens.timeline import TimelineScreen
 
 OWNERS: dict[Where, type] = {
     "list": RowList,
     "reader": Document,
     "dashboard": Dashboard,
+    "timeline": TimelineScreen,
     "help": HelpPage,
     "everywhere": DealwatchApp,
 }

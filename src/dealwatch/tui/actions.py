@@ -11,13 +11,15 @@ from typing import Final, Literal
 
 from textual.binding import Binding
 
-Where = Literal["everywhere", "dashboard", "list", "reader", "page", "help"]
+Where = Literal["everywhere", "dashboard", "list", "reader", "page", "timeline", "feeds", "help"]
 
 PLACES: Final[dict[Where, str]] = {
     "list": "In a list",
     "reader": "While reading",
     "page": "On a page",
     "dashboard": "On the dashboard",
+    "timeline": "On the timeline",
+    "feeds": "Among the feeds",
     "help": "In help",
     "everywhere": "Everywhere",
 }
@@ -127,6 +129,16 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Action("arrivals", ".", "show what has arrived, and go there", footer=3),
     ),
     *_at(
+        "timeline",
+        Action("scope", "space", "only the agreement or sector under the cursor, and back", footer=2),
+        Action("kinds", "f", "only some kinds of entries: the next choice", footer=2),
+        Action("kinds_before", "F", "the choice of kinds before", beside=True),
+        Action("earlier", "h left", "an earlier part of the time", footer=3),
+        Action("later", "l right", "a later part of the time", footer=3, beside=True),
+        Action("closer", "+ =", "closer, up to single days", footer=4),
+        Action("further", "- _", "further away, up to quarters of a year", footer=4, beside=True),
+    ),
+    *_at(
         "help",
         Action("open", "enter", "do what the row says", does="do it", footer=1),
         Action("down", "down", "next row"),
@@ -141,6 +153,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Action("browse", "o", "open the link in a browser", does="browser", footer=2),
         Action("refresh", "r", "ask every feed that may be asked again", footer=6),
         Action("stop", "R", "stop the refresh", does="stop refresh", beside=True),
+        Action("timeline", "t", "what happened when, and what is ahead", footer=7),
         Action("commands", ": ctrl+p", "all commands and themes, by name", footer=89),
         Action("back", "escape", "back one step; never quits", footer=90),
         Action("help", "?", "these keys", footer=91),

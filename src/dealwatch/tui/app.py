@@ -227,6 +227,8 @@ class DealwatchApp(KeyedApp):
 
     def refusal(self, action: str) -> str:
         """Why an action that works everywhere cannot work now, "" when it can."""
+        if action == "everywhere.refresh" and isinstance(self.screen, FirstRun):
+            return ""  # There it prepares the store again.
         lost = _LOST if self._lost else ""
         return bars.refusal(action, lost, self.poller.progress, can_open=may_open(self._link()))
 
@@ -271,6 +273,13 @@ class DealwatchApp(KeyedApp):
         """Take the colours of a theme."""
         self.theme = theme_named(name)
 
+    def action_timeline(self) -> None:
+        from dealwatch.tui.screens.timeline import TimelineScreen
+
+        if self.door is not None:
+            self.unsay()
+            self.push_screen(TimelineScreen(self.door))
+
     def action_commands(self) -> None:
         from dealwatch.tui.palette import palette
 
@@ -278,9 +287,10 @@ class DealwatchApp(KeyedApp):
 
     def _link(self) -> str:
         # A palette or a prompt may stand over the screen that is meant.
-        screens = [screen for screen in self.screen_stack if isinstance(screen, BarScreen)]
-        link = getattr(screens[-1], "link", None) if screens else None
-        return str(link()) if link is not None else ""
+        below = next(
+            (screen for screen in reversed(self.screen_stack) if isinstance(screen, BarScreen)), None
+        )
+        return str(link()) if (link := getattr(below, "link", None)) else ""
 
     def action_browse(self) -> None:
         link = self._link()

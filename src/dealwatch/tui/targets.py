@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["story", "subject", "voice", "stakeholder", "action"]
+Kind = Literal["story", "subject", "voice", "stakeholder", "event", "action"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ def voice(id: int) -> Target:
 def stakeholder(id: str) -> Target:
     """A stakeholder's screen."""
     return Target("stakeholder", id)
+
+
+def event(id: str) -> Target:
+    """An event's screen, by the id of its line in the timeline."""
+    return Target("event", id)
 
 
 def action(id: str) -> Target:

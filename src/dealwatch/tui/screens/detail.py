@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dealwatch.store.views.spans import event
 from dealwatch.tui.actions import BY_ID
 from dealwatch.tui.blocks import Block
 from dealwatch.tui.door import Door
 from dealwatch.tui.paint import Piece
+from dealwatch.tui.screens.event import event_page
 from dealwatch.tui.screens.page import PageScreen
 from dealwatch.tui.screens.quote import quote_page
 from dealwatch.tui.screens.stakeholder import stakeholder_page
@@ -31,6 +33,7 @@ def page_of(door: Door, target: Target) -> Page | None:
         "story": lambda: _story(door, int(target.id)),
         "subject": lambda: _subject(door, str(target.id)),
         "voice": lambda: _voice(door, int(target.id)),
+        "event": lambda: _event(door, str(target.id)),
         "stakeholder": lambda: _stakeholder(door, str(target.id)),
     }
     return makers[target.kind]()
@@ -61,6 +64,11 @@ def _voice(door: Door, id: int) -> Page | None:
 def _stakeholder(door: Door, id: str) -> Page | None:
     detail = door.stakeholder(id)
     return Page("Stakeholder", detail.name, stakeholder_page(detail), detail.source_url) if detail else None
+
+
+def _event(door: Door, id: str) -> Page | None:
+    detail = door.read(lambda: event(door.connection, door.dossier, id), None)
+    return Page("Event", "Event", event_page(detail), detail.source_url) if detail else None
 
 
 class DetailScreen(PageScreen):
