@@ -10,11 +10,12 @@ from functools import partial
 from itertools import islice
 from typing import Final, Generic, Protocol, TypeVar
 
-from dealwatch.cli import records, tables
+from dealwatch.cli import tables
 from dealwatch.cli.output import Table, hint, is_terminal, print_json, say, show
 from dealwatch.cli.parser import PEOPLE_LIMIT
-from dealwatch.cli.records import Record
 from dealwatch.cli.setting import Setting, opened
+from dealwatch.report import records
+from dealwatch.report.records import Record
 from dealwatch.store import views
 from dealwatch.store.rows import AgreementRow, FeedRow, LedgerRow, Overview, SectorRow
 from dealwatch.when import ago, count, full_day, local

@@ -1,4 +1,4 @@
-"""Rows of views as records for `--json`: names from the glossary, instants in ISO 8601, sources with each."""
+"""Rows of views as records, for `--json` and exports: names from the glossary, instants in ISO 8601, sources with each."""
 
 import datetime as dt
 from typing import Any

@@ -1,0 +1,1 @@
+"""What leaves the program as text: records, citations and exports; pure functions of what views give."""
