@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from dealwatch.store import sqlite, views
 from dealwatch.store.record import ReadEntry, Store
 from dealwatch.store.rows import StoryRow
+from dealwatch.store.views.selection import Selection
 from dealwatch.values import ClusterKeys, FeedKind
 from tests.support.stores import (
     NOW,
@@ -64,9 +65,12 @@ def ids(rows: tuple[StoryRow, ...]) -> list[int]:
 def listed(
     connection: sqlite3.Connection, *, everything: bool = False, since: int = 0
 ) -> tuple[StoryRow, ...]:
-    rows = views.stories_page(connection, "test", since=since, everything=everything)
-    assert len(rows) == views.stories_count(connection, "test", everything)
-    ranks = [views.story_rank(connection, "test", (row.at, row.id), everything) for row in rows]
+    rows = views.stories_page(connection, "test", since=since, selection=Selection(everything=everything))
+    assert len(rows) == views.stories_count(connection, "test", Selection(everything=everything))
+    ranks = [
+        views.story_rank(connection, "test", (row.at, row.id), Selection(everything=everything))
+        for row in rows
+    ]
     assert ranks == list(range(len(rows)))
     return rows
 
@@ -152,8 +156,11 @@ def test_quotes_of_copies_do_not_repeat(store: Store, connection: sqlite3.Connec
     before = views.voices_page(connection, "test", since=NOW)
     record(store, [copy(2, link=7)], feed=1, now=NOW + HOUR)
     for everything in (False, True):
-        assert views.voices_page(connection, "test", since=NOW, everything=everything) == before
-        assert views.voices_count(connection, "test", everything) == len(before) == 4
+        assert (
+            views.voices_page(connection, "test", since=NOW, selection=Selection(everything=everything))
+            == before
+        )
+        assert views.voices_count(connection, "test", Selection(everything=everything)) == len(before) == 4
     assert not any(row.new for row in listed(connection, since=NOW))
     kendall = views.stakeholder(connection, "test", "liz-kendall")
     assert kendall is not None
@@ -172,7 +179,10 @@ def test_the_first_relevant_copy_stands_for_the_cluster(store: Store, connection
     record(store, [copy(3, link=7)], feed=2)
     assert ids(listed(connection)) == [2]
     assert listed(connection, everything=True) == (replace(before[0], others=2, relevant=True),)
-    quoted = {row.story_id for row in views.voices_page(connection, "test", since=0, everything=True)}
+    quoted = {
+        row.story_id
+        for row in views.voices_page(connection, "test", since=0, selection=Selection(everything=True))
+    }
     assert quoted == {None, 2}
 
 
@@ -297,8 +307,12 @@ def _recount(connection: sqlite3.Connection, now: dict[tuple[int, int], tuple[in
             assert row.others == len(mine) - 1
             assert row.relevant == any(dict(mine).values())
             assert everything or dict(mine)[row.id]
-        voices = views.voices_page(connection, "test", since=0, everything=everything)
-        assert len(voices) == views.voices_count(connection, "test", everything) == 2 + 2 * len(wanted)
+        voices = views.voices_page(connection, "test", since=0, selection=Selection(everything=everything))
+        assert (
+            len(voices)
+            == views.voices_count(connection, "test", Selection(everything=everything))
+            == 2 + 2 * len(wanted)
+        )
     # The dossier's two are among the voices; a cluster's are all of one story.
     rows = listed(connection)
     quoted = {row.story_id for row in views.voices_page(connection, "test", since=0)}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from dealwatch.store import ledger, marks, sqlite, views
+from dealwatch.store.views.selection import Selection
 from tests.support.stores import NOW, TODAY, make_store, story
 
 GROWING = (
@@ -38,17 +39,19 @@ LISTS: dict[str, Call] = {
     "stories": lambda c: views.stories_page(c, "test", since=0),
     "stories before": lambda c: views.stories_page(c, "test", since=0, before=KEY),
     "stories after": lambda c: views.stories_page(c, "test", since=0, after=KEY),
-    "stories, all": lambda c: views.stories_page(c, "test", since=0, everything=True),
-    "stories, all, after": lambda c: views.stories_page(c, "test", since=0, after=KEY, everything=True),
+    "stories, all": lambda c: views.stories_page(c, "test", since=0, selection=Selection(everything=True)),
+    "stories, all, after": lambda c: views.stories_page(
+        c, "test", since=0, after=KEY, selection=Selection(everything=True)
+    ),
     "stories' count": lambda c: views.stories_count(c, "test"),
     "stories' rank": lambda c: views.story_rank(c, "test", KEY),
-    "stories' rank, all": lambda c: views.story_rank(c, "test", KEY, everything=True),
+    "stories' rank, all": lambda c: views.story_rank(c, "test", KEY, selection=Selection(everything=True)),
     "voices": lambda c: views.voices_page(c, "test", since=0),
     "voices after": lambda c: views.voices_page(c, "test", since=0, after=KEY),
-    "voices, all": lambda c: views.voices_page(c, "test", since=0, everything=True),
+    "voices, all": lambda c: views.voices_page(c, "test", since=0, selection=Selection(everything=True)),
     "voices' count": lambda c: views.voices_count(c, "test"),
     "voices' rank": lambda c: views.voice_rank(c, "test", KEY),
-    "voices' rank, all": lambda c: views.voice_rank(c, "test", KEY, everything=True),
+    "voices' rank, all": lambda c: views.voice_rank(c, "test", KEY, selection=Selection(everything=True)),
     "stakeholder": lambda c: views.stakeholder(c, "test", "liz-kendall"),
 }
 

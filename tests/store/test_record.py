@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from dealwatch.errors import StoreMissing
 from dealwatch.store import sqlite, views
 from dealwatch.store.record import HostGate, ReadEntry, Store, open_store
+from dealwatch.store.views.selection import Selection
 from dealwatch.values import Reading, Signal, Status
 from tests.support.stores import (
     BODY,
@@ -235,7 +236,7 @@ def test_an_attempt_is_stored_whole_or_not_at_all(store: Store, connection: sqli
     with pytest.raises(IntegrityError):
         record(store, [story(1), spoilt])
     assert views.feeds(connection) == before
-    assert views.stories_count(connection, "test", everything=True) == 0
+    assert views.stories_count(connection, "test", selection=Selection(everything=True)) == 0
     assert connection.execute("SELECT count(*) FROM attempt").fetchone() == (0,)
 
 
@@ -271,7 +272,7 @@ def test_a_story_that_could_not_be_read_is_stored_with_the_reason(
     detail = views.story(connection, "test", id_)
     assert detail is not None
     assert (detail.relevant, detail.problem, detail.tags) == (False, "reading took too long", ())
-    assert views.stories_count(connection, "test", everything=True) == 1
+    assert views.stories_count(connection, "test", selection=Selection(everything=True)) == 1
 
 
 def test_stale_readings_are_made_again(store: Store) -> None:
@@ -327,7 +328,7 @@ def test_a_story_that_is_no_longer_relevant_leaves_the_panes_with_its_quotes(
     assert views.stories_count(connection, "test") == 0
     assert views.stories_page(connection, "test", since=0) == ()
     assert views.voices_count(connection, "test") == 2
-    assert views.voices_count(connection, "test", everything=True) == 6
+    assert views.voices_count(connection, "test", selection=Selection(everything=True)) == 6
     steel = views.sectors(connection, "test", TODAY)[1]
     assert (steel.stories, steel.newest_story) == (0, None)
 

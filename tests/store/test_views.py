@@ -11,6 +11,7 @@ import pytest
 from dealwatch.errors import StoreOutdated
 from dealwatch.store import marks, sqlite, views
 from dealwatch.store.rows import Standing
+from dealwatch.store.views.selection import Selection
 from dealwatch.values import Mode, Status
 from tests.support.stores import (
     BODY,
@@ -49,8 +50,11 @@ def filled(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 def test_an_empty_store_has_only_what_the_dossier_brings(empty: sqlite3.Connection) -> None:
     assert views.stories_page(empty, "test", since=0) == ()
-    assert views.stories_page(empty, "test", since=0, everything=True) == ()
-    assert (views.stories_count(empty, "test"), views.stories_count(empty, "test", True)) == (0, 0)
+    assert views.stories_page(empty, "test", since=0, selection=Selection(everything=True)) == ()
+    assert (
+        views.stories_count(empty, "test"),
+        views.stories_count(empty, "test", Selection(everything=True)),
+    ) == (0, 0)
     assert views.story_rank(empty, "test", (NOW, 1)) == 0
     assert views.story(empty, "test", 1) is None
     assert views.voice(empty, "test", 99) is None
@@ -134,32 +138,52 @@ def test_panes_count_relevant_stories(filled: sqlite3.Connection) -> None:
 
 @pytest.mark.parametrize(("everything", "length"), [(False, 20), (True, 60)])
 def test_stories_can_be_paged_both_ways(filled: sqlite3.Connection, everything: bool, length: int) -> None:
-    whole = views.stories_page(filled, "test", since=0, everything=everything)
-    assert len(whole) == views.stories_count(filled, "test", everything) == length
+    whole = views.stories_page(filled, "test", since=0, selection=Selection(everything=everything))
+    assert len(whole) == views.stories_count(filled, "test", Selection(everything=everything)) == length
     assert [row.at for row in whole] == sorted((row.at for row in whole), reverse=True)
     key = (whole[9].at, whole[9].id)
     assert (
-        views.stories_page(filled, "test", since=0, before=key, limit=5, everything=everything)
+        views.stories_page(
+            filled, "test", since=0, before=key, limit=5, selection=Selection(everything=everything)
+        )
         == whole[10:15]
     )
     assert (
-        views.stories_page(filled, "test", since=0, after=key, limit=5, everything=everything) == whole[4:9]
+        views.stories_page(
+            filled, "test", since=0, after=key, limit=5, selection=Selection(everything=everything)
+        )
+        == whole[4:9]
     )
-    assert views.stories_page(filled, "test", since=0, after=key, everything=everything) == whole[:9]
-    ranks = [views.story_rank(filled, "test", (row.at, row.id), everything) for row in whole]
+    assert (
+        views.stories_page(filled, "test", since=0, after=key, selection=Selection(everything=everything))
+        == whole[:9]
+    )
+    ranks = [
+        views.story_rank(filled, "test", (row.at, row.id), Selection(everything=everything)) for row in whole
+    ]
     assert ranks == list(range(length))
 
 
 @pytest.mark.parametrize(("everything", "length"), [(False, 42), (True, 42)])
 def test_voices_can_be_paged_both_ways(filled: sqlite3.Connection, everything: bool, length: int) -> None:
-    whole = views.voices_page(filled, "test", since=0, everything=everything)
-    assert len(whole) == views.voices_count(filled, "test", everything) == length
+    whole = views.voices_page(filled, "test", since=0, selection=Selection(everything=everything))
+    assert len(whole) == views.voices_count(filled, "test", Selection(everything=everything)) == length
     key = (whole[9].at, whole[9].id)
     assert (
-        views.voices_page(filled, "test", since=0, before=key, limit=5, everything=everything) == whole[10:15]
+        views.voices_page(
+            filled, "test", since=0, before=key, limit=5, selection=Selection(everything=everything)
+        )
+        == whole[10:15]
     )
-    assert views.voices_page(filled, "test", since=0, after=key, limit=5, everything=everything) == whole[4:9]
-    ranks = [views.voice_rank(filled, "test", (row.at, row.id), everything) for row in whole]
+    assert (
+        views.voices_page(
+            filled, "test", since=0, after=key, limit=5, selection=Selection(everything=everything)
+        )
+        == whole[4:9]
+    )
+    ranks = [
+        views.voice_rank(filled, "test", (row.at, row.id), Selection(everything=everything)) for row in whole
+    ]
     assert ranks == list(range(length))
 
 
@@ -174,9 +198,9 @@ def test_quotes_of_stories_that_are_not_relevant_are_shown_on_demand(tmp_path: P
     path = make_store(tmp_path, stories=[story(1, read=reading(relevant=False))])
     for connection in opened(path):
         assert views.voices_count(connection, "test") == 2
-        assert views.voices_count(connection, "test", everything=True) == 4
+        assert views.voices_count(connection, "test", selection=Selection(everything=True)) == 4
         assert len(views.voices_page(connection, "test", since=0)) == 2
-        assert len(views.voices_page(connection, "test", since=0, everything=True)) == 4
+        assert len(views.voices_page(connection, "test", since=0, selection=Selection(everything=True))) == 4
 
 
 def test_new_is_what_was_first_seen_after_the_last_visit(tmp_path: Path) -> None:
@@ -203,7 +227,7 @@ def test_a_story_row(filled: sqlite3.Connection) -> None:
     row = views.stories_page(filled, "test", since=0)[0]
     assert (row.title.plain, row.outlet.plain) == ("Tech deal put on hold, story 60", "The Example")
     assert (row.tags, row.relevant, row.first_seen) == (("TPD", "Steel"), True, NOW)
-    plain = views.stories_page(filled, "test", since=0, everything=True)[1]
+    plain = views.stories_page(filled, "test", since=0, selection=Selection(everything=True))[1]
     assert (plain.tags, plain.relevant) == ((), False)
 
 

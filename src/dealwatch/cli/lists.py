@@ -112,11 +112,11 @@ def stories(arguments: argparse.Namespace) -> int:
             connection,
             dossier,
             since=_last_visit(overview, setting),
-            everything=arguments.everything,
+            selection=views.Selection(everything=arguments.everything),
         )
         rows = _newest_first(page, lambda row: local(row.at).date(), arguments.since)
         listed = Listing.of(rows, arguments)
-        total = views.stories_count(connection, dossier, everything=arguments.everything)
+        total = views.stories_count(connection, dossier, views.Selection(everything=arguments.everything))
     listed.out(tables.stories_table, records.story_record, "stories", total)
     listed.if_empty(_no_stories(overview, arguments))
     return 0
@@ -143,10 +143,10 @@ def quotes(arguments: argparse.Namespace) -> int:
             connection,
             dossier,
             since=_last_visit(overview, setting),
-            everything=arguments.everything,
+            selection=views.Selection(everything=arguments.everything),
         )
         listed = Listing.of(_newest_first(page, lambda row: row.date, arguments.since), arguments)
-        total = views.voices_count(connection, dossier, everything=arguments.everything)
+        total = views.voices_count(connection, dossier, views.Selection(everything=arguments.everything))
     listed.out(tables.voices_table, records.voice_record, "quotes", total)
     listed.if_empty(_none_since("quote", arguments.since) if arguments.since and total else _NO_QUOTES)
     return 0

@@ -6,16 +6,21 @@ offset, and counts come from roll-ups, so that a page costs the same with ten th
 
 from dealwatch.store.views.arrivals import stories_since
 from dealwatch.store.views.overview import feeds, overview
+from dealwatch.store.views.selection import WHOLE, Selection, names, relieved
 from dealwatch.store.views.stories import stories_count, stories_page, story, story_rank
 from dealwatch.store.views.subjects import agreements, sectors, stakeholder, subject
 from dealwatch.store.views.timeline import history, timeline
 from dealwatch.store.views.voices import voice, voice_rank, voices_count, voices_page
 
 __all__ = [
+    "WHOLE",
+    "Selection",
     "agreements",
     "feeds",
     "history",
+    "names",
     "overview",
+    "relieved",
     "sectors",
     "stakeholder",
     "stories_count",

@@ -10,8 +10,11 @@ Key = tuple[int, int]
 """Where a row stands in a list, newest first: its sort instant and its id."""
 
 _DAY: Final = 86400
-_NEWEST: Final[Key] = (2**62, 0)
+#: A key that is newer than any.
+NEWEST: Final[Key] = (2**62, 0)
 
+_NEWEST_ID: Final = "SELECT coalesce(max(id), 0) FROM story"
+_SEEN: Final = "SELECT id, first_seen FROM story WHERE id >= :id ORDER BY id LIMIT 1"
 _TALLY: Final = "SELECT n FROM tally WHERE dossier = :dossier AND name = :name"
 _NEWER_DAYS: Final = """
 SELECT coalesce(sum(n), 0) FROM volume WHERE dossier = :dossier AND name = :name AND day > :day
@@ -45,7 +48,7 @@ class Listing:
     def newer(self) -> str:
         """The rows just newer than a key, oldest first."""
         return (
-            f"{self.select} AND ({self.at}, {self.id}) > (:at, :id)"
+            f"{self.select} AND ({self.at}, {self.id}) > (:at, :id) AND {self.at} < :ends"
             f" ORDER BY {self.at}, {self.id} LIMIT :limit"
         )
 
@@ -62,13 +65,17 @@ def page(
     before: Key | None,
     after: Key | None,
     limit: int,
+    ends: int = NEWEST[0],
 ) -> list[Any]:
-    """Rows older than `before`, or just newer than `after`, or the newest; newest first in each case."""
-    at, id_ = after or before or _NEWEST
-    values = {"dossier": dossier, "at": at, "id": id_, "limit": limit}
-    if after is None:
-        return connection.execute(listing.older, values).fetchall()
-    return connection.execute(listing.newer, values).fetchall()[::-1]
+    """Rows older than `before`, or just newer than `after`, or the newest; newest first in each case.
+
+    None is of the instant `ends` or later.
+    """
+    at, id_ = after or min(before or NEWEST, (ends, 0))
+    values = {"dossier": dossier, "at": at, "id": id_, "limit": limit, "ends": ends}
+    query = listing.older if after is None else listing.newer
+    rows = connection.execute(query, values).fetchall()
+    return rows if after is None else rows[::-1]
 
 
 def newest(connection: sqlite3.Connection, query: str, values: list[dict[str, Any]], limit: int) -> str:
@@ -80,9 +87,10 @@ def newest(connection: sqlite3.Connection, query: str, values: list[dict[str, An
     return json.dumps([id_ for _, id_ in heapq.nlargest(limit, keys)])
 
 
-def count(connection: sqlite3.Connection, listing: Listing, dossier: str) -> int:
-    """How many rows the list has."""
-    return tally(connection, "" if listing.shared else dossier, listing.name)
+def count(connection: sqlite3.Connection, listing: Listing, dossier: str, ends: int = NEWEST[0]) -> int:
+    """How many rows the list has of instants before `ends`."""
+    everything = tally(connection, "" if listing.shared else dossier, listing.name)
+    return everything - (0 if ends >= NEWEST[0] else rank(connection, listing, dossier, (ends, 0)))
 
 
 def tally(connection: sqlite3.Connection, dossier: str, name: str) -> int:
@@ -91,10 +99,39 @@ def tally(connection: sqlite3.Connection, dossier: str, name: str) -> int:
     return 0 if row is None else int(row[0])
 
 
-def rank(connection: sqlite3.Connection, listing: Listing, dossier: str, key: Key) -> int:
-    """How many rows are newer than a key: whole days from the roll-up, the key's own day counted."""
+def rank(
+    connection: sqlite3.Connection, listing: Listing, dossier: str, key: Key, ends: int = NEWEST[0]
+) -> int:
+    """How many rows of instants before `ends` are newer than a key."""
+    newer = _newer(connection, listing, dossier, key)
+    return newer if ends >= NEWEST[0] else max(0, newer - _newer(connection, listing, dossier, (ends, 0)))
+
+
+def _newer(connection: sqlite3.Connection, listing: Listing, dossier: str, key: Key) -> int:
+    """Whole days from the roll-up, the key's own day counted."""
     day = key[0] // _DAY
     days = {"dossier": "" if listing.shared else dossier, "name": listing.name, "day": day}
     newer_days = connection.execute(_NEWER_DAYS, days).fetchone()[0]
     today = {"dossier": dossier, "at": key[0], "id": key[1], "midnight": (day + 1) * _DAY}
     return int(newer_days) + int(connection.execute(listing.newer_today, today).fetchone()[0])
+
+
+def newest_id(connection: sqlite3.Connection) -> int:
+    """The id of the story that came in last, 0 where there is none."""
+    return int(connection.execute(_NEWEST_ID).fetchone()[0])
+
+
+def last_seen_before(connection: sqlite3.Connection, since: int) -> int:
+    """The id of the last story that was first seen by an instant, 0 where there is none.
+
+    Stories get their ids in the order in which they come in, so it is found by halving.
+    """
+    last, newest = 0, newest_id(connection)
+    while last < newest:
+        middle = (last + newest + 1) // 2
+        id_, first_seen = connection.execute(_SEEN, {"id": middle}).fetchone()
+        if first_seen > since:
+            newest = middle - 1
+        else:
+            last = id_
+    return last

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from dealwatch.store.rows import Passage, SignalDetail, StoryDetail, StoryRow, TagDetail
+from dealwatch.store.views import sifting
 from dealwatch.store.views.paging import Key, Listing, count, newest, page, rank
 from dealwatch.store.views.parts import TAGS_OF_STORY, date_or_none, passage, shorts
+from dealwatch.store.views.selection import WHOLE, Selection
+from dealwatch.store.views.story_sift import story_sift
 from dealwatch.store.views.voices import voices_of_story
 from dealwatch.text import Untrusted
 from dealwatch.values import Mode, Status
@@ -112,8 +115,8 @@ ORDER BY signal.id
 """
 
 
-def _listing(everything: bool) -> Listing:
-    return EVERYTHING if everything else RELEVANT
+def _listing(selection: Selection) -> Listing:
+    return EVERYTHING if selection.all else RELEVANT
 
 
 def stories_page(
@@ -124,26 +127,36 @@ def stories_page(
     before: Key | None = None,
     after: Key | None = None,
     limit: int = 128,
-    everything: bool = False,
+    selection: Selection = WHOLE,
 ) -> tuple[StoryRow, ...]:
-    """Stories, newest first: the newest, or those older than `before`, or those just newer than `after`.
+    """Relevant stories, newest first: the newest ones, those older than `before` or just newer than `after`.
 
-    A cluster is one row: the story of it that was relevant first, with `everything` the one that came first.
-    `since` is the end of the last visit: what was first seen later is new. `everything` gives stories that
-    are not relevant too.
+    Keys are a row's (`at`, `id`). What was first seen after the instant `since` is new. `selection` limits
+    them, or gives those that are not relevant too.
     """
-    rows = page(connection, _listing(everything), dossier, before, after, limit)
+    ends = selection.ends()
+    if selection.whole:
+        rows = page(connection, _listing(selection), dossier, before, after, limit, ends)
+    else:
+        sift = story_sift(connection, dossier, selection)
+        found = sifting.keys(connection, sift, before, after, ends, limit)
+        values = {"dossier": dossier, "ids": sifting.as_ids(found)}
+        rows = connection.execute(STORIES, values).fetchall()
     return tuple(_row(row, since) for row in rows)
 
 
-def stories_count(connection: sqlite3.Connection, dossier: str, everything: bool = False) -> int:
+def stories_count(connection: sqlite3.Connection, dossier: str, selection: Selection = WHOLE) -> int:
     """How many stories the list has."""
-    return count(connection, _listing(everything), dossier)
+    if selection.whole:
+        return count(connection, _listing(selection), dossier, selection.ends())
+    return sifting.count(connection, story_sift(connection, dossier, selection), selection.ends())
 
 
-def story_rank(connection: sqlite3.Connection, dossier: str, key: Key, everything: bool = False) -> int:
+def story_rank(connection: sqlite3.Connection, dossier: str, key: Key, selection: Selection = WHOLE) -> int:
     """How many stories stand above the one with this key (`at`, `id`)."""
-    return rank(connection, _listing(everything), dossier, key)
+    if selection.whole:
+        return rank(connection, _listing(selection), dossier, key, selection.ends())
+    return sifting.count(connection, story_sift(connection, dossier, selection), selection.ends(), key)
 
 
 def stories_about(

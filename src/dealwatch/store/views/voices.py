@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from dealwatch.store.rows import VoiceDetail, VoiceRow
+from dealwatch.store.views import sifting
 from dealwatch.store.views.paging import Key, Listing, count, newest, page, rank
 from dealwatch.store.views.parts import passage, shorts
+from dealwatch.store.views.selection import WHOLE, Selection
+from dealwatch.store.views.voice_sift import voice_sift
 from dealwatch.text import Untrusted
 
 # What the dossier brings is about its one subject, what a story brings about the story's subjects.
@@ -96,8 +99,8 @@ ORDER BY voice.at DESC, voice.id DESC
 """  # noqa: S608 - put together from constants
 
 
-def _listing(everything: bool) -> Listing:
-    return EVERYTHING if everything else RELEVANT
+def _listing(selection: Selection) -> Listing:
+    return EVERYTHING if selection.all else RELEVANT
 
 
 def voices_page(
@@ -108,24 +111,36 @@ def voices_page(
     before: Key | None = None,
     after: Key | None = None,
     limit: int = 128,
-    everything: bool = False,
+    selection: Selection = WHOLE,
 ) -> tuple[VoiceRow, ...]:
-    """Quotes and silences, newest first, paged as stories are; the dossier's own are never new.
+    """Quotes and silences, newest first, paged and limited as stories are; the dossier's own are never new.
 
-    `everything` gives those of stories that are not relevant too.
+    Days of `selection` are those of a quote, which are UTC's.
     """
-    rows = page(connection, _listing(everything), dossier, before, after, limit)
+    ends = selection.ends(utc=True)
+    if selection.whole:
+        rows = page(connection, _listing(selection), dossier, before, after, limit, ends)
+    else:
+        sift = voice_sift(connection, dossier, selection)
+        found = sifting.keys(connection, sift, before, after, ends, limit)
+        rows = connection.execute(VOICES, {"ids": sifting.as_ids(found)}).fetchall()
     return tuple(_row(row, since) for row in rows)
 
 
-def voices_count(connection: sqlite3.Connection, dossier: str, everything: bool = False) -> int:
+def voices_count(connection: sqlite3.Connection, dossier: str, selection: Selection = WHOLE) -> int:
     """How many quotes and silences the list has."""
-    return count(connection, _listing(everything), dossier)
+    ends = selection.ends(utc=True)
+    if selection.whole:
+        return count(connection, _listing(selection), dossier, ends)
+    return sifting.count(connection, voice_sift(connection, dossier, selection), ends)
 
 
-def voice_rank(connection: sqlite3.Connection, dossier: str, key: Key, everything: bool = False) -> int:
+def voice_rank(connection: sqlite3.Connection, dossier: str, key: Key, selection: Selection = WHOLE) -> int:
     """How many quotes and silences stand above the one with this key (`at`, `id`)."""
-    return rank(connection, _listing(everything), dossier, key)
+    ends = selection.ends(utc=True)
+    if selection.whole:
+        return rank(connection, _listing(selection), dossier, key, ends)
+    return sifting.count(connection, voice_sift(connection, dossier, selection), ends, key)
 
 
 def voice(connection: sqlite3.Connection, dossier: str, id: int) -> VoiceDetail | None:

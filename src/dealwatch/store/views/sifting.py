@@ -1,0 +1,165 @@
+"""Reading the part of a long list that a selection asks for, newest first, without sorting the list.
+
+Either an ordered list is walked and each row looked at, or, where full-text search or a mark names few rows,
+those are fetched and sorted: whichever looks at fewer rows. Walking ends when a page is full.
+"""
+
+import heapq
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any, Final
+
+from dealwatch.filter import Term
+from dealwatch.store.views.paging import NEWEST, Key
+
+#: So many rows at most are fetched and sorted; a word that more rows hold is soon met on a walk.
+FEW: Final = 20_000
+# The beginning of a word that is shorter begins too many words to look them all up.
+_SHORTEST_PREFIX: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Rows to look at. `rows` is FROM … WHERE …, which an index gives in the order of `at`, or few.
+
+    `size` is how many there are, about.
+    """
+
+    rows: str
+    at: str
+    id: str
+    size: int
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sift:
+    """A selection as a query: rows of any of the sources for which the conditions hold, and then `keep`.
+
+    `{at}` and `{id}` in conditions are a source's. `texts` are columns, which `keep` is given.
+    """
+
+    sources: tuple[Source, ...]
+    conditions: tuple[str, ...]
+    values: dict[str, Any]
+    texts: tuple[str, ...] = ()
+    keep: Callable[[Sequence[str]], bool] | None = None
+
+    def query(self, source: Source, newer: bool, columns: str, order: bool = True) -> str:
+        """The rows of one source older than a key, or newer."""
+        than, way = (">", "") if newer else ("<", "DESC")
+        at, id_ = source.at, source.id
+        conditions = "".join(
+            f" AND {condition.replace('{id}', id_).replace('{at}', at)}" for condition in self.conditions
+        )
+        bound = f" AND {at} {than}= :at AND ({at}, {id_}) {than} (:at, :id)"
+        ordered = f" ORDER BY {at} {way}" if order else ""
+        return f"SELECT {columns} {source.rows}{conditions}{bound}{ordered}"
+
+
+def walk(
+    connection: sqlite3.Connection, sift: Sift, *, before: Key | None = None, after: Key | None = None
+) -> Iterator[Key]:
+    """The keys of a selection older than `before`, newest first, or newer than `after`, oldest first."""
+    newer = after is not None
+    at, id_ = after or before or NEWEST
+    rows = heapq.merge(
+        *(
+            connection.execute(
+                sift.query(source, newer, ", ".join((source.at, source.id, *sift.texts))),
+                {**sift.values, **source.values, "at": at, "id": id_},
+            )
+            for source in sift.sources
+        ),
+        key=itemgetter(0),
+        reverse=not newer,
+    )
+    for instant, together in groupby(rows, key=itemgetter(0)):
+        each = {row[1]: row[2:] for row in together}
+        for found in sorted(each, reverse=not newer):
+            if sift.keep is None or sift.keep(each[found]):
+                yield instant, found
+
+
+def keys(
+    connection: sqlite3.Connection, sift: Sift, before: Key | None, after: Key | None, ends: int, limit: int
+) -> list[Key]:
+    """A page of keys, newest first; none of an instant from `ends` on."""
+    if after is not None:
+        newer = (key for key in walk(connection, sift, after=after) if key[0] < ends)
+        return list(islice(newer, limit))[::-1]
+    return list(islice(walk(connection, sift, before=min(before or NEWEST, (ends, 0))), limit))
+
+
+def count(connection: sqlite3.Connection, sift: Sift, ends: int, after: Key | None = None) -> int:
+    """How many rows there are, or how many newer than a key."""
+    if sift.keep is not None:
+        found = walk(connection, sift, after=after) if after else walk(connection, sift, before=(ends, 0))
+        return sum(key[0] < ends for key in found)
+    values: dict[str, Any] = {"ends": ends}
+    at, id_ = after or (ends, 0)
+    parts = []
+    for source in sift.sources:
+        query = sift.query(source, after is not None, f"{source.id} AS id", order=False)
+        parts.append(f"{query} AND {source.at} < :ends")
+        values.update({**sift.values, **source.values, "at": at, "id": id_})
+    return int(connection.execute(f"SELECT count(*) FROM ({' UNION '.join(parts)})", values).fetchone()[0])  # noqa: S608 - our own words
+
+
+def as_ids(found: Iterable[Key]) -> str:
+    """The ids of keys, as JSON for `json_each`."""
+    return json.dumps([id_ for _, id_ in found])
+
+
+class Values:
+    """The parameters of a query, named one after another."""
+
+    def __init__(self, **known: Any) -> None:
+        self.all: dict[str, Any] = known
+
+    def __call__(self, value: Any) -> str:
+        """The name under which a value stands in the query."""
+        name = f"v{len(self.all)}"
+        self.all[name] = value
+        return f":{name}"
+
+    def among(self, values: Iterable[str]) -> str:
+        """A list of values, for IN."""
+        return f"(SELECT value FROM json_each({self(json.dumps(list(values)))}))"  # noqa: S608
+
+
+def match_of(terms: Iterable[Term], columns: str = "") -> str:
+    """The words as full-text search takes them, each quoted; "" where it cannot help.
+
+    `columns` limits where they are looked for: "title outlet".
+    """
+    words = [
+        f'"{word}"{star}'
+        for term in terms
+        if not term.negated
+        for word, star in _searched(term.phrase.words, term.prefix)
+    ]
+    found = " AND ".join(words)
+    return f"{{{columns}}} : ({found})" if columns and found else found
+
+
+def _searched(words: Sequence[str], prefix: bool) -> Iterator[tuple[str, str]]:
+    for place, word in enumerate(words, 1):
+        last = prefix and place == len(words)
+        if not last or len(word) >= _SHORTEST_PREFIX:
+            yield word, "*" if last else ""
+
+
+def matches(connection: sqlite3.Connection, index: str, match: str, at_most: int) -> int:
+    """How many rows a full-text index has for some words, as far as `at_most`."""
+    query = f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH :match LIMIT :most)"  # noqa: S608
+    return int(connection.execute(query, {"match": match, "most": at_most}).fetchone()[0])
+
+
+def size(sources: Sequence[Source]) -> int:
+    """How many rows there are to look at, about."""
+    return sum(source.size for source in sources)
