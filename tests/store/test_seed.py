@@ -148,7 +148,7 @@ def test_what_was_recorded_since_is_untouched(path: Path, connection: sqlite3.Co
         )
     kept = ("story", "reading", "tag", "evidence", "signal", "visit", "preference", "feed")
     before = {table: rows(connection, table) for table in kept}
-    reseed(path, changed(statuses=DOSSIER.statuses[:1], sectors=DOSSIER.sectors[:1]))
+    reseed(path, changed(statuses=DOSSIER.statuses[:2], sectors=DOSSIER.sectors[:1]))
     assert {table: rows(connection, table) for table in kept} == before
     standing = views.sectors(connection, "test", TODAY)[0].standing
     assert standing is not None

@@ -29,6 +29,7 @@ from dealwatch.refresh.progress import Busy, Done, Outcome, Report, Start
 from dealwatch.refresh.round import Count, Round
 from dealwatch.refresh.workers import Workers
 from dealwatch.refresh.writer import Writer
+from dealwatch.store.confirm import Rule
 from dealwatch.store.record import FeedState, Store
 
 PARSE_SECONDS: Final = 5
@@ -134,7 +135,8 @@ class _Noted:
 
     def __init__(self, job: _Job) -> None:
         self._job = job
-        self._writer = Writer(job.store_path)
+        review = job.config.review
+        self._writer = Writer(job.store_path, Rule(review.confirm, review.min_outlets))
 
     async def __aenter__(self) -> Writer:
         await self._writer.__aenter__()

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
+from dealwatch.store.confirm import NEVER, Rule
 from dealwatch.store.engine import told_errors
 from dealwatch.store.record import Store, open_store
 
@@ -16,17 +17,23 @@ Result = TypeVar("Result")
 
 
 class Writer:
-    """The store behind a thread. Use as an async context manager; leaving waits for what is being written."""
+    """The store behind a thread; `rule` decides what is confirmed.
 
-    def __init__(self, path: Path) -> None:
+    Use as an async context manager; leaving waits for what is being written.
+    """
+
+    def __init__(self, path: Path, rule: Rule = NEVER) -> None:
         self._path = path
+        self._rule = rule
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._stack = ExitStack()
         self._store: Store | None = None
 
     async def __aenter__(self) -> "Writer":
         try:
-            self._store = await self._run(lambda: self._stack.enter_context(open_store(self._path)))
+            self._store = await self._run(
+                lambda: self._stack.enter_context(open_store(self._path, self._rule))
+            )
         except BaseException:
             self._thread.shutdown()
             raise

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from dealwatch.store import tables
 from dealwatch.store.clusters import join_clusters
+from dealwatch.store.confirm import NEVER, Rule
 from dealwatch.store.engine import among, insert_rows
 from dealwatch.store.outcomes import FeedOutcome, ReadEntry, ReadStory, Recorded, Stored
 from dealwatch.store.readings import write_readings
@@ -14,11 +15,15 @@ from dealwatch.values import Entry, Reading
 
 #: Texts kept of one story; a story that changes more often keeps the last of them.
 VERSIONS: Final = 25
+#: So many stories of a feed are unread when it is first seen.
+UNREAD: Final = 20
 
 Row = dict[str, Any]
 
 
-def record_entries(connection: Connection, feed_id: int, outcome: FeedOutcome) -> Recorded:
+def record_entries(
+    connection: Connection, feed_id: int, outcome: FeedOutcome, rule: Rule = NEVER
+) -> Recorded:
     if not outcome.entries:
         return Recorded()
     now, outlet = outcome.attempt.at, outcome.state.outlet
@@ -38,13 +43,29 @@ def record_entries(connection: Connection, feed_id: int, outcome: FeedOutcome) -
         elif read := change(connection, story, item, now, outlet):
             changed.append(read)
     if rows:
+        first = not known and _is_first(connection, feed_id)
         join_clusters(connection, rows)
         insert_rows(connection, tables.STORY, rows)
+        if first:
+            _mark_read(connection, rows)
     if outcome.dossier:
-        write_readings(connection, outcome.dossier, outcome.digest, [*added, *changed], now)
+        write_readings(connection, outcome.dossier, outcome.digest, [*added, *changed], now, rule)
     return Recorded(
         new=tuple(read.story_id for read in added), changed=tuple(read.story_id for read in changed)
     )
+
+
+def _is_first(connection: Connection, feed_id: int) -> bool:
+    query = select(tables.STORY.c.id).where(tables.STORY.c.feed_id == feed_id).limit(1)
+    return connection.execute(query).first() is None
+
+
+def _mark_read(connection: Connection, rows: Sequence[Row]) -> None:
+    """Of what a feed brings at first, leave only the newest unread; copies are as their first story is."""
+    newest_first = sorted(rows, key=lambda row: (row["at"], row["id"]), reverse=True)
+    read = {"read": True, "starred": False, "hidden": False}
+    old = [row["id"] for row in newest_first[UNREAD:] if row["cluster"] == row["id"]]
+    insert_rows(connection, tables.MARK, [{"story_id": id_, **read} for id_ in old])
 
 
 def _known_ids(connection: Connection, feed_id: int, keys: Sequence[str]) -> dict[str, int]:

@@ -35,9 +35,12 @@ _SAME_SIGNAL: Final = ("version", "subject", "status", "mode", "confidence", "ef
 
 
 def voices(
-    connection: Connection, dossier: str, story: ReadStory, reading: Reading, duplicate: bool, now: int
+    connection: Connection, dossier: str, story: ReadStory, reading: Reading, aside: Row, now: int
 ) -> list[Row]:
-    """The quotes and silences to add for a story; those found before are marked as current or not."""
+    """The quotes and silences to add for a story; those found before are marked as current or not.
+
+    `aside`: whether the story stands in the lists, as its reading's `duplicate` and `hidden`.
+    """
     wanted = [
         *(_quote(quote) for quote in reading.quotes),
         *(_silence(silence) for silence in reading.silences),
@@ -62,7 +65,7 @@ def voices(
             "first_seen": now,
             "current": True,
             "relevant": reading.relevant,
-            "duplicate": duplicate,
+            **aside,
         }
         for row in wanted
     ]

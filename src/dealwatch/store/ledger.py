@@ -114,6 +114,13 @@ def redo(
     return _take_back(connection, chain[-1], recorded, origin, note)
 
 
+def let_hold(connection: sqlite3.Connection, entry: int, holds: bool, *, recorded: int) -> None:
+    """Bring an entry back, or take it back, on a person's word; nothing where it is so already."""
+    chain = _chain(connection, entry)
+    if (len(chain) % 2 == 1) != holds:
+        _take_back(connection, chain[-1], recorded, "you", "")
+
+
 def _chain(connection: sqlite3.Connection, entry: int) -> list[int]:
     """An entry, what undoes it, what undoes that one …: it holds when their number is odd."""
     chain = [entry]

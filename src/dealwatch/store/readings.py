@@ -5,41 +5,57 @@ Tags and their evidence follow the newest reading; what `findings` gives is only
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dealwatch.store import tables
-from dealwatch.store.engine import among, insert_rows
+from dealwatch.store.confirm import NEVER, Rule, weigh_and_confirm
+from dealwatch.store.corrected import follow_corrections
+from dealwatch.store.engine import among, driver, insert_rows
 from dealwatch.store.findings import next_signal, passages, signals, voices
 from dealwatch.store.outcomes import ReadStory
 from dealwatch.values import Evidence, Reading
 
 Row = dict[str, Any]
 
+# What clusters and marks decide, not readings.
+_KEPT: Final = {"duplicate", "hidden"}
+
 
 def write_readings(
-    connection: Connection, dossier: str, digest: str, stories: Sequence[ReadStory], now: int
+    connection: Connection,
+    dossier: str,
+    digest: str,
+    stories: Sequence[ReadStory],
+    now: int,
+    rule: Rule = NEVER,
 ) -> None:
-    """Store readings made with `digest`, within the caller's transaction.
+    """Store readings made with `digest`, within the caller's transaction; `rule` decides on their signals.
 
-    A story that could not be read keeps what earlier readings found, and the problem is noted.
+    A story that could not be read keeps what earlier readings found, and the problem is noted. What a person
+    said of a story holds over what its reading says.
     """
+    found = {story.story_id: story.reading for story in stories}
+    stories = follow_corrections(connection, dossier, stories)
     _put_readings(connection, dossier, digest, stories, now)
     read = [(story, story.reading) for story in stories if story.reading is not None]
-    _clear_tags(connection, dossier, [story.story_id for story, _ in read if not story.fresh])
-    duplicates = _duplicates(connection, dossier, stories)
+    again = [story.story_id for story, _ in read if not story.fresh]
+    _clear_tags(connection, dossier, again)
+    duplicates = _listed(connection, dossier, stories, "duplicate")
+    hidden = _listed(connection, dossier, stories, "hidden")
     tags: list[Row] = []
     said: list[Row] = []
     reported: list[Row] = []
     evidence: list[Row] = []
     first = next_signal(connection)
     for story, reading in read:
-        duplicate = story.story_id in duplicates
-        tags += _tags(dossier, story, reading, duplicate)
-        said += voices(connection, dossier, story, reading, duplicate, now)
-        evidence += _evidence(dossier, story, reading)
+        aside = {"duplicate": story.story_id in duplicates, "hidden": story.story_id in hidden}
+        tags += _tags(dossier, story, reading, aside)
+        said += voices(connection, dossier, story, reading, aside, now)
+        # What the person took away keeps its passages, for the day on which it is brought back.
+        evidence += _evidence(dossier, story, found[story.story_id] or reading)
         for row, signal in signals(connection, dossier, story, reading, now):
             id_ = first + len(reported)
             reported.append({**row, "id": id_})
@@ -48,6 +64,15 @@ def write_readings(
     insert_rows(connection, tables.VOICE, said)
     insert_rows(connection, tables.SIGNAL, reported)
     insert_rows(connection, tables.EVIDENCE, evidence)
+    subjects = {row["subject"] for row in reported} | _signalled(connection, dossier, again)
+    weigh_and_confirm(driver(connection), dossier, subjects, rule, now)
+
+
+def _signalled(connection: Connection, dossier: str, stories: list[int]) -> set[str]:
+    """The subjects of the signals that these stories have, or had."""
+    signal = tables.SIGNAL.c
+    query = select(signal.subject).where(signal.dossier == dossier, among(signal.story_id, stories))
+    return set(connection.execute(query).scalars()) if stories else set()
 
 
 def _put_readings(
@@ -60,7 +85,7 @@ def _put_readings(
     for row, story in zip(rows, stories, strict=True):
         if not story.fresh:
             # Without a reading, what was understood before still stands.
-            kept = ("digest", "read_at", "problem") if story.reading is None else row.keys() - {"duplicate"}
+            kept = ("digest", "read_at", "problem") if story.reading is None else row.keys() - _KEPT
             statement = upsert(tables.READING).values(**row)
             connection.execute(
                 statement.on_conflict_do_update(
@@ -76,21 +101,22 @@ def _reading(story: ReadStory) -> Row:
         "at": story.at,
         "version": story.version,
         "relevant": reading.relevant,
-        # What is added is looked at by a trigger.
+        # What is added is looked at by triggers.
         "duplicate": False,
+        "hidden": False,
         "score": reading.score,
         "reasons": json.dumps(reading.reasons, ensure_ascii=False),
         "problem": story.problem,
     }
 
 
-def _duplicates(connection: Connection, dossier: str, stories: Sequence[ReadStory]) -> set[int]:
-    """Those of the stories for which another one of their cluster stands in the lists."""
+def _listed(connection: Connection, dossier: str, stories: Sequence[ReadStory], name: str) -> set[int]:
+    """Those of the stories that are `duplicate` or `hidden`, so that they do not stand in the lists."""
     reading = tables.READING.c
     query = select(reading.story_id).where(
         reading.dossier == dossier,
         among(reading.story_id, [story.story_id for story in stories]),
-        reading.duplicate,
+        reading[name],
     )
     return set(connection.execute(query).scalars())
 
@@ -120,7 +146,7 @@ def _subjects(reading: Reading) -> dict[str, tuple[Evidence, ...]]:
     return {f"{kind}:{tag.id}": tag.evidence for kind, tags in groups for tag in tags}
 
 
-def _tags(dossier: str, story: ReadStory, reading: Reading, duplicate: bool) -> Iterable[Row]:
+def _tags(dossier: str, story: ReadStory, reading: Reading, aside: Row) -> Iterable[Row]:
     for subject in _subjects(reading):
         yield {
             "story_id": story.story_id,
@@ -128,7 +154,7 @@ def _tags(dossier: str, story: ReadStory, reading: Reading, duplicate: bool) -> 
             "subject": subject,
             "at": story.at,
             "relevant": reading.relevant,
-            "duplicate": duplicate,
+            **aside,
         }
 
 

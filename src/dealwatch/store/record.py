@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dealwatch.store import sqlite, tables
+from dealwatch.store.confirm import NEVER, Rule
 from dealwatch.store.engine import engine_for, reading, told_errors
 from dealwatch.store.entries import change, read_story, record_entries, stored, story_where
 from dealwatch.store.outcomes import (
@@ -50,11 +51,11 @@ Row = dict[str, Any]
 
 
 @contextmanager
-def open_store(path: Path) -> Iterator["Store"]:
-    """Open the store for a refresh. Raises what `sqlite.connect` raises."""
+def open_store(path: Path, rule: Rule = NEVER) -> Iterator["Store"]:
+    """Open the store for a refresh; `rule` decides what is confirmed. Raises what `sqlite.connect` raises."""
     sqlite.connect(path).close()
     with engine_for(path) as engine:
-        yield Store(engine, path)
+        yield Store(engine, path, rule)
 
 
 class Store:
@@ -63,9 +64,10 @@ class Store:
     Every method may raise StoreBusy, StoreFull or StoreReadOnly; nothing of it is stored then.
     """
 
-    def __init__(self, engine: Engine, path: Path) -> None:
+    def __init__(self, engine: Engine, path: Path, rule: Rule = NEVER) -> None:
         self._engine = engine
         self._path = path
+        self._rule = rule
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -122,13 +124,13 @@ class Store:
     def record(self, feed_id: int, outcome: FeedOutcome) -> Recorded:
         """Store all that came of one attempt at a feed, in one transaction."""
         with self._writing() as connection:
-            recorded = record_entries(connection, feed_id, outcome)
+            recorded = record_entries(connection, feed_id, outcome, self._rule)
             state = asdict(outcome.state) | {"kind": outcome.state.kind.value}
             changes = {name: state[name] for name in _POLLED}
             if recorded.new:
                 changes["last_new"] = outcome.attempt.at
             connection.execute(update(tables.FEED).where(tables.FEED.c.id == feed_id).values(**changes))
-            _record_attempt(connection, feed_id, outcome.attempt)
+            _record_attempt(connection, feed_id, outcome.attempt, len(recorded.new))
             for gate in outcome.gates:
                 _put_gate(connection, gate)
         return recorded
@@ -153,7 +155,7 @@ class Store:
             if article is not None:
                 kept = ReadEntry(article.entry, story["content_hash"], article.reading, article.problem)
                 read = change(connection, story, kept, now)
-                write_readings(connection, dossier, digest, [read] if read else [], now)
+                write_readings(connection, dossier, digest, [read] if read else [], now, self._rule)
 
     # ------------------------------------------------------------ reading again
 
@@ -191,7 +193,7 @@ class Store:
                 story = story_where(connection, tables.STORY.c.id == story_id)
                 if story is not None:
                     read = read_story(story, found, problem, fresh=False)
-                    write_readings(connection, dossier, digest, [read], now)
+                    write_readings(connection, dossier, digest, [read], now, self._rule)
 
     def finish_rereading(self, dossier: str, digest: str) -> None:
         """Note that every story was read with these rules and this dossier text."""
@@ -252,9 +254,9 @@ def _setting(feed: FeedSetting, position: int) -> Row:
     }
 
 
-def _record_attempt(connection: Connection, feed_id: int, attempt: Attempt) -> None:
+def _record_attempt(connection: Connection, feed_id: int, attempt: Attempt, new: int) -> None:
     table = tables.ATTEMPT
-    connection.execute(insert(table).values(feed_id=feed_id, **asdict(attempt)))
+    connection.execute(insert(table).values(feed_id=feed_id, new=new, **asdict(attempt)))
     mine = select(table.c.id).where(table.c.feed_id == feed_id).order_by(table.c.id.desc())
     last_dropped = mine.limit(1).offset(ATTEMPTS).scalar_subquery()
     connection.execute(delete(table).where(table.c.feed_id == feed_id, table.c.id <= last_dropped))

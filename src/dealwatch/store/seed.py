@@ -25,7 +25,7 @@ from dealwatch.dossier import (
     Stakeholder,
     StatusRow,
 )
-from dealwatch.store import ledger, tables
+from dealwatch.store import ledger, review, tables
 from dealwatch.store.engine import driver
 from dealwatch.store.keys import text_key
 from dealwatch.values import Status
@@ -49,6 +49,8 @@ def seed(connection: Connection, dossier: Dossier, digest: str, now: int, *, aga
         _replace(connection, dossier.id, table, rows)
     _seed_voices(connection, dossier, now)
     _seed_ledger(connection, dossier, now)
+    # What the ledger now says decides which signals wait.
+    review.settle(driver(connection), dossier.id, [row["id"] for row in _subjects(dossier)])
     return True
 
 

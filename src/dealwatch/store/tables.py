@@ -78,7 +78,7 @@ class Host(Base, table=True):
 
 
 class Attempt(Base, table=True):
-    """One of the last twenty attempts of a feed, for the feeds screen; `new` counts the stories it brought."""
+    """One of the last twenty attempts of a feed, for the feeds screen; `new` counts its new stories."""
 
     __table_args__ = (Index("attempt_feed", "feed_id", "id"),)
 

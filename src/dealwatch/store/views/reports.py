@@ -1,0 +1,68 @@
+"""What stories report of one subject, and what the ledger says of it: what proposals are made of."""
+
+import sqlite3
+from typing import Any, Final
+
+from dealwatch.store.ledger import Fact, undone
+from dealwatch.store.reports import Report
+from dealwatch.store.views.parts import date_or_none, passage
+from dealwatch.store.views.subjects import fact_of
+from dealwatch.text import Untrusted
+from dealwatch.values import FeedKind, Mode, Status
+
+# What was found in an older version of the text has no place in this one.
+REPORTS: Final = """
+SELECT signal.id, signal.story_id, story.cluster, story.title, story.outlet, story.url,
+       feed.kind, signal.at, signal.status, signal.mode, signal.confidence, signal.effective, signal.waits,
+       signal.current = 1 AND signal.relevant = 1, signal.version, signal.version = story.version,
+       coalesce(evidence.field, 'body'), coalesce(evidence.span_start, 0), coalesce(evidence.span_end, 0),
+       coalesce(evidence.passage, '')
+FROM signal
+JOIN story ON story.id = signal.story_id
+JOIN feed ON feed.id = story.feed_id
+LEFT JOIN evidence ON evidence.story_id = signal.story_id AND evidence.dossier = signal.dossier
+    AND evidence.about = 'signal:' || signal.id AND evidence.position = 0
+WHERE signal.dossier = :dossier AND signal.subject = :subject
+ORDER BY signal.at, signal.id
+"""
+
+ENTRIES: Final = """
+SELECT id, subject, status, effective, known, recorded, origin, undoes FROM ledger
+WHERE dossier = :dossier AND subject = :subject
+"""
+
+
+def reports_of(connection: sqlite3.Connection, dossier: str, subject: str) -> list[Report]:
+    """All signals of a subject, oldest first; those that no longer are `current` among them."""
+    return [_report(row) for row in connection.execute(REPORTS, {"dossier": dossier, "subject": subject})]
+
+
+def held_of(connection: sqlite3.Connection, dossier: str, subject: str) -> list[Fact]:
+    """A subject's entries of the ledger that are not taken back, oldest first, those of days to come too."""
+    facts = [fact_of(row) for row in connection.execute(ENTRIES, {"dossier": dossier, "subject": subject})]
+    gone = undone((fact.id, fact.undoes) for fact in facts)
+    held = [fact for fact in facts if fact.undoes is None and fact.id not in gone]
+    return sorted(held, key=lambda fact: (fact.effective, fact.known, fact.recorded, fact.id))
+
+
+def _report(row: Any) -> Report:
+    (id_, story, source, title, outlet, url, kind, at, status, mode, confidence, effective, *rest) = row
+    waits, current, version, placed, field, start, end, words = rest
+    return Report(
+        id=id_,
+        story_id=story,
+        source=source,
+        title=Untrusted(title),
+        outlet=Untrusted(outlet),
+        url=url,
+        official=kind == FeedKind.OFFICIAL,
+        at=at,
+        status=Status(status),
+        mode=Mode(mode),
+        confidence=confidence,
+        effective=date_or_none(effective),
+        passage=passage(field, start if placed else 0, end if placed else 0, words),
+        version=version,
+        waits=waits,
+        current=bool(current),
+    )

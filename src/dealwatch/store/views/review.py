@@ -1,0 +1,160 @@
+"""Signals waiting for review: what is proposed, on what evidence, and what was decided before."""
+
+import datetime as dt
+import sqlite3
+from typing import Any, Final
+
+from dealwatch.store.ledger import Fact
+from dealwatch.store.reports import (
+    DecisionRow,
+    Proposal,
+    Report,
+    independent,
+    speaks_against,
+    suggested,
+    told,
+)
+from dealwatch.store.rows import Standing
+from dealwatch.store.views.reports import held_of, reports_of
+from dealwatch.store.views.subjects import standings_now
+from dealwatch.values import Mode, Status
+
+WAITING: Final = """
+SELECT subject, count(*) FROM (
+    SELECT DISTINCT subject, status, waits FROM signal
+    WHERE dossier = :dossier AND waits IS NOT NULL AND current = 1 AND relevant = 1)
+GROUP BY subject
+"""
+
+NAME: Final = "SELECT short FROM subject WHERE dossier = :dossier AND id = :subject"
+
+DECISIONS: Final = """
+SELECT decision.id, decision.kind, decision.origin, decision.at, decision.status, decision.against,
+       decision.comment, decision.ledger_id
+FROM decision
+WHERE decision.dossier = :dossier AND decision.subject = :subject AND decision.undone = 0
+ORDER BY decision.id DESC
+"""
+
+REJECTED: Final = """
+SELECT decided.signal_id FROM decision JOIN decided ON decided.decision_id = decision.id
+WHERE decision.dossier = :dossier AND decision.subject = :subject
+  AND decision.undone = 0 AND decision.kind = 'reject'
+"""
+
+
+def waiting(connection: sqlite3.Connection, dossier: str) -> dict[str, int]:
+    """How many proposals wait, for each subject that has any; their sum is the header's."""
+    return dict(connection.execute(WAITING, {"dossier": dossier}).fetchall())
+
+
+def proposals(connection: sqlite3.Connection, dossier: str, on: dt.date) -> tuple[Proposal, ...]:
+    """Everything that waits for review, newest evidence first, what would be past last; `on` is today."""
+    subjects = waiting(connection, dossier)
+    if not subjects:
+        return ()
+    standings = standings_now(connection, dossier, on)
+    found = [
+        proposal
+        for subject in subjects
+        for proposal in proposals_of(connection, dossier, subject, standings.get(subject))
+    ]
+    return tuple(sorted(found, key=lambda each: (each.past, -each.newest, each.subject, each.status)))
+
+
+def proposals_of(
+    connection: sqlite3.Connection, dossier: str, subject: str, standing: Standing | None = None
+) -> list[Proposal]:
+    """What is proposed of one subject."""
+    values = {"dossier": dossier, "subject": subject}
+    name = connection.execute(NAME, values).fetchone()
+    held = held_of(connection, dossier, subject)
+    rejected = {row[0] for row in connection.execute(REJECTED, values)}
+    current = [
+        report
+        for report in reports_of(connection, dossier, subject)
+        if report.current and report.id not in rejected
+    ]
+    earlier = decisions(connection, dossier, subject)
+    return [
+        _proposal(subject, name[0] if name else subject, group, current, held, standing, earlier)
+        for group in _groups(current)
+    ]
+
+
+def _groups(reports: list[Report]) -> list[list[Report]]:
+    """Reports that wait, those of one status that the same entry of the ledger contradicts together."""
+    found: dict[tuple[Status, int], list[Report]] = {}
+    for report in reports:
+        if report.waits is not None:
+            found.setdefault((report.status, report.waits), []).append(report)
+    return list(found.values())
+
+
+def _proposal(
+    subject: str,
+    name: str,
+    group: list[Report],
+    reports: list[Report],
+    held: list[Fact],
+    standing: Standing | None,
+    earlier: tuple[DecisionRow, ...],
+) -> Proposal:
+    status, entry, day = group[0].status, group[0].waits or 0, suggested(group)
+    first = min(report.day for report in group)
+    against = [report for report in reports if speaks_against(report, status, first, held, entry)]
+    facts = [report for report in group if report.mode is Mode.FACT]
+    return Proposal(
+        subject=subject,
+        subject_name=name,
+        status=status,
+        effective=day,
+        standing=standing,
+        against_entry=entry,
+        past=bool(held) and day < held[-1].effective,
+        official=any(report.official for report in facts),
+        outlets=independent(group),
+        firm=independent(facts),
+        outlets_against=independent(against),
+        confidence=max(report.confidence for report in group),
+        since=min(report.at for report in group),
+        newest=max(report.at for report in group),
+        told=told(group),
+        against=told(against),
+        decisions=earlier,
+    )
+
+
+def decisions(connection: sqlite3.Connection, dossier: str, subject: str) -> tuple[DecisionRow, ...]:
+    """What was decided on a subject's signals, newest first; what was undone is not among it."""
+    rows = connection.execute(DECISIONS, {"dossier": dossier, "subject": subject}).fetchall()
+    held = {fact.id for fact in held_of(connection, dossier, subject)}
+    return tuple(_decision(row, held) for row in rows)
+
+
+def _decision(row: Any, held: set[int]) -> DecisionRow:
+    id_, kind, origin, at, status, against, comment, entry = row
+    return DecisionRow(
+        id=id_,
+        kind=kind,
+        origin=origin,
+        at=at,
+        status=Status(status),
+        against_entry=against,
+        comment=comment,
+        ledger_id=entry,
+        taken_back=entry is not None and entry not in held,
+    )
+
+
+def last_evidence(connection: sqlite3.Connection, dossier: str, subject: str) -> Report | None:
+    """The newest report that says of a subject what the ledger says, None where there is none."""
+    held = held_of(connection, dossier, subject)
+    if not held:
+        return None
+    same = (
+        report
+        for report in reversed(reports_of(connection, dossier, subject))
+        if report.current and report.mode is Mode.FACT and report.status == held[-1].status
+    )
+    return next((report for report in same if report.day >= held[-1].effective), None)
