@@ -260,13 +260,18 @@ def _problem(term: Term, reason: str, suggestions: Iterable[str]) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A row in hand as a filter sees it: the texts it shows, what it is about, its day, its marks."""
+    """A row in hand as a filter sees it: the texts it shows, what it is about, its day, its marks, who spoke.
+
+    `people` are stakeholders' ids ("stakeholder:white-house"), `speakers` names as they were printed.
+    """
 
     texts: tuple[str, ...]
     subjects: frozenset[str] = frozenset()
     day: dt.date | None = None
     outlet: str = ""
     flags: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    speakers: tuple[str, ...] = ()
 
 
 def keeps(wanted: Filter, row: Seen) -> bool:
@@ -282,6 +287,10 @@ def _holds(term: Term, row: Seen) -> bool:
         return row.day is not None and (row.day >= first if term.key == "since" else row.day <= last)
     if term.key == "outlet":
         return term.phrase.is_in(row.outlet)
+    if term.key == "speaker" and not term.ids:
+        return any(term.phrase.is_in(speaker) for speaker in row.speakers)
+    if term.key in ("side", "speaker"):
+        return not row.people.isdisjoint(term.ids)
     if term.key:
         return not row.subjects.isdisjoint(term.ids)
     return any(term.phrase.is_in(text) for text in row.texts)

@@ -40,13 +40,14 @@ _SHOWN: Final = """
 story.cluster = story.id
 AND NOT EXISTS (SELECT 1 FROM mark WHERE mark.story_id = story.id AND mark.hidden = 1)
 """
+_ANY: Final = f"""{_ROW}, coalesce(reading.relevant, 0) OR EXISTS (
+    SELECT 1 FROM story AS another
+    CROSS JOIN reading AS its ON its.story_id = another.id AND its.dossier = :dossier
+    WHERE another.cluster = story.id AND another.cluster <> another.id AND its.relevant = 1) AS relevant
+FROM story LEFT JOIN reading ON reading.story_id = story.id AND reading.dossier = :dossier
+"""  # noqa: S608 - put together from constants
 EVERYTHING: Final = Listing(
-    select=f"""{_ROW}, coalesce(reading.relevant, 0) OR EXISTS (
-        SELECT 1 FROM story AS another
-        CROSS JOIN reading AS its ON its.story_id = another.id AND its.dossier = :dossier
-        WHERE another.cluster = story.id AND another.cluster <> another.id AND its.relevant = 1) AS relevant
-    FROM story LEFT JOIN reading ON reading.story_id = story.id AND reading.dossier = :dossier
-    WHERE {_SHOWN}""",  # noqa: S608 - put together from constants
+    select=f"{_ANY} WHERE {_SHOWN}",
     counted=f"SELECT count(*) FROM story WHERE {_SHOWN}",  # noqa: S608 - put together from constants
     at="story.at",
     id="story.id",
@@ -62,8 +63,7 @@ ORDER BY tag.at DESC, tag.story_id DESC LIMIT :limit
 """
 
 STORIES: Final = f"""
-{_ROW}, 1 AS relevant FROM story WHERE story.id IN (SELECT value FROM json_each(:ids))
-ORDER BY story.at DESC, story.id DESC
+{_ANY} WHERE story.id IN (SELECT value FROM json_each(:ids)) ORDER BY story.at DESC, story.id DESC
 """  # noqa: S608 - put together from constants
 
 CLUSTER: Final = f"""
