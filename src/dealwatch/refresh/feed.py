@@ -12,6 +12,7 @@ from dealwatch.refresh.messages import ParseJob
 from dealwatch.refresh.outcome import Visit
 from dealwatch.refresh.progress import FeedDone, Result
 from dealwatch.refresh.round import Round, Unreached
+from dealwatch.store.keys import host_key
 from dealwatch.store.record import Attempt, FeedOutcome, FeedState, HostGate, ReadEntry, Recorded, Store
 
 _UNREACHED: Final = ("dns", "connect")
@@ -31,7 +32,7 @@ class _Came:
 
 async def poll_feed(round_: Round, state: FeedState) -> FeedState:
     """Ask one feed and store what came; gives its state from now on. Raises StoreError only."""
-    host = plan.host_of(state.url)
+    host = host_key(state.url)
     async with round_.hosts.turn(host, round_.slots) as allowed:
         began = round_.clock.monotonic()
         answer = await _ask(round_, state) if allowed else None
@@ -68,7 +69,7 @@ async def settle_unreached(round_: Round) -> list[FeedState]:
         settle = outcome.without_network if down else outcome.failed
         state = settle(one.state, one.trouble, one.visit)
         attempt = outcome.attempt(one.visit, one.trouble.kind, text=one.trouble.message)
-        await _store(round_, plan.host_of(state.url), _Came(state, attempt, "failed"))
+        await _store(round_, host_key(state.url), _Came(state, attempt, "failed"))
         settled.append(state)
     return settled
 

@@ -15,6 +15,7 @@ from dealwatch.refresh import plan
 from dealwatch.refresh.messages import ArticleJob
 from dealwatch.refresh.progress import Articles
 from dealwatch.refresh.round import Round
+from dealwatch.store.keys import host_key
 from dealwatch.store.record import ReadEntry, Store, Stored
 
 _ARTICLES_A_ROUND: Final = 40
@@ -33,7 +34,7 @@ async def fetch_articles(round_: Round) -> None:
         return
     hosts: dict[str, list[Stored]] = defaultdict(list)
     for story in wanted:
-        hosts[plan.host_of(story.entry.url)].append(story)
+        hosts[host_key(story.entry.url)].append(story)
     pages = _Pages(round_, len(wanted))
     round_.report(Articles(0, len(wanted)))
     async with asyncio.TaskGroup() as group:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final, Protocol, TypeVar
-from urllib.parse import urlsplit
 
 from dealwatch.config import RefreshConfig
 from dealwatch.feeds.problems import Problem
+from dealwatch.store.keys import host_key
 
 MINUTE: Final = 60
 HOUR: Final = 3_600
@@ -52,13 +52,6 @@ class Gate:
     last_429: int | None = None
 
 
-def host_of(url: str) -> str:
-    """Host and port of an address, as the gates know it."""
-    parts = urlsplit(url)
-    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
-    return f"{(parts.hostname or '').lower()}:{port}"
-
-
 def floor(config: RefreshConfig) -> int:
     """Seconds within which no feed is asked twice."""
     return int(config.min_interval_minutes * MINUTE)
@@ -67,7 +60,7 @@ def floor(config: RefreshConfig) -> int:
 def askable_at(feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig) -> int:
     """The first instant at which a feed may be asked at all, by its floor and its host's gate."""
     earliest = 0 if feed.last_attempt is None else feed.last_attempt + floor(config)
-    return max(earliest, gates.get(host_of(feed.url), Gate()).until)
+    return max(earliest, gates.get(host_key(feed.url), Gate()).until)
 
 
 def due_at(feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig) -> int:
