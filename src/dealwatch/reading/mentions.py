@@ -29,7 +29,7 @@ def mention(line: Line, phrase: Phrase, text: str) -> Mention:
     late = _name_after_office(line, first, head_last, last)
     if late is not None:
         name = text[line.starts[late] : line.ends[last]]
-        return Mention("name", name, line.starts[late], line.ends[last], " ".join(line.lower[first:late]))
+        return Mention("name", name, line.starts[first], line.ends[last], " ".join(line.lower[first:late]))
     head_first = _after_possessive(line, first, head_last)
     run = head_last
     while run > head_first and (line.kinds[run - 1] == "N" or line.lower[run - 1] in names.PARTICLES):
@@ -41,9 +41,7 @@ def mention(line: Line, phrase: Phrase, text: str) -> Mention:
             role = " ".join(line.lower[first:named_first])
             named_last = _whole_body(line, named_first, named_last, last)
             name = text[line.starts[named_first] : line.ends[named_last]]
-            return Mention(
-                "name", name, line.starts[named_first], line.ends[max(head_last, named_last)], role
-            )
+            return Mention("name", name, start, line.ends[max(head_last, named_last)], role)
     begin = first + 1 if line.lower[first] in ("the", "a", "an") and first < last else first
     return Mention("noun", text[line.starts[begin] : end], start, end)
 

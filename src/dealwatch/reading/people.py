@@ -71,7 +71,7 @@ def _may_be_body(name: str) -> bool:
 
 def _unknown_speaker(named: Named, person: Person) -> bool:
     """Somebody whose first name tells no gender, but who was the subject of a verb of saying."""
-    return not person.gender and named.weight == 3
+    return not person.gender and named.weight > 1
 
 
 @dataclass(slots=True)
