@@ -1,20 +1,22 @@
 """Words as people look for them: whole, or the beginning of the last one, in any case, without accents.
 
-The tokens are those of SQLite's `unicode61 remove_diacritics 2`, so that what full-text search finds is what
-gets marked. Offsets are code points of the text as it was given.
+Words are those of SQLite's `unicode61 remove_diacritics 2`, so that what full-text search finds is what gets
+marked. Offsets are code points of the text as it was given.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 Span = tuple[int, int]
 
-# A mark after a letter belongs to its word.
-_WORD: Final = re.compile("[^\\W_][^\\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\\W_]*)*")
+_WORD: Final = re.compile(r"[^\W_]+")
 _MARKS: Final = re.compile("[\u0300-\u036f]")
+_BREAKS: Final = re.compile(r"\s")
+_GAP: Final = "[\\W_]+"
 
 
 def fold(text: str) -> str:
@@ -33,34 +35,29 @@ class Phrase:
     @classmethod
     def of(cls, text: str, *, prefix: bool = False) -> "Phrase":
         """The words of a text as it is looked for; none where it has neither letter nor digit."""
-        return cls(tuple(word for word in (fold(match[0]) for match in _WORD.finditer(text)) if word), prefix)
+        return cls(tuple(_WORD.findall(fold(text))), prefix)
 
     def is_in(self, text: str) -> bool:
         """Whether the words stand in the text."""
-        folded = fold(text)
-        # Most texts do not hold them at all, which is quicker to see.
-        return all(word in folded for word in self.words) and any(self._places(tokens(text)))
-
-    def _places(self, found: list[tuple[Span, str]]) -> Iterator[Span]:
-        length = len(self.words)
-        for start in range(len(found) - length + 1) if length else ():
-            here = [word for _, word in found[start : start + length]]
-            if here[:-1] == list(self.words[:-1]) and self._ends(here[-1]):
-                yield found[start][0][0], found[start + length - 1][0][1]
-
-    def _ends(self, word: str) -> bool:
-        return word.startswith(self.words[-1]) if self.prefix else word == self.words[-1]
+        return _pattern(self.words, self.prefix).search(fold(text)) is not None
 
     def spans(self, text: str) -> Iterator[Span]:
         """Where the words stand in the text."""
         folded = fold(text)
-        if all(word in folded for word in self.words):
-            yield from self._places(tokens(text))
+        places = range(len(text) + 1) if len(folded) == len(text) else _places(text)
+        for found in _pattern(self.words, self.prefix).finditer(folded):
+            yield places[found.start()], places[found.end() - 1] + 1
 
 
-def tokens(text: str) -> list[tuple[Span, str]]:
-    """The words of a text, folded, each with its place."""
-    return [(match.span(), fold(match[0])) for match in _WORD.finditer(text)]
+@lru_cache(maxsize=256)
+def _pattern(words: tuple[str, ...], prefix: bool) -> re.Pattern[str]:
+    end = "[^\\W_]*" if prefix else "(?![^\\W_])"
+    return re.compile(f"(?<![^\\W_]){_GAP.join(words)}{end}" if words else "(?!)")
+
+
+def _places(text: str) -> Sequence[int]:
+    """For each character of the folded text, the place of the one that it comes from."""
+    return [place for place, character in enumerate(text) for _ in fold(character)]
 
 
 def spans(text: str, phrases: Iterable[Phrase]) -> tuple[Span, ...]:
@@ -72,3 +69,19 @@ def spans(text: str, phrases: Iterable[Phrase]) -> tuple[Span, ...]:
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def snippet(text: str, phrases: Iterable[Phrase], width: int = 160) -> str:
+    """So much of a text around the first of the words, in one line, with "…" where it was cut.
+
+    Words are kept whole. Without any of the words in it: the beginning.
+    """
+    firsts = [span[0] for phrase in phrases for span in [next(phrase.spans(text), None)] if span]
+    start = max(0, min(firsts, default=0) - width // 3)
+    end = start + width
+    if start and (gap := text.find(" ", start, start + width // 3)) >= 0:
+        start = gap + 1
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start + width // 2)
+    part = _BREAKS.sub(" ", text[start:end])
+    return f"{'…' if start else ''}{part}{'…' if end < len(text) else ''}"
