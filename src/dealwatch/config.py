@@ -64,6 +64,7 @@ class RefreshConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     timeout_seconds: Timeout = 45
     max_bytes: Bytes = 10_000_000
     fetch_articles: bool = True
+    clusters: bool = True
 
 
 class NetworkConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -154,11 +154,12 @@ def test_a_story_that_could_belong_to_two_clusters_joins_the_older(
 def test_quotes_of_copies_do_not_repeat(store: Store, connection: sqlite3.Connection) -> None:
     record(store, [copy(1, link=7)], feed=0)
     before = views.voices_page(connection, "test", since=NOW)
+    told = tuple(replace(row, outlets=2 if row.story_id else 1) for row in before)
     record(store, [copy(2, link=7)], feed=1, now=NOW + HOUR)
     for everything in (False, True):
         assert (
             views.voices_page(connection, "test", since=NOW, selection=Selection(everything=everything))
-            == before
+            == told
         )
         assert views.voices_count(connection, "test", Selection(everything=everything)) == len(before) == 4
     assert not any(row.new for row in listed(connection, since=NOW))

@@ -136,7 +136,8 @@ class _Noted:
     def __init__(self, job: _Job) -> None:
         self._job = job
         review = job.config.review
-        self._writer = Writer(job.store_path, Rule(review.confirm, review.min_outlets))
+        rule = Rule(review.confirm, review.min_outlets)
+        self._writer = Writer(job.store_path, rule, clusters=job.config.refresh.clusters)
 
     async def __aenter__(self) -> Writer:
         await self._writer.__aenter__()

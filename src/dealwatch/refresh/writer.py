@@ -17,23 +17,23 @@ Result = TypeVar("Result")
 
 
 class Writer:
-    """The store behind a thread; `rule` decides what is confirmed.
+    """The store behind a thread; `rule` decides what is confirmed, `clusters` whether stories join.
 
     Use as an async context manager; leaving waits for what is being written.
     """
 
-    def __init__(self, path: Path, rule: Rule = NEVER) -> None:
+    def __init__(self, path: Path, rule: Rule = NEVER, *, clusters: bool = True) -> None:
         self._path = path
         self._rule = rule
+        self._clusters = clusters
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._stack = ExitStack()
         self._store: Store | None = None
 
     async def __aenter__(self) -> "Writer":
         try:
-            self._store = await self._run(
-                lambda: self._stack.enter_context(open_store(self._path, self._rule))
-            )
+            opened = open_store(self._path, self._rule, clusters=self._clusters)
+            self._store = await self._run(lambda: self._stack.enter_context(opened))
         except BaseException:
             self._thread.shutdown()
             raise

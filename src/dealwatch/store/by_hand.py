@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from dealwatch.errors import InputError
 from dealwatch.store import ledger, review
 from dealwatch.store.journal import Act, Done, enter
-from dealwatch.store.keys import text_key
+from dealwatch.store.keys import speaker_key
 from dealwatch.store.sqlite import transaction
 from dealwatch.text import Untrusted, clean_line, clean_text
 from dealwatch.values import Status
@@ -21,10 +21,10 @@ _STAKEHOLDER: Final = """
 SELECT id, name FROM stakeholder WHERE dossier = :dossier AND (id = :who OR lower(name) = lower(:who))
 """
 _QUOTE: Final = """
-INSERT INTO voice (dossier, kind, origin, field, span_start, span_end, text, text_key, verbatim, speaker,
+INSERT INTO voice (dossier, kind, origin, field, span_start, span_end, text, verbatim, speaker, said_by,
                    stakeholder, subject, about, date, date_precision, at, outlet, source_url, source_note,
                    first_seen, current, relevant, duplicate, hidden)
-VALUES (:dossier, 'quote', 'you', 'body', 0, length(:text), :text, :text_key, 1, :speaker,
+VALUES (:dossier, 'quote', 'you', 'body', 0, length(:text), :text, 1, :speaker, :said_by,
         :stakeholder, :subject, :about, :date, '', :at, :outlet, :source_url, '', :now, 1, 1, 0, 0)
 RETURNING id
 """
@@ -99,9 +99,9 @@ def enter_quote(
         values = {
             "dossier": dossier,
             "text": said,
-            "text_key": text_key(said),
             "speaker": holder[1] if holder else clean_line(who),
             "stakeholder": holder[0] if holder else None,
+            "said_by": speaker_key(who, holder[0] if holder else None),
             "subject": subject,
             "about": clean_line(about, _LINE),
             "date": date.isoformat(),

@@ -22,8 +22,9 @@ Row = dict[str, Any]
 
 
 def record_entries(
-    connection: Connection, feed_id: int, outcome: FeedOutcome, rule: Rule = NEVER
+    connection: Connection, feed_id: int, outcome: FeedOutcome, rule: Rule = NEVER, *, join: bool = True
 ) -> Recorded:
+    """Store entries with their readings; with `join`, stories that tell the same become one row."""
     if not outcome.entries:
         return Recorded()
     now, outlet = outcome.attempt.at, outcome.state.outlet
@@ -44,12 +45,14 @@ def record_entries(
             changed.append(read)
     if rows:
         first = not known and _is_first(connection, feed_id)
-        join_clusters(connection, rows)
+        if join:
+            join_clusters(connection, rows)
         insert_rows(connection, tables.STORY, rows)
         if first:
             _mark_read(connection, rows)
     if outcome.dossier:
-        write_readings(connection, outcome.dossier, outcome.digest, [*added, *changed], now, rule)
+        both = [*added, *changed]
+        write_readings(connection, outcome.dossier, outcome.digest, both, now, rule, join=join)
     return Recorded(
         new=tuple(read.story_id for read in added), changed=tuple(read.story_id for read in changed)
     )

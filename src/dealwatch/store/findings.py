@@ -11,8 +11,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, func, select, update
 
 from dealwatch.store import tables
-from dealwatch.store.keys import text_key
+from dealwatch.store.engine import driver
+from dealwatch.store.keys import speaker_key
 from dealwatch.store.outcomes import ReadStory
+from dealwatch.store.sayings import join_sayings
 from dealwatch.values import Evidence, Quote, Reading, Signal, Silence
 
 Row = dict[str, Any]
@@ -35,11 +37,10 @@ _SAME_SIGNAL: Final = ("version", "subject", "status", "mode", "confidence", "ef
 
 
 def voices(
-    connection: Connection, dossier: str, story: ReadStory, reading: Reading, aside: Row, now: int
+    connection: Connection, dossier: str, story: ReadStory, reading: Reading, hidden: bool, now: int
 ) -> list[Row]:
-    """The quotes and silences to add for a story; those found before are marked as current or not.
-
-    `aside`: whether the story stands in the lists, as its reading's `duplicate` and `hidden`.
+    """The quotes and silences to add for a story, each in its saying; those found before are marked as
+    current or not. `hidden` is the story's.
     """
     wanted = [
         *(_quote(quote) for quote in reading.quotes),
@@ -54,7 +55,8 @@ def voices(
             "story_id": story.story_id,
             "version": story.version,
             "verbatim": True,
-            "text_key": text_key(row["text"]),
+            "said_by": speaker_key(row["speaker"], row["stakeholder"]),
+            "saying": None,
             "subject": "",
             "date": day,
             "date_precision": "",
@@ -65,13 +67,18 @@ def voices(
             "first_seen": now,
             "current": True,
             "relevant": reading.relevant,
-            **aside,
+            "duplicate": False,
+            "hidden": hidden,
         }
         for row in wanted
     ]
-    if story.fresh:
-        return rows
-    return _settle(connection, tables.VOICE, dossier, story, rows, _SAME_VOICE, ("kind", "text", "speaker"))
+    if not story.fresh:
+        words = ("kind", "text", "speaker")
+        rows = _settle(connection, tables.VOICE, dossier, story, rows, _SAME_VOICE, words)
+    first = _next_id(connection, tables.VOICE) if rows else 0
+    numbered = [{"id": first + n, **row} for n, row in enumerate(rows)]
+    join_sayings(driver(connection), dossier, story.story_id, numbered)
+    return numbered
 
 
 def _quote(quote: Quote) -> Row:
@@ -121,7 +128,11 @@ def signals(
 
 def next_signal(connection: Connection) -> int:
     """The id that the next signal gets; its evidence names it."""
-    newest: int | None = connection.execute(select(func.max(tables.SIGNAL.c.id))).scalar()
+    return _next_id(connection, tables.SIGNAL)
+
+
+def _next_id(connection: Connection, table: Table) -> int:
+    newest: int | None = connection.execute(select(func.max(table.c.id))).scalar()
     return (newest or 0) + 1
 
 

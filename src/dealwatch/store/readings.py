@@ -15,6 +15,7 @@ from dealwatch.store.confirm import NEVER, Rule, weigh_and_confirm
 from dealwatch.store.corrected import follow_corrections
 from dealwatch.store.engine import among, driver, insert_rows
 from dealwatch.store.findings import next_signal, passages, signals, voices
+from dealwatch.store.kinship import settle
 from dealwatch.store.outcomes import ReadStory
 from dealwatch.values import Evidence, Reading
 
@@ -31,13 +32,17 @@ def write_readings(
     stories: Sequence[ReadStory],
     now: int,
     rule: Rule = NEVER,
+    *,
+    join: bool = True,
 ) -> None:
-    """Store readings made with `digest`, within the caller's transaction; `rule` decides on their signals.
+    """Store readings made with `digest`, within the caller's transaction; `rule` decides on their signals,
+    and with `join` stories of one event become one row.
 
     A story that could not be read keeps what earlier readings found, and the problem is noted. What a person
     said of a story holds over what its reading says.
     """
     found = {story.story_id: story.reading for story in stories}
+    settle(driver(connection), dossier, stories, now, join=join)
     stories = follow_corrections(connection, dossier, stories)
     _put_readings(connection, dossier, digest, stories, now)
     read = [(story, story.reading) for story in stories if story.reading is not None]
@@ -46,14 +51,15 @@ def write_readings(
     duplicates = _listed(connection, dossier, stories, "duplicate")
     hidden = _listed(connection, dossier, stories, "hidden")
     tags: list[Row] = []
-    said: list[Row] = []
     reported: list[Row] = []
     evidence: list[Row] = []
     first = next_signal(connection)
     for story, reading in read:
         aside = {"duplicate": story.story_id in duplicates, "hidden": story.story_id in hidden}
         tags += _tags(dossier, story, reading, aside)
-        said += voices(connection, dossier, story, reading, aside, now)
+        # One story at a time: the next one may repeat its words.
+        said = voices(connection, dossier, story, reading, aside["hidden"], now)
+        insert_rows(connection, tables.VOICE, said)
         # What the person took away keeps its passages, for the day on which it is brought back.
         evidence += _evidence(dossier, story, found[story.story_id] or reading)
         for row, signal in signals(connection, dossier, story, reading, now):
@@ -61,7 +67,6 @@ def write_readings(
             reported.append({**row, "id": id_})
             evidence += passages(dossier, story, f"signal:{id_}", signal.evidence)
     insert_rows(connection, tables.TAG, tags)
-    insert_rows(connection, tables.VOICE, said)
     insert_rows(connection, tables.SIGNAL, reported)
     insert_rows(connection, tables.EVIDENCE, evidence)
     subjects = {row["subject"] for row in reported} | _signalled(connection, dossier, again)

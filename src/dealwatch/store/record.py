@@ -51,11 +51,13 @@ Row = dict[str, Any]
 
 
 @contextmanager
-def open_store(path: Path, rule: Rule = NEVER) -> Iterator["Store"]:
-    """Open the store for a refresh; `rule` decides what is confirmed. Raises what `sqlite.connect` raises."""
+def open_store(path: Path, rule: Rule = NEVER, *, clusters: bool = True) -> Iterator["Store"]:
+    """Open the store for a refresh; `rule` decides what is confirmed, and without `clusters` each story stays
+    a row of its own. Raises what `sqlite.connect` raises.
+    """
     sqlite.connect(path).close()
     with engine_for(path) as engine:
-        yield Store(engine, path, rule)
+        yield Store(engine, path, rule, clusters=clusters)
 
 
 class Store:
@@ -64,10 +66,11 @@ class Store:
     Every method may raise StoreBusy, StoreFull or StoreReadOnly; nothing of it is stored then.
     """
 
-    def __init__(self, engine: Engine, path: Path, rule: Rule = NEVER) -> None:
+    def __init__(self, engine: Engine, path: Path, rule: Rule = NEVER, *, clusters: bool = True) -> None:
         self._engine = engine
         self._path = path
         self._rule = rule
+        self._clusters = clusters
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -124,7 +127,7 @@ class Store:
     def record(self, feed_id: int, outcome: FeedOutcome) -> Recorded:
         """Store all that came of one attempt at a feed, in one transaction."""
         with self._writing() as connection:
-            recorded = record_entries(connection, feed_id, outcome, self._rule)
+            recorded = record_entries(connection, feed_id, outcome, self._rule, join=self._clusters)
             state = asdict(outcome.state) | {"kind": outcome.state.kind.value}
             changes = {name: state[name] for name in _POLLED}
             if recorded.new:
@@ -155,7 +158,8 @@ class Store:
             if article is not None:
                 kept = ReadEntry(article.entry, story["content_hash"], article.reading, article.problem)
                 read = change(connection, story, kept, now)
-                write_readings(connection, dossier, digest, [read] if read else [], now, self._rule)
+                found = [read] if read else []
+                write_readings(connection, dossier, digest, found, now, self._rule, join=self._clusters)
 
     # ------------------------------------------------------------ reading again
 
@@ -193,7 +197,7 @@ class Store:
                 story = story_where(connection, tables.STORY.c.id == story_id)
                 if story is not None:
                     read = read_story(story, found, problem, fresh=False)
-                    write_readings(connection, dossier, digest, [read], now, self._rule)
+                    write_readings(connection, dossier, digest, [read], now, self._rule, join=self._clusters)
 
     def finish_rereading(self, dossier: str, digest: str) -> None:
         """Note that every story was read with these rules and this dossier text."""

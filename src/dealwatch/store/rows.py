@@ -65,7 +65,7 @@ class StoryRow:
 
     `at` is the sort instant; `tags` are short names of what it is about. `url` is the story's link, "" where
     it has none that may be opened. `others` counts the further stories of its cluster; `relevant` tells
-    whether it or one of them is.
+    whether it or one of them is. `unread`, `starred` and `hidden` are the person's marks on the cluster.
     """
 
     id: int
@@ -78,6 +78,9 @@ class StoryRow:
     new: bool
     url: str = ""
     others: int = 0
+    unread: bool = False
+    starred: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class VoiceRow:
     `date` is the day it was said or published; `date_precision` says how it is not exact, "" where it is.
     `story_id` is None for what the dossier brings. `verbatim` is
     False for reported speech, which is shown without marks. For a silence `text` is the passage or note.
+    `outlets` counts the outlets that have these words; `outlet` is that of the row which stands for all.
     """
 
     id: int
@@ -105,6 +109,7 @@ class VoiceRow:
     source_url: str
     new: bool
     date_precision: str = ""
+    outlets: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +124,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class TagDetail:
-    """A tag with what it rests on. `kind` is "agreement", "sector" or "stakeholder"; `name` the dossier's."""
+    """A tag with what it rests on. `kind` is "agreement", "sector" or "stakeholder"; `name` the dossier's.
+
+    `origin` is "you" where the person gave the tag, or took it away.
+    """
 
     kind: str
     id: str
     name: str
     evidence: tuple[Passage, ...]
+    origin: Literal["reading", "you"] = "reading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +151,23 @@ class SignalDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceSource:
+    """One place where words stand that several outlets have: its own voice, its story (None: the dossier)."""
+
+    voice_id: int
+    story_id: int | None
+    outlet: Untrusted
+    title: Untrusted
+    at: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceDetail:
     """A quote or silence within its story; `source` is the span of the words that name the speaker.
 
-    `source_note` says where it was read when there is no page to link to.
+    `source_note` says where it was read when there is no page to link to. `sources` are all places that have
+    the same words, this one among them, oldest first; empty where it is the only one.
     """
 
     row: VoiceRow
@@ -153,13 +175,15 @@ class VoiceDetail:
     source: tuple[int, int] | None
     about: str
     source_note: str = ""
+    sources: tuple[VoiceSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StoryDetail:
     """A story with its reading: everything the story screen shows.
 
-    `cluster` are the other stories of its cluster, in the order in which they came.
+    `cluster` are the other stories of its cluster, the earliest first. `judged` is the person's word on
+    whether it is about the dossier, None without one; `removed` are the tags that they took away.
     """
 
     id: int
@@ -182,6 +206,11 @@ class StoryDetail:
     voices: tuple[VoiceDetail, ...]
     signals: tuple[SignalDetail, ...]
     cluster: tuple[StoryRow, ...] = ()
+    judged: bool | None = None
+    removed: tuple[TagDetail, ...] = ()
+    unread: bool = False
+    starred: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +272,7 @@ class SubjectDetail:
     """An agreement or a sector with everything known of it. `row` is the line of its pane.
 
     `source_urls` are all its pages: `source_url`, those of status and terms, further ones. An agreement's
-    events, voices and stories are its sectors' too.
+    events, voices, stories and the person's notes are its sectors' too.
     """
 
     row: AgreementRow | SectorRow
@@ -261,6 +290,7 @@ class SubjectDetail:
     stories: tuple[StoryRow, ...]
     status_source_url: str = ""
     source_urls: tuple[str, ...] = ()
+    notes: tuple["NoteRow", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,3 +366,36 @@ class Overview:
     last_refresh: int | None
     next_check: int | None
     last_visit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """What the person noted of an agreement or a sector: of which day, from which page, and when entered."""
+
+    id: int
+    subject: str
+    subject_name: str
+    date: dt.date
+    text: str
+    source_url: str
+    recorded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What came since an instant, for "since you last looked".
+
+    `changes` are the status changes entered since, those of the rule first, each with the status before it
+    (None: it is the subject's first); counts are of what the lists show. `waiting` is what waits in all,
+    `proposed` how much of it has evidence that came since.
+    """
+
+    changes: tuple[tuple[LedgerRow, Status | None], ...]
+    stories: int
+    quotes: int
+    silences: int
+    waiting: int
+    proposed: int
+
+    def __bool__(self) -> bool:
+        return bool(self.changes or self.stories or self.quotes or self.silences or self.proposed)

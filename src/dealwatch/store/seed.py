@@ -27,7 +27,7 @@ from dealwatch.dossier import (
 )
 from dealwatch.store import ledger, review, tables
 from dealwatch.store.engine import driver
-from dealwatch.store.keys import text_key
+from dealwatch.store.keys import speaker_key
 from dealwatch.values import Status
 
 Row = dict[str, Any]
@@ -176,7 +176,6 @@ def _voices(dossier: Dossier) -> list[Row]:
             "dossier": dossier.id,
             "origin": "dossier",
             **_speaker(row["speaker"], people.get(row["speaker"].casefold())),
-            "text_key": text_key(row["text"]),
             "span_end": len(row["text"]),
             "at": _midnight(row["date"]),
             "current": True,
@@ -190,8 +189,9 @@ def _voices(dossier: Dossier) -> list[Row]:
 def _speaker(who: str, holder: Stakeholder | None) -> Row:
     """The dossier names a speaker in words, or a stakeholder by id; people read the name."""
     if holder is None:
-        return {"speaker": who, "stakeholder": None}
-    return {"speaker": holder.name if who == holder.id else who, "stakeholder": holder.id}
+        return {"speaker": who, "stakeholder": None, "said_by": speaker_key(who, None)}
+    name = holder.name if who == holder.id else who
+    return {"speaker": name, "stakeholder": holder.id, "said_by": speaker_key(name, holder.id)}
 
 
 def _quote(quote: KnownQuote) -> Row:

@@ -235,13 +235,42 @@ class Evidence(Base, table=True):
     passage: str
 
 
+class Sketch(Base, table=True):
+    """What a relevant story is known again by, as its reader drew it; both halves are msgpack.
+
+    `original` is the first story known that has the same text (its own id where there is none): stories with
+    one original count as one source. `at` is the story's.
+    """
+
+    __table_args__ = (Index("sketch_at", "dossier", "at", "story_id"),)
+
+    story_id: int = Field(primary_key=True, foreign_key="story.id", ondelete="CASCADE")
+    dossier: str = Field(primary_key=True, foreign_key="dossier.id")
+    at: int
+    original: int
+    text: bytes
+    event: bytes
+
+
+class SketchKey(Base, table=True):
+    """The keys by which copies of a text are looked up. Keys of an older text of a story may stay."""
+
+    __tablename__ = "sketch_key"
+    __table_args__ = _COMPACT
+
+    key: int = Field(primary_key=True, sa_type=BigInteger)
+    story_id: int = Field(primary_key=True)
+
+
 class Voice(Base, table=True):
     """A quote, or a silence: one table, because the pane shows silences among the quotes.
 
     `origin` is "dossier" (no story), "reading" or "you". `text` is the quotation, or the passage of a
     silence. `about` is what the silence, or the dossier's quote, was about, in words; `subject` the
-    dossier's subject. `text_key` is the same for the same words in several outlets. `current` falls when a
-    later reading no longer finds it; no row is deleted. `first_seen` is when the words were first found,
+    dossier's subject. `said_by` is one speaker in all outlets. `saying` is the number that the same words of
+    one speaker share (the id of the first of them), NULL where they stand once; `duplicate`: another voice of
+    the saying stands in the lists for all. `current` falls when a later reading no longer finds it; no row is
+    deleted. `first_seen` is when the words were first found,
     over all versions of the text.
     """
 
@@ -278,6 +307,14 @@ class Voice(Base, table=True):
             ),
         ),
         Index("voice_dossier", "dossier", "subject", "at", sqlite_where=text("story_id IS NULL")),
+        Index("voice_saying", "saying", sqlite_where=text("saying IS NOT NULL")),
+        Index(
+            "voice_said_by",
+            "dossier",
+            "said_by",
+            "at",
+            sqlite_where=text("duplicate = 0 AND said_by <> ''"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -292,7 +329,6 @@ class Voice(Base, table=True):
     source_start: int | None = None
     source_end: int | None = None
     text: str
-    text_key: str
     verbatim: bool = True
     speaker: str
     stakeholder: str | None = None
@@ -309,6 +345,8 @@ class Voice(Base, table=True):
     relevant: bool
     duplicate: bool
     hidden: bool = Field(default=False, sa_column_kwargs=_ZERO)
+    said_by: str = Field(default="", sa_column_kwargs=_EMPTY)
+    saying: int | None = None
 
 
 class Signal(Base, table=True):
@@ -687,5 +725,6 @@ DOSSIER, SUBJECT, DEPENDENCY, STAKEHOLDER = (
     table(Dependency),
     table(Stakeholder),
 )
+SKETCH, SKETCH_KEY = table(Sketch), table(SketchKey)
 MARK, CORRECTION = table(Mark), table(Correction)
 EVENT, LATER, INVESTMENT = table(Event), table(Later), table(Investment)

@@ -6,7 +6,9 @@ offset, and counts come from roll-ups, so that a page costs the same with ten th
 
 from dealwatch.store.views.arrivals import stories_since
 from dealwatch.store.views.overview import feeds, overview
+from dealwatch.store.views.search import Hit, search
 from dealwatch.store.views.selection import WHOLE, Selection, names, relieved
+from dealwatch.store.views.sources import source_groups
 from dealwatch.store.views.stories import stories_count, stories_page, story, story_rank
 from dealwatch.store.views.subjects import agreements, sectors, stakeholder, subject
 from dealwatch.store.views.timeline import history, timeline
@@ -14,6 +16,7 @@ from dealwatch.store.views.voices import voice, voice_rank, voices_count, voices
 
 __all__ = [
     "WHOLE",
+    "Hit",
     "Selection",
     "agreements",
     "feeds",
@@ -21,7 +24,9 @@ __all__ = [
     "names",
     "overview",
     "relieved",
+    "search",
     "sectors",
+    "source_groups",
     "stakeholder",
     "stories_count",
     "stories_page",

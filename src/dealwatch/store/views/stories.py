@@ -8,7 +8,7 @@ from typing import Any, Final
 from dealwatch.store.rows import Passage, SignalDetail, StoryDetail, StoryRow, TagDetail
 from dealwatch.store.views import sifting
 from dealwatch.store.views.paging import Key, Listing, count, newest, page, rank
-from dealwatch.store.views.parts import TAGS_OF_STORY, date_or_none, passage, shorts
+from dealwatch.store.views.parts import MARKS_OF_STORY, TAGS_OF_STORY, date_or_none, marked, passage, shorts
 from dealwatch.store.views.selection import WHOLE, Selection
 from dealwatch.store.views.story_sift import story_sift
 from dealwatch.store.views.voices import voices_of_story
@@ -19,7 +19,7 @@ _ROW: Final = f"""
 SELECT story.id, story.at, story.first_seen, story.title, story.outlet, story.url,
        (SELECT count(*) FROM story AS another
         WHERE another.cluster = story.cluster AND another.cluster <> another.id) AS others,
-       {TAGS_OF_STORY} AS tags
+       {TAGS_OF_STORY} AS tags, {MARKS_OF_STORY} AS marks
 """  # noqa: S608 - put together from constants
 
 RELEVANT: Final = Listing(
@@ -73,28 +73,39 @@ WHERE story.id <> :id AND story.id IN (
     SELECT :cluster UNION ALL
     SELECT another.id FROM story AS another
     WHERE another.cluster = :cluster AND another.cluster <> another.id)
-ORDER BY story.id
+ORDER BY story.at, story.id
 """  # noqa: S608 - put together from constants
 
-STORY: Final = """
+STORY: Final = f"""
 SELECT story.id, story.title, story.summary, story.body, story.author, story.outlet, feed.name AS feed,
        story.url, story.at, story.published, story.first_seen, story.version,
        coalesce(reading.relevant, 0) AS relevant, coalesce(reading.score, 0.0) AS score,
-       coalesce(reading.reasons, '[]') AS reasons, coalesce(reading.problem, '') AS problem, story.cluster
+       coalesce(reading.reasons, '[]') AS reasons, coalesce(reading.problem, '') AS problem, story.cluster,
+       {MARKS_OF_STORY} AS marks
 FROM story
 JOIN feed ON feed.id = story.feed_id
 LEFT JOIN reading ON reading.story_id = story.id AND reading.dossier = :dossier
 WHERE story.id = :id
-"""
+"""  # noqa: S608 - put together from constants
 
+# With the tags that the person took away, which are no longer tags.
 TAGS: Final = """
-SELECT tag.subject, coalesce(subject.name, stakeholder.name, substr(tag.subject, instr(tag.subject, ':') + 1))
-FROM tag
+SELECT tag.subject, coalesce(subject.name, stakeholder.name, substr(tag.subject, instr(tag.subject, ':') + 1)),
+       correction.holds
+FROM (SELECT subject, story_id, dossier FROM tag WHERE story_id = :id AND dossier = :dossier
+      UNION
+      SELECT subject, story_id, dossier FROM correction
+      WHERE story_id = :id AND dossier = :dossier AND subject <> '') AS tag
+LEFT JOIN correction ON correction.story_id = tag.story_id AND correction.dossier = tag.dossier
+    AND correction.subject = tag.subject
 LEFT JOIN subject ON subject.dossier = tag.dossier AND subject.id = tag.subject
 LEFT JOIN stakeholder ON stakeholder.dossier = tag.dossier AND 'stakeholder:' || stakeholder.id = tag.subject
-WHERE tag.story_id = :id AND tag.dossier = :dossier
 ORDER BY tag.subject NOT LIKE 'agreement:%', tag.subject NOT LIKE 'sector:%', subject.position,
 stakeholder.position
+"""
+
+JUDGED: Final = """
+SELECT holds FROM correction WHERE story_id = :id AND dossier = :dossier AND subject = ''
 """
 
 # What was found in an older version of the text has no place in this one.
@@ -169,7 +180,7 @@ def stories_about(
 
 
 def _row(row: Any, since: int | None) -> StoryRow:
-    id_, at, first_seen, title, outlet, url, others, tags, relevant = row
+    id_, at, first_seen, title, outlet, url, others, tags, marks, relevant = row
     return StoryRow(
         id=id_,
         at=at,
@@ -181,6 +192,7 @@ def _row(row: Any, since: int | None) -> StoryRow:
         new=since is not None and first_seen > since,
         url=url,
         others=others,
+        **marked(marks),
     )
 
 
@@ -191,9 +203,11 @@ def story(connection: sqlite3.Connection, dossier: str, id: int) -> StoryDetail 
     if row is None:
         return None
     (id_, title, summary, body, author, outlet, feed, url, at, published, first_seen, version, *reading) = row
-    relevant, score, reasons, problem, cluster = reading
+    relevant, score, reasons, problem, cluster, marks = reading
     copies = connection.execute(CLUSTER, {**values, "cluster": cluster})
     evidence = _evidence(connection, values)
+    tags, removed = _tags(connection, values, evidence)
+    judged = connection.execute(JUDGED, values).fetchone()
     return StoryDetail(
         id=id_,
         title=Untrusted(title),
@@ -211,10 +225,13 @@ def story(connection: sqlite3.Connection, dossier: str, id: int) -> StoryDetail 
         score=score,
         reasons=tuple(json.loads(reasons)),
         problem=problem,
-        tags=_tags(connection, values, evidence),
+        tags=tags,
         voices=voices_of_story(connection, dossier, id),
         signals=_signals(connection, values, evidence),
         cluster=tuple(_row(copy, None) for copy in copies),
+        judged=None if judged is None else bool(judged[0]),
+        removed=removed,
+        **marked(marks),
     )
 
 
@@ -227,16 +244,20 @@ def _evidence(connection: sqlite3.Connection, values: dict[str, Any]) -> dict[st
 
 def _tags(
     connection: sqlite3.Connection, values: dict[str, Any], evidence: dict[str, tuple[Passage, ...]]
-) -> tuple[TagDetail, ...]:
-    return tuple(
-        TagDetail(
+) -> tuple[tuple[TagDetail, ...], tuple[TagDetail, ...]]:
+    """The tags of a story, and those that the person took away."""
+    kept: list[TagDetail] = []
+    removed: list[TagDetail] = []
+    for subject, name, holds in connection.execute(TAGS, values):
+        tag = TagDetail(
             kind=subject.partition(":")[0],
             id=subject.partition(":")[2],
             name=name,
             evidence=evidence.get(subject, ()),
+            origin="reading" if holds is None else "you",
         )
-        for subject, name in connection.execute(TAGS, values)
-    )
+        (removed if holds == 0 else kept).append(tag)
+    return tuple(kept), tuple(removed)
 
 
 def _signals(

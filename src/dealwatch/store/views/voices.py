@@ -3,9 +3,10 @@
 import datetime as dt
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
-from dealwatch.store.rows import VoiceDetail, VoiceRow
+from dealwatch.store.rows import VoiceDetail, VoiceRow, VoiceSource
 from dealwatch.store.views import sifting
 from dealwatch.store.views.paging import Key, Listing, count, newest, page, rank
 from dealwatch.store.views.parts import passage, shorts
@@ -18,6 +19,8 @@ _COLUMNS: Final = """
 SELECT voice.id, voice.kind, voice.origin, voice.at, voice.date, voice.speaker, voice.stakeholder,
        coalesce(stakeholder.role, '') AS role, coalesce(stakeholder.side, '') AS side, voice.outlet,
        voice.text, voice.verbatim, voice.story_id, voice.source_url, voice.first_seen, voice.date_precision,
+       (SELECT count(DISTINCT other.outlet) FROM voice AS other
+        WHERE other.saying = voice.saying AND other.current = 1) AS outlets,
        (SELECT group_concat(short, char(31)) FROM (
             SELECT subject.short FROM subject
             WHERE voice.story_id IS NULL AND subject.dossier = voice.dossier AND subject.id = voice.subject
@@ -64,6 +67,14 @@ EVERYTHING: Final = Listing(
 
 VOICE: Final = f"{_DETAIL} FROM voice {_STAKEHOLDER} WHERE voice.id = :id AND voice.dossier = :dossier"
 
+# The places of one saying; what is no longer found there is left out.
+SOURCES: Final = """
+SELECT voice.id, voice.story_id, voice.outlet, coalesce(story.title, voice.about), voice.at, voice.source_url
+FROM voice LEFT JOIN story ON story.id = voice.story_id
+WHERE voice.saying = (SELECT saying FROM voice WHERE id = :id) AND voice.current = 1
+ORDER BY voice.at, voice.id LIMIT 200
+"""
+
 VOICES_OF_STORY: Final = f"""
 {_DETAIL} FROM voice {_STAKEHOLDER}
 WHERE voice.story_id = :story AND voice.dossier = :dossier AND voice.current = 1
@@ -84,6 +95,11 @@ SELECT * FROM (
     FROM tag CROSS JOIN voice ON voice.story_id = tag.story_id AND voice.dossier = tag.dossier
     WHERE tag.dossier = :dossier AND tag.subject = :subject
       AND tag.relevant = 1 AND tag.duplicate = 0 AND tag.hidden = 0 AND voice.current = 1
+      AND (voice.duplicate = 0 OR NOT EXISTS (
+        SELECT 1 FROM voice AS first
+        JOIN tag AS its ON its.story_id = first.story_id AND its.dossier = first.dossier
+        WHERE first.saying = voice.saying AND first.duplicate = 0 AND its.subject = tag.subject
+          AND its.relevant = 1 AND its.duplicate = 0 AND its.hidden = 0))
     ORDER BY tag.at DESC, tag.story_id DESC LIMIT :limit)
 UNION ALL
 SELECT * FROM (
@@ -146,7 +162,15 @@ def voice_rank(connection: sqlite3.Connection, dossier: str, key: Key, selection
 def voice(connection: sqlite3.Connection, dossier: str, id: int) -> VoiceDetail | None:
     """One quote or silence with its passage, None where there is none of this id."""
     row = connection.execute(VOICE, {"id": id, "dossier": dossier}).fetchone()
-    return None if row is None else _with_passage(row)
+    if row is None:
+        return None
+    sources = connection.execute(SOURCES, {"id": id}).fetchall()
+    return replace(_with_passage(row), sources=tuple(map(_source, sources)) if len(sources) > 1 else ())
+
+
+def _source(row: Any) -> VoiceSource:
+    id_, story_id, outlet, title, at, url = row
+    return VoiceSource(id_, story_id, Untrusted(outlet), Untrusted(title), at, url)
 
 
 def voices_of_story(connection: sqlite3.Connection, dossier: str, story: int) -> tuple[VoiceDetail, ...]:
@@ -174,7 +198,7 @@ def voices_about(
 
 def _row(row: Any, since: int | None) -> VoiceRow:
     (id_, kind, origin, at, date, speaker, stakeholder, role, side, outlet, text, verbatim, *rest) = row
-    story_id, source_url, first_seen, date_precision, tags, *_place = rest
+    story_id, source_url, first_seen, date_precision, outlets, tags, *_place = rest
     return VoiceRow(
         id=id_,
         kind=kind,
@@ -192,12 +216,13 @@ def _row(row: Any, since: int | None) -> VoiceRow:
         source_url=source_url,
         new=since is not None and origin != "dossier" and first_seen > since,
         date_precision=date_precision,
+        outlets=max(1, outlets),
     )
 
 
 def _with_passage(row: Any) -> VoiceDetail:
     shown = _row(row, None)
-    about, source_note, field, start, end, source_start, source_end, placed = row[17:]
+    about, source_note, field, start, end, source_start, source_end, placed = row[18:]
     return VoiceDetail(
         row=shown,
         passage=passage(field, start if placed else 0, end if placed else 0, shown.text.plain),
