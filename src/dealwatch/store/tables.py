@@ -17,6 +17,7 @@ from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 _COMPACT: dict[str, Any] = {"sqlite_with_rowid": False}
 _ZERO: dict[str, Any] = {"server_default": text("0")}
+_EMPTY: dict[str, Any] = {"server_default": text("''")}
 
 
 class Base(SQLModel):
