@@ -4,8 +4,10 @@ Nothing here writes, and nothing reaches SQLModel or SQLAlchemy. Lists are read 
 offset, and counts come from roll-ups, so that a page costs the same with ten thousand stories and a million.
 """
 
-from dealwatch.store.views.arrivals import stories_since
+from dealwatch.store.views.arrivals import since_last, stories_since
+from dealwatch.store.views.notes import notes
 from dealwatch.store.views.overview import feeds, overview
+from dealwatch.store.views.review import decisions, last_evidence, proposals, waiting
 from dealwatch.store.views.search import Hit, search
 from dealwatch.store.views.selection import WHOLE, Selection, names, relieved
 from dealwatch.store.views.sources import source_groups
@@ -19,13 +21,18 @@ __all__ = [
     "Hit",
     "Selection",
     "agreements",
+    "decisions",
     "feeds",
     "history",
+    "last_evidence",
     "names",
+    "notes",
     "overview",
+    "proposals",
     "relieved",
     "search",
     "sectors",
+    "since_last",
     "source_groups",
     "stakeholder",
     "stories_count",
@@ -39,4 +46,5 @@ __all__ = [
     "voice_rank",
     "voices_count",
     "voices_page",
+    "waiting",
 ]

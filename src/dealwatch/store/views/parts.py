@@ -16,6 +16,18 @@ TAGS_OF_STORY: Final = """
 """
 
 
+# The person's marks as one number: read 1, starred 2, hidden 4.
+MARKS_OF_STORY: Final = """
+coalesce((SELECT mark.read + 2 * mark.starred + 4 * mark.hidden FROM mark
+          WHERE mark.story_id = story.cluster), 0)
+"""
+
+
+def marked(marks: int) -> dict[str, bool]:
+    """What `MARKS_OF_STORY` says, by the names of the rows."""
+    return {"unread": not marks & 1, "starred": bool(marks & 2), "hidden": bool(marks & 4)}
+
+
 def shorts(joined: str | None) -> tuple[str, ...]:
     """The short names that a query joined with unit separators."""
     return tuple(joined.split("\x1f")) if joined else ()

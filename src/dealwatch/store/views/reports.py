@@ -6,13 +6,14 @@ from typing import Any, Final
 from dealwatch.store.ledger import Fact, undone
 from dealwatch.store.reports import Report
 from dealwatch.store.views.parts import date_or_none, passage
+from dealwatch.store.views.sources import source_groups
 from dealwatch.store.views.subjects import fact_of
 from dealwatch.text import Untrusted
 from dealwatch.values import FeedKind, Mode, Status
 
 # What was found in an older version of the text has no place in this one.
 REPORTS: Final = """
-SELECT signal.id, signal.story_id, story.cluster, story.title, story.outlet, story.url,
+SELECT signal.id, signal.story_id, story.title, story.outlet, story.url,
        feed.kind, signal.at, signal.status, signal.mode, signal.confidence, signal.effective, signal.waits,
        signal.current = 1 AND signal.relevant = 1, signal.version, signal.version = story.version,
        coalesce(evidence.field, 'body'), coalesce(evidence.span_start, 0), coalesce(evidence.span_end, 0),
@@ -34,7 +35,9 @@ WHERE dossier = :dossier AND subject = :subject
 
 def reports_of(connection: sqlite3.Connection, dossier: str, subject: str) -> list[Report]:
     """All signals of a subject, oldest first; those that no longer are `current` among them."""
-    return [_report(row) for row in connection.execute(REPORTS, {"dossier": dossier, "subject": subject})]
+    rows = connection.execute(REPORTS, {"dossier": dossier, "subject": subject}).fetchall()
+    sources = source_groups(connection, dossier, {row[1] for row in rows})
+    return [_report(row, sources[row[1]]) for row in rows]
 
 
 def held_of(connection: sqlite3.Connection, dossier: str, subject: str) -> list[Fact]:
@@ -45,8 +48,8 @@ def held_of(connection: sqlite3.Connection, dossier: str, subject: str) -> list[
     return sorted(held, key=lambda fact: (fact.effective, fact.known, fact.recorded, fact.id))
 
 
-def _report(row: Any) -> Report:
-    (id_, story, source, title, outlet, url, kind, at, status, mode, confidence, effective, *rest) = row
+def _report(row: Any, source: int) -> Report:
+    (id_, story, title, outlet, url, kind, at, status, mode, confidence, effective, *rest) = row
     waits, current, version, placed, field, start, end, words = rest
     return Report(
         id=id_,

@@ -90,17 +90,17 @@ WHERE story.id = :id
 
 # With the tags that the person took away, which are no longer tags.
 TAGS: Final = """
-SELECT tag.subject, coalesce(subject.name, stakeholder.name, substr(tag.subject, instr(tag.subject, ':') + 1)),
+SELECT its.subject,
+       coalesce(subject.name, stakeholder.name, substr(its.subject, instr(its.subject, ':') + 1)),
        correction.holds
-FROM (SELECT subject, story_id, dossier FROM tag WHERE story_id = :id AND dossier = :dossier
+FROM (SELECT subject FROM tag WHERE story_id = :id AND dossier = :dossier
       UNION
-      SELECT subject, story_id, dossier FROM correction
-      WHERE story_id = :id AND dossier = :dossier AND subject <> '') AS tag
-LEFT JOIN correction ON correction.story_id = tag.story_id AND correction.dossier = tag.dossier
-    AND correction.subject = tag.subject
-LEFT JOIN subject ON subject.dossier = tag.dossier AND subject.id = tag.subject
-LEFT JOIN stakeholder ON stakeholder.dossier = tag.dossier AND 'stakeholder:' || stakeholder.id = tag.subject
-ORDER BY tag.subject NOT LIKE 'agreement:%', tag.subject NOT LIKE 'sector:%', subject.position,
+      SELECT subject FROM correction WHERE story_id = :id AND dossier = :dossier AND subject <> '') AS its
+LEFT JOIN correction ON correction.story_id = :id AND correction.dossier = :dossier
+    AND correction.subject = its.subject
+LEFT JOIN subject ON subject.dossier = :dossier AND subject.id = its.subject
+LEFT JOIN stakeholder ON stakeholder.dossier = :dossier AND 'stakeholder:' || stakeholder.id = its.subject
+ORDER BY its.subject NOT LIKE 'agreement:%', its.subject NOT LIKE 'sector:%', subject.position,
 stakeholder.position
 """
 

@@ -15,6 +15,7 @@ from dealwatch.store.rows import (
     Standing,
     SubjectDetail,
 )
+from dealwatch.store.views.notes import notes
 from dealwatch.store.views.parts import pages
 from dealwatch.store.views.stories import stories_about
 from dealwatch.store.views.timeline import events_about, history
@@ -42,6 +43,8 @@ SELECT id, subject, status, effective, known, recorded, origin, undoes FROM ledg
 LATER: Final = (
     "SELECT subject, max(date) FROM later WHERE dossier = :dossier AND date <= :on GROUP BY subject"
 )
+
+ATTESTED: Final = "SELECT id, as_of FROM subject WHERE dossier = :dossier"
 
 DEPENDENCIES: Final = """
 SELECT dependency.agreement, dependency.depends_on, coalesce(subject.short, dependency.depends_on)
@@ -133,6 +136,12 @@ def _dependencies(
     return found
 
 
+def standings_now(connection: sqlite3.Connection, dossier: str, on: dt.date) -> dict[str, Standing]:
+    """Where each subject stands as of a day."""
+    rows = connection.execute(ATTESTED, {"dossier": dossier})
+    return standings_of(connection, dossier, on, {row[0]: dt.date.fromisoformat(row[1]) for row in rows})
+
+
 def standings_of(
     connection: sqlite3.Connection, dossier: str, on: dt.date, attested: dict[str, dt.date]
 ) -> dict[str, Standing]:
@@ -209,6 +218,7 @@ def subject(connection: sqlite3.Connection, dossier: str, subject: str, on: dt.d
         stories=stories_about(connection, dossier, subjects, LIMIT),
         status_source_url=status_source_url,
         source_urls=pages(source_url, status_source_url, terms_source_url, more=more),
+        notes=notes(connection, dossier, subjects),
     )
 
 

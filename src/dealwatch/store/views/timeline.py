@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from dealwatch.store.ledger import undone
-from dealwatch.store.rows import EventRow, LedgerRow, TimelineRow
+from dealwatch.store.rows import EventRow, LedgerRow, NoteRow, TimelineRow
+from dealwatch.store.views.notes import notes
 from dealwatch.store.views.parts import pages
 from dealwatch.text import Untrusted
 from dealwatch.values import Status
@@ -78,6 +79,7 @@ def timeline(
         *(row for row in _change_lines(changes) if row.date >= first),
         *(_event_line(_event(row), row[-1]) for row in connection.execute(EVENTS, values)),
         *(_later_line(row) for row in connection.execute(LATER, values)),
+        *(_note_line(row) for row in notes(connection, dossier) if first <= row.date <= on),
     ]
     return tuple(sorted(rows, key=lambda row: row.date, reverse=True))
 
@@ -200,4 +202,20 @@ def _later_line(row: Any) -> TimelineRow:
         story_id=None,
         scheduled=False,
         id=f"later:{id_}",
+    )
+
+
+def _note_line(row: NoteRow) -> TimelineRow:
+    return TimelineRow(
+        date=row.date,
+        subject=row.subject,
+        subject_name=row.subject_name,
+        kind="note",
+        what=row.text,
+        origin="you",
+        confidence="",
+        source_url=row.source_url,
+        story_id=None,
+        scheduled=False,
+        id=f"note:{row.id}",
     )
