@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from typing import Final
+from typing import Any, Final
 
 from dealwatch.filter import Term
 from dealwatch.store.views.conditions import (
@@ -22,7 +22,8 @@ from dealwatch.store.views.sifting import FEW, Sift, Source, Values, match_of, m
 _READ: Final = "reading.dossier = :dossier AND reading.relevant = 1 AND reading.duplicate = 0"
 _HIDDEN: Final = "NOT EXISTS (SELECT 1 FROM mark WHERE mark.story_id = story.cluster AND mark.hidden = 1)"
 _TAGGED: Final = "tag.dossier = :dossier AND tag.relevant = 1 AND tag.duplicate = 0 AND tag.hidden = 0"
-_SPEAKERS: Final = """coalesce((SELECT group_concat(voice.speaker, char(31)) FROM voice
+#: Who speaks in a story.
+SPEAKERS: Final = """coalesce((SELECT group_concat(voice.speaker, char(31)) FROM voice
 WHERE voice.story_id = story.id AND voice.dossier = :dossier AND voice.current = 1), '')"""
 _TEXTS: Final = ("story.title", "story.outlet")
 _PLACES: Final[Places] = {"": (0, 1), "outlet": (1,), "speaker": (2,)}
@@ -30,25 +31,35 @@ _PLACES: Final[Places] = {"": (0, 1), "outlet": (1,), "speaker": (2,)}
 
 def story_sift(connection: sqlite3.Connection, dossier: str, selection: Selection) -> Sift:
     """The stories that a selection asks for."""
-    terms = selection.terms
-    values = Values(dossier=dossier)
-    looked = [
-        term for term in terms if term.key in ("", "outlet") or (term.key == "speaker" and not term.ids)
-    ]
-    texts = _TEXTS if all(term.key != "speaker" for term in looked) else (*_TEXTS, _SPEAKERS)
-    conditions = tuple(
-        f"NOT ({condition})" if term.negated else condition
-        for term in terms
-        if term not in looked
-        for condition in [_condition(connection, dossier, selection, term, values)]
-    )
+    looked = [term for term in selection.terms if is_looked_for(term)]
+    conditions, values = story_conditions(connection, dossier, selection)
+    texts = _TEXTS if all(term.key != "speaker" for term in looked) else (*_TEXTS, SPEAKERS)
     return Sift(
         sources=_sources(connection, dossier, selection),
         conditions=conditions,
-        values=values.all,
+        values=values,
         texts=texts if looked else (),
         keep=words_in(looked, _PLACES),
     )
+
+
+def is_looked_for(term: Term) -> bool:
+    """Whether a word is looked for in a row's texts; a query answers the others."""
+    return term.key in ("", "outlet") or (term.key == "speaker" and not term.ids)
+
+
+def story_conditions(
+    connection: sqlite3.Connection, dossier: str, selection: Selection
+) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """What a query has to answer, each with `{at}` and `{id}` of the row, and the values for it."""
+    values = Values(dossier=dossier)
+    conditions = tuple(
+        f"NOT ({condition})" if term.negated else condition
+        for term in selection.terms
+        if not is_looked_for(term)
+        for condition in [_condition(connection, dossier, selection, term, values)]
+    )
+    return conditions, values.all
 
 
 def _condition(

@@ -10,6 +10,7 @@ from dealwatch.store.views.conditions import Places, days, flag, people, subject
 from dealwatch.store.views.paging import tally
 from dealwatch.store.views.selection import Selection
 from dealwatch.store.views.sifting import FEW, Sift, Source, Values, match_of, matches, size
+from dealwatch.store.views.story_sift import is_looked_for
 
 _LISTED: Final = """voice.dossier = :dossier AND voice.current = 1 AND voice.duplicate = 0
 AND voice.hidden = 0"""
@@ -33,7 +34,7 @@ def voice_sift(connection: sqlite3.Connection, dossier: str, selection: Selectio
     conditions = tuple(
         f"NOT ({condition})" if term.negated else condition
         for term in terms
-        if term not in looked
+        if not is_looked_for(term)
         for condition in [_condition(connection, dossier, selection, term, values)]
     )
     return Sift(
