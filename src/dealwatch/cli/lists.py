@@ -17,7 +17,7 @@ from dealwatch.cli.setting import Setting, opened
 from dealwatch.report import records
 from dealwatch.report.records import Record
 from dealwatch.store import views
-from dealwatch.store.rows import AgreementRow, FeedRow, LedgerRow, Overview, SectorRow
+from dealwatch.store.rows import AgreementRow, FeedRow, Overview, SectorRow
 from dealwatch.when import ago, count, full_day, local
 
 
@@ -56,7 +56,11 @@ def status(arguments: argparse.Namespace) -> int:
         )
         subjects = [f"agreement:{row.id}" for row in agreements] + [f"sector:{row.id}" for row in sectors]
         sources = dict(
-            zip(subjects, (_source(connection, dossier, subject, on) for subject in subjects), strict=True)
+            zip(
+                subjects,
+                (records.resting_on(views.history(connection, dossier, subject), on) for subject in subjects),
+                strict=True,
+            )
         )
         overview = views.overview(connection, dossier)
     if arguments.as_json:
@@ -75,16 +79,6 @@ def status(arguments: argparse.Namespace) -> int:
 
 def _moved(row: AgreementRow | SectorRow, *, since: dt.date | None) -> bool:
     return since is None or (row.standing is not None and row.standing.since >= since)
-
-
-def _source(connection: sqlite3.Connection, dossier: str, subject: str, on: dt.date) -> LedgerRow | None:
-    """The ledger's entry that the standing of a subject rests on."""
-    held = (
-        row
-        for row in views.history(connection, dossier, subject)
-        if not row.undone and row.effective <= on and row.known <= on
-    )
-    return max(held, key=lambda row: (row.effective, row.known, row.recorded, row.id), default=None)
 
 
 def _state_of_the_store(overview: Overview, now: int) -> tuple[str, ...]:

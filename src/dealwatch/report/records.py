@@ -1,6 +1,7 @@
-"""Rows of views as records, for `--json` and exports: names from the glossary, instants in ISO 8601, sources with each."""
+"""Rows of views as records, for `--json` and exports: the glossary's names, instants in ISO 8601, sources."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from dealwatch.store.rows import (
@@ -21,6 +22,12 @@ Record = dict[str, Any]
 def instant(at: int | None) -> str | None:
     """UTC seconds as "2026-06-26T18:40:00Z"."""
     return None if at is None else dt.datetime.fromtimestamp(at, tz=dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def resting_on(history: Iterable[LedgerRow], on: dt.date) -> LedgerRow | None:
+    """The entry of a subject's ledger that its standing rests on."""
+    held = (row for row in history if not row.undone and row.effective <= on and row.known <= on)
+    return max(held, key=lambda row: (row.effective, row.known, row.recorded, row.id), default=None)
 
 
 def standing_record(standing: Standing | None) -> Record:

@@ -139,6 +139,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Action("further", "- _", "further away, up to quarters of a year", footer=4, beside=True),
     ),
     *_at(
+        "feeds",
+        Action("test", "t", "ask this feed now, if it may be asked again", footer=2),
+        Action("switch", "e", "switch this feed off, or on again", does="off, on", footer=2),
+    ),
+    *_at(
         "help",
         Action("open", "enter", "do what the row says", does="do it", footer=1),
         Action("down", "down", "next row"),
@@ -151,9 +156,15 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *_at(
         "everywhere",
         Action("browse", "o", "open the link in a browser", does="browser", footer=2),
+        Action("copy", "y", "copy it, with where it stands", footer=7),
+        Action("editor", "E", "open the story's text in $EDITOR"),
+        Action("pager", "|", "read the story's text in $PAGER", beside=True),
+        Action("export", "e", "save the list as CSV, JSON or Markdown"),
+        Action("mouse", "M", "let the terminal have the mouse, to select text with; and take it back"),
         Action("refresh", "r", "ask every feed that may be asked again", footer=6),
         Action("stop", "R", "stop the refresh", does="stop refresh", beside=True),
         Action("timeline", "t", "what happened when, and what is ahead", footer=7),
+        Action("feeds", "s", "the feeds: which fail, why, and what to do", footer=7),
         Action("commands", ": ctrl+p", "all commands and themes, by name", footer=89),
         Action("back", "escape", "back one step; never quits", footer=90),
         Action("help", "?", "these keys", footer=91),

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -13,19 +12,19 @@ from dealwatch.config import Config
 from dealwatch.errors import StoreError, StoreMissing, StoreOutdated
 from dealwatch.store.rows import Overview
 from dealwatch.store.sqlite import connect, is_prepared, store_errors
+from dealwatch.store.views.health import Outage
 from dealwatch.tui import bars
 from dealwatch.tui.actions import bindings, use_keys
 from dealwatch.tui.child import HURRY
 from dealwatch.tui.door import Door
 from dealwatch.tui.glyphs import use_glyphs
-from dealwatch.tui.keyed import KeyedApp
 from dealwatch.tui.keymap import checked
 from dealwatch.tui.paint import Piece
 from dealwatch.tui.poller import Poller
 from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.screens.dashboard import Dashboard
 from dealwatch.tui.screens.first_run import FirstRun
-from dealwatch.tui.targets import Target, may_open
+from dealwatch.tui.taking import TakingApp
 from dealwatch.tui.text import farewell
 from dealwatch.tui.theme import THEMES, theme_named
 
@@ -37,7 +36,7 @@ _SAID_FOR: Final = 10
 _LOST: Final = "the store was moved or deleted: what is shown is from before; quit and start again"
 
 
-class DealwatchApp(KeyedApp):
+class DealwatchApp(TakingApp):
     """The dashboard on one store and one dossier.
 
     `digest` tells whether the store was seeded with this text of the dossier. `poll_command` and
@@ -69,8 +68,6 @@ class DealwatchApp(KeyedApp):
         use_glyphs(config.ui.glyphs)
         self.set_keymap(use_keys(checked(config.keys, config.source) if config.keys else {}))
         self.clock = clock
-        self.said = ""
-        self.door: Door | None = None
         self._db = db
         self._dossier_id = dossier_id
         self._digest = digest
@@ -80,6 +77,7 @@ class DealwatchApp(KeyedApp):
         self._overview: Overview | None = None
         self._new = 0
         self._answered: int | None = None
+        self._outage: Outage | None = None
         self._said_until = 0
         self._worded_at = 0
         self.poller = Poller(
@@ -173,17 +171,31 @@ class DealwatchApp(KeyedApp):
         if self.door is None:
             return
         self.door.settle()
-        if progress.asked and not progress.due and not progress.problem:
-            at = self.door.askable_at(round(self._config.refresh.min_interval_minutes * 60))
+        if progress.only:
+            self.look_again()
+            self.say(bars.tested(progress, self.clock.now()))
+        elif progress.asked and not progress.due and not progress.problem:
+            at = self.door.askable_at(self.floor)
             self.say(bars.nothing_to_ask(at, self.clock.now()))
         elif progress.asked and not (progress.new or progress.problem or progress.silent):
             self.say("checked: nothing new")
+
+    @property
+    def floor(self) -> int:
+        """Seconds within which no feed is asked twice."""
+        return round(self._config.refresh.min_interval_minutes * 60)
+
+    def look_again(self) -> None:
+        """Something has been written from here: read again what the bars tell."""
+        self._look()
+        self._reword()
 
     def _look(self) -> None:
         if self.door is not None:
             self._overview = self.door.overview()
             self._new = self.door.new_stories()
             self._answered = self.door.last_answer() if self._overview.feeds_failing else None
+            self._outage = self.door.outage()
 
     def _reword(self) -> None:
         self._worded_at = self.clock.now()
@@ -197,8 +209,9 @@ class DealwatchApp(KeyedApp):
         if self._overview is None:
             return [(" dealwatch", "title"), (f"   {place}", "strong")], []
         now = self.clock.now()
-        left = bars.header_left(self._overview, self._answered, self.poller.progress, now, width, place)
-        return left, bars.header_right(self._new)
+        progress = self.poller.progress
+        left = bars.header_left(self._overview, self._answered, progress, now, width, place, self._outage)
+        return left, bars.header_right(self._new, progress, width)
 
     def poller_words(self) -> list[Piece]:
         """What the poller does, for the status line."""
@@ -206,7 +219,7 @@ class DealwatchApp(KeyedApp):
             return []
         if self._lost:
             return [(_LOST, "alarm")]
-        return bars.status(self.poller.progress, self.clock.now())
+        return bars.status(self.poller.progress, self.clock.now(), self._outage)
 
     @property
     def _lost(self) -> bool:
@@ -230,72 +243,13 @@ class DealwatchApp(KeyedApp):
         if action == "everywhere.refresh" and isinstance(self.screen, FirstRun):
             return ""  # There it prepares the store again.
         lost = _LOST if self._lost else ""
-        return bars.refusal(action, lost, self.poller.progress, can_open=may_open(self._link()))
-
-    # Going places.
-
-    def open_target(self, target: Target) -> None:
-        """Show the screen of a thing."""
-        from dealwatch.tui.screens.detail import DetailScreen, page_of
-
-        self.unsay()
-        if self.door is None:
-            return
-        again = partial(page_of, self.door, target)
-        page = again()
-        if page is None:
-            # Where reading failed, that has been said.
-            self.say(self.said or "that is not in the store any more")
-            return
-        self.push_screen(DetailScreen(page, again))
-
-    async def action_back(self) -> None:
-        self.unsay()
-        screen = self.screen
-        if not (isinstance(screen, BarScreen) and screen.back()) and len(self.screen_stack) > 2:
-            self.pop_screen()
-
-    def action_close(self) -> None:
-        """One step back, and out from the dashboard."""
-        self.unsay()
-        if len(self.screen_stack) > 2:
-            self.pop_screen()
-        else:
-            self.exit()
-
-    def action_help(self) -> None:
-        from dealwatch.tui.screens.help import HelpScreen
-
-        if isinstance(self.screen, BarScreen) and not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.places_here()))
+        return self.taken(action) or bars.refusal(
+            action, lost, self.poller.progress, can_open=self.may_browse
+        )
 
     def choose_theme(self, name: str) -> None:
         """Take the colours of a theme."""
         self.theme = theme_named(name)
-
-    def action_timeline(self) -> None:
-        from dealwatch.tui.screens.timeline import TimelineScreen
-
-        if self.door is not None:
-            self.unsay()
-            self.push_screen(TimelineScreen(self.door))
-
-    def action_commands(self) -> None:
-        from dealwatch.tui.palette import palette
-
-        self.push_screen(palette())
-
-    def _link(self) -> str:
-        # A palette or a prompt may stand over the screen that is meant.
-        below = next(
-            (screen for screen in reversed(self.screen_stack) if isinstance(screen, BarScreen)), None
-        )
-        return str(link()) if (link := getattr(below, "link", None)) else ""
-
-    def action_browse(self) -> None:
-        link = self._link()
-        self.say(f"opened {link}")
-        self.open_url(link)
 
     def action_refresh(self) -> None:
         if isinstance(self.screen, FirstRun):

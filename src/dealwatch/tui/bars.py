@@ -1,8 +1,11 @@
 """Header, strip, tabs, status line and footer: pure functions of what they tell."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
 
 from dealwatch.store.rows import AgreementRow, Overview
+from dealwatch.store.views.health import Outage
 from dealwatch.tui.actions import Action
 from dealwatch.tui.paint import Piece, width_of
 from dealwatch.tui.panes.marks import mark_piece, status_piece_short
@@ -12,16 +15,27 @@ from dealwatch.when import ago, count, hour_or_day
 
 _ROOMY = 100
 _CRAMPED = 60
+_BAR: Final = 10
 
 
 def header_left(
-    overview: Overview, answered: int | None, progress: Progress, now: int, width: int, place: str
+    overview: Overview,
+    answered: int | None,
+    progress: Progress,
+    now: int,
+    width: int,
+    place: str,
+    outage: Outage | None = None,
 ) -> list[Piece]:
     """The name, where one is, as of when the store is, and how the feeds are.
 
-    `answered` is when a feed last answered, which matters when all of them fail.
+    `answered` is when a feed last answered, which matters when all of them fail, or there is no network.
     """
-    checked = _checked(overview, answered, progress, now)
+    if outage is not None and progress.phase != "offline":
+        overview = replace(overview, feeds=0)
+        checked = _no_network(outage, now, width)
+    else:
+        checked = _checked(overview, answered, progress, now)
     if width < _CRAMPED:
         return [
             (f" {place}   " if place else " ", "strong"),
@@ -34,6 +48,14 @@ def header_left(
     elif width >= _ROOMY:
         pieces.append((f"   {one_line(overview.name)}", ""))
     return [*pieces, ("   ", ""), *checked, *_feeds(overview, "   ")]
+
+
+def _no_network(outage: Outage, now: int, width: int) -> list[Piece]:
+    since = ("offline since " + hour_or_day(outage.since, now), "alarm")
+    if outage.answered is None:
+        return [since, (", nothing stored yet", "")]
+    words = ", showing what was stored at " if width >= _ROOMY else ", stored "
+    return [since, (words + hour_or_day(outage.answered, now), "")]
 
 
 def _checked(overview: Overview, answered: int | None, progress: Progress, now: int) -> list[Piece]:
@@ -58,9 +80,24 @@ def _feeds(overview: Overview, before: str) -> list[Piece]:
     return [(before + count(overview.feeds, "feed") + ", ", "dim"), (f"{failing} failing", "alarm")]
 
 
-def header_right(new: int) -> list[Piece]:
-    """How many stories are new since the last visit."""
-    return [(f"{new:,} new ", "new")] if new else []
+def header_right(new: int, progress: Progress, width: int) -> list[Piece]:
+    """How far a refresh is, and how many stories are new since the last visit."""
+    return [*_bar(progress, width), *([(f"{new:,} new ", "new")] if new else [])]
+
+
+def _bar(progress: Progress, width: int) -> list[Piece]:
+    """A bar of the feeds that are done, in cells that stay where they are while it grows."""
+    if progress.phase != "checking" or width < _CRAMPED:
+        return []
+    filled = _BAR * progress.done // max(1, progress.due)
+    done = f" {progress.done}/{progress.due}" if progress.due else ""
+    came = f" +{progress.new:,}" if progress.new else ""
+    return [
+        ("━" * filled, "title"),
+        ("─" * (_BAR - filled), "frame"),
+        (f"{done:<6}", ""),
+        (f"{came:<6}", "new"),
+    ]
 
 
 def strip(agreements: Sequence[AgreementRow]) -> list[Piece]:
@@ -87,13 +124,15 @@ def tabs(panes: Iterable[tuple[str, int, bool]], width: int) -> list[Piece]:
     return pieces
 
 
-def status(progress: Progress, now: int) -> list[Piece]:
+def status(progress: Progress, now: int, outage: Outage | None = None) -> list[Piece]:
     """What the poller is doing, and when it does it next."""
     if progress.phase == "offline":
         return [("offline: nothing is polled", "dim")]
     if progress.phase == "checking":
         return _checking(progress)
     when = f"next check {hour_or_day(progress.next_at, now)}" if progress.next_at else "r checks the feeds"
+    if outage is not None and not progress.problem:
+        return [("no network", "alarm"), (f"; {when.replace('check ', 'try ', 1)}", "dim")]
     if progress.problem:
         return [(progress.problem, "alarm"), (f"; {when}", "dim")]
     if progress.silent:
@@ -105,12 +144,25 @@ def status(progress: Progress, now: int) -> list[Piece]:
 def nothing_to_ask(at: int | None, now: int) -> str:
     """Why a refresh that was asked for asked nobody, and from when on one may (None where no feed is)."""
     if at is None:
-        return "no feed is switched on: `dealwatch feeds --all` lists them"
+        return "no feed is switched on: s lists them"
     if at > now:
         return (
             f"every feed was asked a short while ago; from {hour_or_day(at, now)} on they may be asked again"
         )
-    return "the feeds' hosts want to be left alone for a while: `dealwatch feeds` says until when"
+    return "the feeds' hosts want to be left alone for a while: s says until when"
+
+
+def tested(progress: Progress, now: int) -> str:
+    """How it went with the one feed that was asked."""
+    at = f" from {hour_or_day(progress.again, now)} on" if progress.again and progress.again > now else ""
+    if progress.problem:
+        return progress.problem
+    if not progress.due:
+        return f"{progress.only}: not asked; it may be asked again{at}"
+    if progress.told:
+        return f"{progress.only}: {progress.told}{at.replace(' from', '; next try', 1).removesuffix(' on')}"
+    came = count(progress.new, "new story", "new stories") if progress.new else "it answers; nothing new"
+    return f"{progress.only}: {came}"
 
 
 def refusal(action: str, lost: str, progress: Progress, *, can_open: bool) -> str:

@@ -12,6 +12,7 @@ from dealwatch.store import marks, views
 from dealwatch.store.rows import (
     AgreementRow,
     FeedRow,
+    LedgerRow,
     Overview,
     SectorRow,
     StakeholderDetail,
@@ -22,6 +23,8 @@ from dealwatch.store.rows import (
     VoiceRow,
 )
 from dealwatch.store.sqlite import data_version
+from dealwatch.store.views import health
+from dealwatch.store.views.health import AttemptRow, FeedHealth, Outage
 from dealwatch.tui.window import PAGE, Key
 from dealwatch.when import today
 
@@ -64,6 +67,7 @@ class Door:
         self.since = self._since()
         self._agreements: tuple[AgreementRow, ...] = ()
         self._sectors: tuple[SectorRow, ...] = ()
+        self._health: tuple[FeedHealth, ...] = ()
         self._version = data_version(connection)
         self._begun = False
 
@@ -132,6 +136,11 @@ class Door:
         on = today(self.clock.now())
         return self.read(lambda: views.subject(self.connection, self.dossier, name, on), None)
 
+    def history(self, name: str) -> tuple[LedgerRow, ...]:
+        """The ledger of one agreement or sector."""
+        nothing: tuple[LedgerRow, ...] = ()
+        return self.read(lambda: views.history(self.connection, self.dossier, name), nothing)
+
     def voice(self, id: int) -> VoiceDetail | None:
         """One quote or silence with its passage."""
         return self.read(lambda: views.voice(self.connection, self.dossier, id), None)
@@ -160,6 +169,21 @@ class Door:
         nobody: tuple[FeedRow, ...] = ()
         feeds = self.read(lambda: views.feeds(self.connection), nobody)
         return max((feed.last_success for feed in feeds if feed.last_success is not None), default=None)
+
+    def feeds_health(self) -> tuple[FeedHealth, ...]:
+        """The feeds, those that fail first."""
+        now = self.clock.now()
+        self._health = self.read(lambda: health.feeds_health(self.connection, now), self._health)
+        return self._health
+
+    def attempts(self, feed: int) -> tuple[AttemptRow, ...]:
+        """The last attempts at a feed, newest first."""
+        nothing: tuple[AttemptRow, ...] = ()
+        return self.read(lambda: health.attempts(self.connection, feed), nothing)
+
+    def outage(self) -> Outage | None:
+        """Since when there has been no network, None where there is."""
+        return self.read(lambda: health.outage(self.connection), None)
 
     def changed(self) -> bool:
         """Whether another process has written since the last time this was asked."""

@@ -1,5 +1,7 @@
 """Pane 1: where each agreement stands, since when, and what it hangs on."""
 
+from typing import TYPE_CHECKING
+
 from dealwatch.store.rows import AgreementRow
 from dealwatch.tui.door import Door
 from dealwatch.tui.paint import Piece, width_of
@@ -16,6 +18,9 @@ from dealwatch.tui.targets import Target, subject
 from dealwatch.tui.text import cell, right_cell
 from dealwatch.tui.window import ShortList
 from dealwatch.when import count, days_since, full_day, hour_or_day, local, today
+
+if TYPE_CHECKING:
+    from dealwatch.report.export import Record
 
 _NARROW = 36
 
@@ -100,6 +105,12 @@ class Agreements(Pane[AgreementRow]):
                 "dim",
             )
         ]
+
+    def record(self, row: AgreementRow) -> "Record":
+        from dealwatch.report.records import agreement_record, resting_on
+
+        history = self.door.history(f"agreement:{row.id}")
+        return agreement_record(row, resting_on(history, today(self.door.clock.now())))
 
     def target(self) -> Target | None:
         return subject(f"agreement:{self.current.id}") if self.current else None

@@ -1,5 +1,7 @@
 """Pane 4: who said what, newest first, and who said nothing."""
 
+from typing import TYPE_CHECKING
+
 from dealwatch.store.rows import VoiceRow
 from dealwatch.tui.door import Door, Voices
 from dealwatch.tui.paint import Piece
@@ -8,6 +10,9 @@ from dealwatch.tui.panes.pane import Pane
 from dealwatch.tui.targets import Target, voice
 from dealwatch.tui.text import cell, one_line, right_cell
 from dealwatch.when import short_day, today
+
+if TYPE_CHECKING:
+    from dealwatch.report.export import Record
 
 _NARROW = 40
 _WITH_TAGS = 56
@@ -92,6 +97,11 @@ class Quotes(Pane[VoiceRow]):
 
     def target(self) -> Target | None:
         return voice(self.current.id) if self.current else None
+
+    def record(self, row: VoiceRow) -> "Record":
+        from dealwatch.report.records import voice_record
+
+        return voice_record(row)
 
     def link(self) -> str:
         return self.current.source_url if self.current else ""

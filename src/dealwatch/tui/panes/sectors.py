@@ -1,5 +1,7 @@
 """Pane 2: where each sector deal stands, and on what terms where there is room for them."""
 
+from typing import TYPE_CHECKING
+
 from dealwatch.store.rows import SectorRow
 from dealwatch.tui.door import Door
 from dealwatch.tui.paint import Piece
@@ -9,6 +11,9 @@ from dealwatch.tui.targets import Target, subject
 from dealwatch.tui.text import cell, one_line, right_cell, trim, wrap
 from dealwatch.tui.window import ShortList
 from dealwatch.when import today
+
+if TYPE_CHECKING:
+    from dealwatch.report.export import Record
 
 _NARROW = 36
 _TERMS_LINES = 6
@@ -82,6 +87,12 @@ class Sectors(Pane[SectorRow]):
         super().move_to(position)
         # What stands below the list belongs to the row under the cursor.
         self.refresh()
+
+    def record(self, row: SectorRow) -> "Record":
+        from dealwatch.report.records import resting_on, sector_record
+
+        history = self.door.history(f"sector:{row.id}")
+        return sector_record(row, resting_on(history, today(self.door.clock.now())))
 
     def target(self) -> Target | None:
         return subject(f"sector:{self.current.id}") if self.current else None

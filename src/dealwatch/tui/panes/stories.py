@@ -1,6 +1,7 @@
 """Pane 3: the stories, newest first."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -12,6 +13,9 @@ from dealwatch.tui.panes.pane import Pane
 from dealwatch.tui.targets import Target, story
 from dealwatch.tui.text import cell, one_line, right_cell
 from dealwatch.when import count, hour_or_day
+
+if TYPE_CHECKING:
+    from dealwatch.report.export import Record
 
 _NARROW = 40
 _EMPTY = {
@@ -100,6 +104,11 @@ class StoriesPane(Pane[StoryRow]):
 
     def target(self) -> Target | None:
         return story(self.current.id) if self.current else None
+
+    def record(self, row: StoryRow) -> "Record":
+        from dealwatch.report.records import story_record
+
+        return story_record(row)
 
     def link(self) -> str:
         return self.current.url if self.current else ""

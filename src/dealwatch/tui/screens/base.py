@@ -11,8 +11,10 @@ from textual.widget import Widget
 from dealwatch.tui import bars
 from dealwatch.tui.actions import ACTIONS, Action
 from dealwatch.tui.paint import CLASSES, OneLine, Piece
+from dealwatch.tui.targets import Target
 
 if TYPE_CHECKING:
+    from dealwatch.report.export import Record
     from dealwatch.tui.app import DealwatchApp
 
 
@@ -97,6 +99,18 @@ class BarScreen(Screen[None]):
 
     def reload(self) -> None:
         """The store has changed."""
+
+    def link(self) -> str:
+        """The link of what is under the cursor, "" when there is none."""
+        return ""
+
+    def thing(self) -> Target | None:
+        """What is under the cursor, to be copied or read elsewhere."""
+        return None
+
+    def listed(self, limit: int) -> "tuple[str, list[Record]]":  # noqa: ARG002
+        """The list that has the focus, for an export: its name, and at most `limit` records of its rows."""
+        return "", []
 
     def back(self) -> bool:
         """Take back one thing of this screen's own, as esc does; False when there is none."""

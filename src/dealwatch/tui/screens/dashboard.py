@@ -4,7 +4,7 @@ What is shown follows from two facts: which pane is current, and whether there i
 Both become classes; the style sheet does the rest, so resizing loses nothing.
 """
 
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.binding import BindingType
@@ -25,6 +25,10 @@ from dealwatch.tui.panes.stories import StoriesPane
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.screens.story import story_page
+from dealwatch.tui.targets import Target
+
+if TYPE_CHECKING:
+    from dealwatch.report.export import Record
 
 _ONE_PANE_BELOW: Final = (100, 16)
 _PREVIEW_FROM: Final = 160
@@ -158,6 +162,14 @@ class Dashboard(BarScreen):
     def link(self) -> str:
         """The link behind the row under the cursor."""
         return self.current.link()
+
+    def thing(self) -> Target | None:
+        """What the row under the cursor stands for."""
+        return self.current.target()
+
+    def listed(self, limit: int) -> "tuple[str, list[Record]]":
+        """The rows of the current pane."""
+        return str(self.current.id), self.current.records(limit)
 
     def back(self) -> bool:
         """Lift the zoom."""

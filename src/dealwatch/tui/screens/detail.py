@@ -7,6 +7,7 @@ from dealwatch.store.views.spans import event
 from dealwatch.tui.actions import BY_ID
 from dealwatch.tui.blocks import Block
 from dealwatch.tui.door import Door
+from dealwatch.tui.feedlist import feed_page
 from dealwatch.tui.paint import Piece
 from dealwatch.tui.screens.event import event_page
 from dealwatch.tui.screens.page import PageScreen
@@ -33,6 +34,7 @@ def page_of(door: Door, target: Target) -> Page | None:
         "story": lambda: _story(door, int(target.id)),
         "subject": lambda: _subject(door, str(target.id)),
         "voice": lambda: _voice(door, int(target.id)),
+        "feed": lambda: _feed(door, int(target.id)),
         "event": lambda: _event(door, str(target.id)),
         "stakeholder": lambda: _stakeholder(door, str(target.id)),
     }
@@ -66,16 +68,24 @@ def _stakeholder(door: Door, id: str) -> Page | None:
     return Page("Stakeholder", detail.name, stakeholder_page(detail), detail.source_url) if detail else None
 
 
+def _feed(door: Door, id: int) -> Page | None:
+    feed = next((feed for feed in door.feeds_health() if feed.id == id), None)
+    if feed is None:
+        return None
+    return Page("Feed", feed.name, feed_page(feed, door.attempts(id), door.clock.now()), feed.url)
+
+
 def _event(door: Door, id: str) -> Page | None:
     detail = door.read(lambda: event(door.connection, door.dossier, id), None)
     return Page("Event", "Event", event_page(detail), detail.source_url) if detail else None
 
 
 class DetailScreen(PageScreen):
-    """One page, with its keys. `again` makes it anew from the store."""
+    """One page, with its keys. `about` is what it tells of; `again` makes it anew from the store."""
 
-    def __init__(self, page: Page, again: Callable[[], Page | None]) -> None:
+    def __init__(self, page: Page, again: Callable[[], Page | None], about: Target) -> None:
         super().__init__()
+        self.about = about
         self._page = page
         self._again = again
         self._stale = False
@@ -108,6 +118,11 @@ class DetailScreen(PageScreen):
         """The link of the marked line, else the page's."""
         current = self.page.current
         return (current.url if current else "") or self._page.link
+
+    def thing(self) -> Target:
+        """What the marked line leads to, else what the page is about."""
+        current = self.page.current
+        return (current.target if current else None) or self.about
 
     def note(self) -> list[Piece]:
         link = self.link()

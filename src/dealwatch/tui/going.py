@@ -1,0 +1,92 @@
+"""Going from screen to screen: what keys open, and the way back."""
+
+from functools import partial
+
+from dealwatch.clock import Clock
+from dealwatch.tui.door import Door
+from dealwatch.tui.keyed import KeyedApp
+from dealwatch.tui.screens.base import BarScreen
+from dealwatch.tui.targets import Target, may_open
+
+
+class GoingApp(KeyedApp):
+    """An application that shows screens of a store, once it has one."""
+
+    clock: Clock
+    door: Door | None = None
+    said = ""
+
+    def unsay(self) -> None:
+        """What was told has been read."""
+        raise NotImplementedError
+
+    @property
+    def below(self) -> BarScreen | None:
+        """The screen that is meant: on top, or under a palette or a prompt."""
+        screens = reversed(self.screen_stack)
+        return next((screen for screen in screens if isinstance(screen, BarScreen)), None)
+
+    def open_target(self, target: Target) -> None:
+        """Show the screen of a thing."""
+        from dealwatch.tui.screens.detail import DetailScreen, page_of
+
+        self.unsay()
+        if self.door is None:
+            return
+        again = partial(page_of, self.door, target)
+        page = again()
+        if page is None:
+            # Where reading failed, that has been said.
+            self.say(self.said or "that is not in the store any more")
+            return
+        self.push_screen(DetailScreen(page, again, target))
+
+    async def action_back(self) -> None:
+        self.unsay()
+        screen = self.screen
+        if not (isinstance(screen, BarScreen) and screen.back()) and len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def action_close(self) -> None:
+        """One step back, and out from the dashboard."""
+        self.unsay()
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    def action_help(self) -> None:
+        from dealwatch.tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, BarScreen) and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.places_here()))
+
+    def action_commands(self) -> None:
+        from dealwatch.tui.palette import palette
+
+        self.push_screen(palette())
+
+    def action_timeline(self) -> None:
+        from dealwatch.tui.screens.timeline import TimelineScreen
+
+        if self.door is not None:
+            self.unsay()
+            self.push_screen(TimelineScreen(self.door))
+
+    def action_feeds(self) -> None:
+        from dealwatch.tui.screens.feeds import FeedsScreen
+
+        if self.door is not None:
+            self.unsay()
+            self.push_screen(FeedsScreen(self.door))
+
+    @property
+    def may_browse(self) -> bool:
+        """Whether there is a link here that may go to a browser."""
+        return self.below is not None and may_open(self.below.link())
+
+    def action_browse(self) -> None:
+        if self.below is not None:
+            link = self.below.link()
+            self.say(f"opened {link}")
+            self.open_url(link)

@@ -1,0 +1,125 @@
+"""What a person takes out: a citation, a story's text in a program of theirs, a list as a file; the mouse."""
+
+import os
+from typing import Final
+
+from textual.app import SuspendNotSupported
+
+from dealwatch.tui.going import GoingApp
+from dealwatch.tui.things import cited, story_of, story_text
+from dealwatch.when import count, today
+
+#: Rows that an export holds at most: a file for people, not a copy of the store.
+MOST: Final = 10_000
+_HERE: Final = {
+    "everywhere.copy": "there is nothing here to copy",
+    "everywhere.editor": "no story's text is here",
+    "everywhere.pager": "no story's text is here",
+    "everywhere.export": "there is no list here to export",
+    "everywhere.mouse": "this terminal has no mouse to let go",
+}
+
+
+class TakingApp(GoingApp):
+    """An application that gives things away."""
+
+    def taken(self, action: str) -> str:
+        """Why one of these actions cannot work here, "" when it can."""
+        screen = self.below
+        here = {
+            "everywhere.copy": screen is not None and screen.thing() is not None,
+            "everywhere.editor": self._story_here() is not None,
+            "everywhere.pager": self._story_here() is not None,
+            "everywhere.export": screen is not None and bool(screen.listed(1)[1]),
+            "everywhere.mouse": hasattr(self._driver, "_disable_mouse_support"),
+        }
+        return "" if here.get(action, True) else _HERE[action]
+
+    # A citation, through the terminal's clipboard.
+
+    def action_copy(self) -> None:
+        thing = self.below.thing() if self.below else None
+        words = cited(self.door, thing) if self.door and thing else ""
+        if words:
+            self.copy_to_clipboard(words)
+            self.say(f"copied: {words}")
+
+    # A story's text.
+
+    def _story_here(self) -> int | None:
+        thing = self.below.thing() if self.below else None
+        return story_of(self.door, thing) if self.door and thing else None
+
+    def action_editor(self) -> None:
+        self._show_in(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+
+    def action_pager(self) -> None:
+        self._show_in(os.environ.get("PAGER") or "less")
+
+    def _show_in(self, program: str) -> None:
+        id = self._story_here()
+        text = story_text(self.door, id) if self.door and id is not None else ""
+        if text:
+            self.say(self._run(program, text))
+
+    def _run(self, program: str, text: str) -> str:
+        """Give the terminal to a program that shows the text; what is to be told of it afterwards."""
+        import shlex
+        import subprocess
+        import tempfile
+
+        # The file is its owner's alone, and gone when the program ends.
+        with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            try:
+                with self.suspend():
+                    subprocess.run([*shlex.split(program), file.name], check=False)  # noqa: S603
+            except SuspendNotSupported:
+                return "this terminal cannot be given to another program"
+            except (OSError, ValueError) as error:
+                return f"{program} cannot be started: {error}; set $EDITOR and $PAGER"
+        return ""
+
+    # A list as a file.
+
+    def action_export(self) -> None:
+        import io
+
+        from dealwatch.report import export
+        from dealwatch.tui.screens.prompt import Prompt
+
+        if self.below is None:
+            return
+        name, records = self.below.listed(MOST)
+        file = f"dealwatch-{name}-{today(self.clock.now()).isoformat()}.csv"
+        if self.is_web:
+            self.deliver_text(io.StringIO(export.exported(records, "csv")), save_filename=file)
+            return
+
+        def write(path: str | None) -> None:
+            if path is not None:
+                self.say(export.save(records, path))
+
+        question = f"Export {count(len(records), 'row')} to a file (.csv, .json or .md):"
+        self.push_screen(Prompt(question, file, export.why_not), write)
+
+    # The mouse.
+
+    mouse_ours = True
+
+    def action_mouse(self) -> None:
+        """Let the terminal have the mouse, to select text with, or take it back."""
+        driver = self._driver
+        if driver is None:
+            return
+        if self.mouse_ours:
+            driver._disable_mouse_support()  # type: ignore[attr-defined]
+        driver._mouse = self.mouse_ours = not self.mouse_ours
+        if self.mouse_ours:
+            driver._enable_mouse_support()  # type: ignore[attr-defined]
+        self.say(
+            "the mouse is the program's again"
+            if self.mouse_ours
+            else "the mouse is the terminal's: M takes it"
+        )
