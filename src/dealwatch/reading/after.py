@@ -1,11 +1,13 @@
 """The clause after a quotation: “…,” said X; “…,” X said; “…”, according to X."""
 
+from dataclasses import replace
 from typing import Final
 
 from dealwatch.reading import speech
 from dealwatch.reading.attribution import Attribution, Scene, made
 from dealwatch.reading.governors import is_passive
-from dealwatch.reading.phrases import Phrase, phrase_right, subject_left
+from dealwatch.reading.phrases import Phrase, phrase_right
+from dealwatch.reading.subjects import subject_left
 from dealwatch.reading.tables import words
 from dealwatch.reading.tokens import Line
 
@@ -90,7 +92,8 @@ def _name_after_role(line: Line, found: Phrase, high: int) -> Phrase:
         or is_name(line, found)
     ):
         return found
-    return phrase_right(line, comma + 1, high) or found
+    named = phrase_right(line, comma + 1, high)
+    return replace(named, outer=found.first) if named is not None else found
 
 
 def is_name(line: Line, found: Phrase) -> bool:

@@ -16,7 +16,8 @@ from dealwatch.reading.governors import (
     participle,
 )
 from dealwatch.reading.mentions import Mention
-from dealwatch.reading.phrases import Phrase, is_possessive, phrase_left, phrase_right, subject_left
+from dealwatch.reading.phrases import Phrase, is_possessive, phrase_left, phrase_right
+from dealwatch.reading.subjects import subject_left
 from dealwatch.reading.tokens import Line
 
 # A verb this close to the quotation governs it.
@@ -35,9 +36,21 @@ def before_clause(scene: Scene, at: int) -> Attribution | None:
         return colon_clause(scene, low, last)
     low_clause = _after_semicolon(line, low, last)
     found = nearest_speech(scene, low, last)
+    if found is None or found.source is None or found.source.kind == "noun":
+        found = _opening_source(scene, low, last) or found
     if found is not None:
         return found
     return speech_noun(scene, low, last) or any_clause(scene, low_clause, last)
+
+
+def _opening_source(scene: Scene, low: int, last: int) -> Attribution | None:
+    """ "According to the Courier, the sign read “…”": who the whole sentence is taken from, where no person
+    in it speaks."""
+    line = scene.line
+    if line.lower[low] != "according" or low + 2 > last:
+        return None
+    phrase = phrase_right(line, low + 2, last + 1)
+    return made(scene, phrase, "according") if phrase else None
 
 
 def _after_semicolon(line: Line, low: int, last: int) -> int:

@@ -4,7 +4,8 @@ from typing import Final
 
 from dealwatch.reading import names, speech
 from dealwatch.reading.attribution import Attribution, Scene, made
-from dealwatch.reading.phrases import Phrase, is_possessive, phrase_left, phrase_right, subject_left
+from dealwatch.reading.phrases import Phrase, is_possessive, phrase_left, phrase_right
+from dealwatch.reading.subjects import subject_left
 from dealwatch.reading.tables import words
 from dealwatch.reading.tokens import Line
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dealwatch.reading import names
-from dealwatch.reading.phrases import Phrase, is_possessive
+from dealwatch.reading.phrases import Phrase, is_possessive, phrase_left
 from dealwatch.reading.tokens import Line
 
 
@@ -34,7 +34,8 @@ def mention(line: Line, phrase: Phrase, text: str) -> Mention:
     run = head_last
     while run > head_first and (line.kinds[run - 1] == "N" or line.lower[run - 1] in names.PARTICLES):
         run -= 1
-    start, end = line.starts[first], line.ends[last]
+    start = line.starts[phrase.outer if phrase.outer >= 0 else _widened(line, first, last)]
+    end = line.ends[last]
     if line.kinds[head_last] == "N" and not _all_titles(line, head_last):
         named_first, named_last = _strip(line, run, head_last)
         if named_first <= named_last:
@@ -44,6 +45,14 @@ def mention(line: Line, phrase: Phrase, text: str) -> Mention:
             return Mention("name", name, start, line.ends[max(head_last, named_last)], role)
     begin = first + 1 if line.lower[first] in ("the", "a", "an") and first < last else first
     return Mention("noun", text[line.starts[begin] : end], start, end)
+
+
+def _widened(line: Line, first: int, last: int) -> int:
+    """Where a description begins that "and" made one of two: "the senator and presidential candidate"."""
+    if line.kinds[last] != "n" or first < 2 or line.lower[first - 1] != "and" or line.kinds[first] == "D":
+        return first
+    before = phrase_left(line, first - 2, line.sentence_start(first))
+    return before.first if before is not None and line.kinds[before.first] == "D" else first
 
 
 def _name_after_office(line: Line, first: int, head: int, last: int) -> int | None:

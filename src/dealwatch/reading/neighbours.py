@@ -9,9 +9,9 @@ from dealwatch.reading.attribution import Attribution, Scene, made
 from dealwatch.reading.before import colon_clause, nearest_speech
 from dealwatch.reading.governors import agent_of, is_passive
 from dealwatch.reading.mentions import Mention
-from dealwatch.reading.phrases import subject_left
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import Span
+from dealwatch.reading.subjects import subject_left
 from dealwatch.reading.tokens import read_line
 
 _SENTENCE_BREAK: Final = re.compile(r"[.?!] +[A-Z]")

@@ -261,7 +261,12 @@ def _add_mention(people: People, item: Sighting, known: Mapping[str, str]) -> No
         elif item.titles and title_gender(item.titles):
             person = people.by_name[name] = Person(name, title_gender(item.titles))
             people.by_last.setdefault(name.lower(), Counter())[name] += 1
-        elif names.is_common(name) and names.gender_of(name) and name.lower() not in _NO_BODY and not item.initial:
+        elif (
+            names.is_common(name)
+            and names.gender_of(name)
+            and name.lower() not in _NO_BODY
+            and not item.initial
+        ):
             # A first name alone: of somebody named in full, or all that is given.
             bearers = people.by_first.get(name.lower(), set())
             if len(bearers) < 2:

@@ -1,27 +1,26 @@
-"""Noun phrases and clauses on a line of tokens: which words are the subject of a verb, and what they name."""
+"""Noun phrases on a line of tokens."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from dealwatch.reading import names, speech
+from dealwatch.reading import names
 from dealwatch.reading.tables import words
 from dealwatch.reading.tokens import Line
 
 _LINKS: Final = words("of for at from in with near behind")
-# With these a phrase may stand between subject and verb; "as he" and "before he" begin a clause of their own.
-_ADVERBIAL: Final = words("in at on during for over through throughout amid with from of about")
 _REACH: Final = 40
 _POSSESSIVE: Final = ("'s", "s'")
-_DEEPEST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: tokens `first` to `last`, both included; `relative` is its "who" or "which", if any."""
+    """A noun phrase: tokens `first` to `last`, both included; `relative` is its "who" or "which", if any,
+    `outer` where the description begins that it is in apposition to ("his oldest friend, Jane Smith")."""
 
     first: int
     last: int
     relative: int = -1
+    outer: int = -1
 
 
 def is_possessive(low: str) -> bool:
@@ -138,183 +137,9 @@ def _grow_right(line: Line, first: int, high: int) -> int:
     return last
 
 
-def subject_left(line: Line, verb: int, low: int, depth: int = 0) -> Phrase | None:
-    """The subject of the verb at token `verb`, looked for to its left down to `low`."""
-    at = _skip_left(line, verb - 1, low)
-    if at < low or depth > _DEEPEST:
-        return None
-    kind = line.kinds[at]
-    found: Phrase | None = None
-    if kind in "NnP0D":
-        found = _past_insets(line, phrase_left(line, at, low), low, depth)
-        found = _unclosed(line, found, low)
-        if found is not None and found.first - 1 > low and line.kinds[found.first - 1] == "T":
-            found = _governor(line, found.first - 1, low, depth, reach=8) or found
-    elif kind == "R" or (kind == "S" and line.lower[at] == "that"):
-        found = _antecedent(line, at, low)
-    elif kind == "C":
-        told = _governor(line, at, low, depth, kinds="VJ") if line.kinds[verb] in "VJ" else None
-        found = told or _governor(line, at, low, depth)
-    elif kind in "T":
-        found = _governor(line, at, low, depth, reach=8)
-    elif kind == "Q" and at > low:
-        found = _opening_name(line, at, low)
-    elif kind == ",":
-        found = (
-            _shared(line, at, low, depth)
-            or _opening_name(line, at, low)
-            or _apposition(line, at, low, depth, ",")
-        )
-    elif kind == ")":
-        found = _before(line, at, low, "(")
-    elif kind == "-":
-        found = _apposition(line, at, low, depth, "-")
-    elif kind in "VJFGgvI":
-        found = _governor(line, at + 1, low, depth, reach=4)
-    return found
-
-
-def _unclosed(line: Line, found: Phrase | None, low: int) -> Phrase | None:
-    """ "Jane Smith, the head of the party said": the name at the start."""
-    if found is None or found.first - 2 < low:
-        return found
-    before = line.kinds[found.first - 1]
-    if before == "," and line.lower[found.first] == "the":
-        outer = phrase_left(line, found.first - 2, low)
-        return outer if outer is not None and outer.first == low and line.kinds[outer.last] == "N" else found
-    return found
-
-
-def _past_insets(line: Line, found: Phrase | None, low: int, depth: int) -> Phrase | None:
-    """What a preposition holds is no subject: "Smith at one point called", "who in the past said", "a letter
-    seen by the paper says", "a man speaking to reporters said"."""
-    if found is None or found.first - 2 < low:
-        return found
-    word, kinds = line.lower[found.first - 1], line.kinds
-    if word in ("by", "to") and kinds[found.first - 2] in ("FJV" if word == "by" else "gG"):
-        outer = phrase_left(line, found.first - 3, low)
-        return outer or found
-    if word not in _ADVERBIAL:
-        return found
-    at = _skip_left(line, found.first - 2, low)
-    if at >= low and kinds[at] == ",":
-        at -= 1
-    if at < low or kinds[at] not in "NnP0DRC":
-        return found
-    return subject_left(line, at + 1, low, depth + 1) or found
-
-
-def _skip_left(line: Line, at: int, low: int) -> int:
-    kinds = line.kinds
-    while at >= low:
-        kind = kinds[at]
-        if (
-            kind in "BA"
-            or line.lower[at] in speech.REFLEXIVES
-            or (kind == "0" and at - 1 >= low and line.lower[at - 1] in speech.DAYS)
-            or (kind in "ID" and at + 1 < len(kinds) and (line.lower[at + 1] in speech.DAYS) and at > low)
-            or (
-                kind == "I"
-                and kinds[at + 1 : at + 2] == ["D"]
-                and line.lower[at + 2] in speech.DAYS
-                and at > low
-            )
-        ):
-            at -= 1
-        elif line.lower[at] in speech.TIMES and at - 1 > low and line.lower[at - 1] in speech.TIME_WORDS:
-            at -= 2
-        else:
-            break
-    return at
-
-
-def _antecedent(line: Line, at: int, low: int) -> Phrase | None:
-    before = at - 1
-    if before >= low and line.kinds[before] in ",-":
-        before -= 1
-    if before >= low and line.kinds[before] == ")":
-        return _before(line, before, low, "(")
-    found = phrase_left(line, before, low) if before >= low else None
-    if found is None:
-        return Phrase(at, at) if line.kinds[at] == "R" else None
-    return replace(_full_apposition(line, found, low), relative=at)
-
-
-def _full_apposition(line: Line, found: Phrase, low: int) -> Phrase:
-    """ "Jane Smith, a lawyer, who said": the name before the comma, not the role after it."""
-    if head_kind(line, found) == "n" and found.first - 1 > low and line.kinds[found.first - 1] == ",":
-        outer = phrase_left(line, found.first - 2, low)
-        if outer is not None and line.kinds[outer.last] == "N":
-            return outer
-    return found
-
-
-def _governor(
-    line: Line, at: int, low: int, depth: int, reach: int = 30, kinds: str = "VJFA"
-) -> Phrase | None:
-    """The subject of the nearest finite verb to the left of token `at`."""
-    for index in range(at - 1, max(low, at - reach) - 1, -1):
-        if line.kinds[index] in kinds:
-            found = subject_left(line, index, low, depth + 1)
-            if found is not None:
-                return found
-    return None
-
-
 def head_kind(line: Line, phrase: Phrase) -> str:
     """The part of speech of a phrase's head, the word before its first preposition."""
     for index in range(phrase.first + 1, phrase.last + 1):
         if line.kinds[index] == "I":
             return line.kinds[index - 1]
     return line.kinds[phrase.last]
-
-
-def _opening_name(line: Line, at: int, low: int) -> Phrase | None:
-    """ "Jane Smith, head of trade, farms, and fish, said": the name that opens the clause, before a comma."""
-    while low < at and line.kinds[low] in "CB,":
-        low += 1
-    found = phrase_right(line, low, at)
-    if found is None or found.last + 1 >= at or head_kind(line, found) != "N":
-        return None
-    return found if line.kinds[found.last + 1] == "," else None
-
-
-def _shared(line: Line, at: int, low: int, depth: int) -> Phrase | None:
-    """ "Smith praised the plan, called it “…”": no second comma, a verb before this one."""
-    for index in range(at - 1, low, -1):
-        if line.kinds[index] in ",-Q":
-            return None
-        if line.kinds[index] in "VJF":
-            found = subject_left(line, index, low, depth + 1)
-            return found if found is not None and found.first == low else None
-    return None
-
-
-def _apposition(line: Line, at: int, low: int, depth: int, mark: str) -> Phrase | None:
-    """ "Smith, the party’s leader, said", "a spokesman, John Smith, said": what stands before the
-    inset, or its name."""
-    for index in range(at - 1, max(low, at - _REACH) - 1, -1):
-        if line.kinds[index] != mark:
-            continue
-        outer = phrase_left(line, index - 1, low) if index > low else None
-        inner = phrase_left(line, at - 1, index + 1)
-        named = inner is not None and inner.first == index + 1 and line.kinds[inner.first] == "N"
-        described = outer is None or head_kind(line, outer) in "n0"
-        if not (described and outer is not None and line.kinds[outer.first] == "D"):
-            outer = _full_apposition(line, outer, low) if outer is not None else None
-        if inner is not None and named and described and line.kinds[inner.last] == "N":
-            return inner
-        if outer is not None and line.kinds[outer.last] == "0":
-            continue  # an age between commas: the name stands further left
-        if outer is not None:
-            return outer
-        if index > low and line.kinds[index - 1] == ")":
-            return _before(line, index - 1, low, "(")
-    return phrase_left(line, at - 1, low) if mark == "," and depth == 0 else None
-
-
-def _before(line: Line, at: int, low: int, mark: str) -> Phrase | None:
-    for index in range(at - 1, max(low, at - _REACH) - 1, -1):
-        if line.kinds[index] == mark:
-            return phrase_left(line, index - 1, low)
-    return None

@@ -123,6 +123,11 @@ def _own_clause(scene: Scene, number: int) -> Attribution:
     if before is not None and before.rule in ("any-verb", "speech-noun"):
         later = after_clause(scene, at, False) or clause_after_comma(scene, at)
         return before if later is None or _relays(scene, later) else later
+    if before is not None and before.source is not None and before.source.kind == "noun":
+        # "The vote is “…” for the town, said Jane Smith": a thing gives way to who says so in the end.
+        later = clause_after_comma(scene, at)
+        if later is not None and later.source is not None and later.source.kind == "name":
+            return later
     return before or after_clause(scene, at, False) or Attribution()
 
 
