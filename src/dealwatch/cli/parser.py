@@ -58,6 +58,10 @@ def _add_lists(commands: "_Commands") -> None:
     _list_options(quotes, "quotes", "only what was said", "quotes from stories judged not relevant too")
     timeline = _command(commands, "timeline", "lists:timeline", "events and status changes, newest first")
     _list_options(timeline, "entries", "only what happened")
+    signals = _command(
+        commands, "signals", "signals:run", "reported status changes that wait for your decision"
+    )
+    _list_options(signals, "signals", "only what was reported")
     feeds = _command(commands, "feeds", "lists:feeds", "the feeds that are asked, and their health")
     _list_options(feeds, "feeds", "only feeds that brought something new", "feeds that are switched off too")
 
