@@ -19,10 +19,10 @@ from tests.tui.test_terminal import PROGRAM
 COPIED = (
     (["y"], "UK and US pause work on the Tech Prosperity Deal — The Example, 27 Jun 2026."
             " https://news.example.org/pause"),
-    (["4", "y"], "“We look forward to resuming work on this partnership as quickly as possible,”"
-                      " — Keir Starmer, The Example, 27 Jun 2026. https://news.example.org/pause"),
-    (["4", "j", "y"], "White House: The White House did not respond to a request for comment. — The Example,"
+    (["4", "y"], "White House: The White House did not respond to a request for comment. — The Example,"
                  " 27 Jun 2026. https://news.example.org/pause"),
+    (["4", "j", "y"], "“We look forward to resuming work on this partnership as quickly as possible,”"
+                      " — Keir Starmer, The Example, 27 Jun 2026. https://news.example.org/pause"),
     (["1", "y"], "Technology Prosperity Deal (TPD) — on hold since 16 Dec 2025, last known to hold on"),
     (["enter", "y"], "UK and US pause work on the Tech Prosperity Deal — The Example"),
 )  # fmt: skip
