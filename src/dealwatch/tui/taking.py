@@ -25,15 +25,20 @@ class TakingApp(GoingApp):
 
     def taken(self, action: str) -> str:
         """Why one of these actions cannot work here, "" when it can."""
+        # Nothing but what is at hand is looked at: the footer asks with each move of the cursor.
         screen = self.below
-        here = {
-            "everywhere.copy": screen is not None and screen.thing() is not None,
-            "everywhere.editor": self._story_here() is not None,
-            "everywhere.pager": self._story_here() is not None,
-            "everywhere.export": screen is not None and bool(screen.listed(1)[1]),
-            "everywhere.mouse": hasattr(self._driver, "_disable_mouse_support"),
-        }
-        return "" if here.get(action, True) else _HERE[action]
+        match action:
+            case "everywhere.copy":
+                can = screen is not None and screen.thing() is not None
+            case "everywhere.editor" | "everywhere.pager":
+                can = self._story_here() is not None
+            case "everywhere.export":
+                can = screen is not None and screen.has_list
+            case "everywhere.mouse":
+                can = hasattr(self._driver, "_disable_mouse_support")
+            case _:
+                can = True
+        return "" if can else _HERE[action]
 
     # A citation, through the terminal's clipboard.
 

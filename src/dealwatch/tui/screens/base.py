@@ -108,6 +108,11 @@ class BarScreen(Screen[None]):
         """What is under the cursor, to be copied or read elsewhere."""
         return None
 
+    @property
+    def has_list(self) -> bool:
+        """Whether a list with rows has the focus."""
+        return False
+
     def listed(self, limit: int) -> "tuple[str, list[Record]]":  # noqa: ARG002
         """The list that has the focus, for an export: its name, and at most `limit` records of its rows."""
         return "", []

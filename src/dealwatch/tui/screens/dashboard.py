@@ -167,6 +167,11 @@ class Dashboard(BarScreen):
         """What the row under the cursor stands for."""
         return self.current.target()
 
+    @property
+    def has_list(self) -> bool:
+        """Whether the current pane has rows."""
+        return self.current.current is not None
+
     def listed(self, limit: int) -> "tuple[str, list[Record]]":
         """The rows of the current pane."""
         return str(self.current.id), self.current.records(limit)
