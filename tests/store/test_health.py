@@ -102,6 +102,8 @@ def test_without_a_network_since_when_and_what_is_from_when(
         fail(path, 0, NOW - hours * HOUR, outcome="dns", counted=False)
         fail(path, 1, NOW - hours * HOUR, outcome="dns", counted=False)
     assert health.outage(connection) == health.Outage(NOW - 3 * HOUR, NOW - 5 * HOUR)
+    feed = next(row for row in health.feeds_health(connection, NOW) if row.id == 1)
+    assert (feed.unreached_since, feed.failing_since, feed.fails) == (NOW - 3 * HOUR, None, False)
     answer(path, 1, NOW)
     assert health.outage(connection) is None
 

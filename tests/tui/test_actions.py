@@ -11,6 +11,7 @@ from dealwatch.tui.blocks import Block, lay_out
 from dealwatch.tui.document import Document
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.screens.dashboard import Dashboard
+from dealwatch.tui.screens.feeds import FeedsScreen
 from dealwatch.tui.screens.help import HelpPage, help_page
 from dealwatch.tui.screens.timeline import TimelineScreen
 
@@ -19,6 +20,7 @@ OWNERS: dict[Where, type] = {
     "reader": Document,
     "dashboard": Dashboard,
     "timeline": TimelineScreen,
+    "feeds": FeedsScreen,
     "help": HelpPage,
     "everywhere": DealwatchApp,
 }

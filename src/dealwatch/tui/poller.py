@@ -17,6 +17,7 @@ from dealwatch.tui.text import one_line
 _COALESCE: Final = 0.25
 _ALL_FAILED: Final = 1
 _NOT_STARTED: Final = 127
+_SOONEST: Final = 60
 
 
 class _Said(msgspec.Struct):
@@ -32,6 +33,8 @@ class _Said(msgspec.Struct):
     due: int = 0
     answered: int = 0
     failed: int = 0
+    next_check: int | None = None
+    askable_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Progress:
     """Where the refresh stands. `next_at` is the instant of the next one, None when none is planned.
 
     `asked` is whether a person wanted this one, `problem` what kept the poller from its work; `silent` are
-    the feeds of the last round that asked any, when none of them answered.
+    the feeds of the last round that asked any, when none of them answered. `only` is the one feed that it is
+    about, `told` what was wrong with it, `again` from when on it, or the next feed, may be asked.
     """
 
     phase: Literal["offline", "idle", "checking"] = "idle"
@@ -52,11 +56,14 @@ class Progress:
     ended_at: int | None = None
     asked: bool = False
     silent: int = 0
+    only: str = ""
+    told: str = ""
+    again: int | None = None
 
     @property
     def silence(self) -> str:
         """That no feed answers, in words."""
-        return f"none of {self.silent} feeds answered: `dealwatch feeds` says why" if self.silent else ""
+        return f"none of {self.silent} feeds answered: press s for why" if self.silent else ""
 
 
 def heard(progress: Progress, line: str) -> Progress:
@@ -75,11 +82,14 @@ def heard(progress: Progress, line: str) -> Progress:
                 due=said.due or progress.due,
                 name=one_line(said.name),
                 new=progress.new + said.new,
+                told=one_line(said.problem) if progress.only else "",
             )
         case "done":
             silent = said.failed if not said.answered else 0
-            # A round that asked nobody says nothing about who answers.
-            return replace(progress, new=said.new, silent=silent if progress.due else progress.silent)
+            again = said.askable_at or said.next_check
+            # A round that asked nobody, or one feed, says nothing about who answers.
+            silent = silent if progress.due and not progress.only else progress.silent
+            return replace(progress, new=said.new, silent=silent, again=again)
         case "busy":
             return replace(progress, problem=one_line(said.message))
     return progress
@@ -128,18 +138,27 @@ class Poller:
         """Whether a refresh is under way."""
         return self._task is not None and not self._task.done()
 
-    def start(self, *, asked: bool = False) -> bool:
+    def start(self, *, asked: bool = False, only: str = "") -> bool:
         """Begin a refresh; False when one is under way, or there is no poller.
 
-        `asked`: of every feed that may be asked again, due or not.
+        `asked`: of every feed that may be asked again, due or not. `only`: of the feed of this name or
+        address.
         """
         if self._command is None or self.checking:
             return False
         self._stopped = False
         before = self.progress
-        self.progress = Progress("checking", ended_at=before.ended_at, asked=asked, silent=before.silent)
+        self.progress = Progress(
+            "checking",
+            ended_at=before.ended_at,
+            next_at=before.next_at if only else None,
+            asked=asked or bool(only),
+            silent=before.silent,
+            only=only,
+        )
         self._on_change()
-        self._child = Child([*self._command, "--now" if asked else "--once"])
+        how = ["--feed", only] if only else ["--now" if asked else "--once"]
+        self._child = Child([*self._command, *how])
         self._task = asyncio.create_task(self._run(self._child))
         return True
 
@@ -174,30 +193,40 @@ class Poller:
 
     def _ended(self, status: int, complaint: str) -> None:
         worked = status == 0 or self._stopped
-        silent = status == _ALL_FAILED and bool(self.progress.silent) and not complaint
+        silent = status == _ALL_FAILED and self._none_answered and not complaint
         crash = "" if worked or silent else _describe(status, complaint)
-        trouble = self.progress.silence if silent and not self._stopped else crash
+        trouble = self.progress.silence if silent and not (self._stopped or self.progress.only) else crash
         self._crashes = self._crashes + 1 if crash else 0
         now = self._clock.now()
         self.progress = replace(
             self.progress,
             phase="idle",
             ended_at=now,
-            next_at=self._next(now),
+            next_at=self.progress.next_at if self.progress.only and not crash else self._next(now),
             problem=crash or self.progress.problem,
         )
         if trouble and not self._complained:
             self._on_trouble(trouble)
-        self._complained = bool(trouble)
+        self._complained = bool(trouble) or (self._complained and bool(self.progress.only))
         self._on_end()
         self._on_change()
 
+    @property
+    def _none_answered(self) -> bool:
+        """Whether the poller's own word is that of the feeds it asked none answered."""
+        return bool(self.progress.told if self.progress.only else self.progress.silent)
+
     def _next(self, now: int) -> int | None:
-        """A poller that crashes is tried again sooner at first, then as seldom as ever."""
+        """A poller that crashes is tried again sooner at first, then as seldom as ever.
+
+        When none of the feeds answered, it may be the network: they say themselves when to try again.
+        """
         if not self._every:
             return None
         if self._crashes:
-            return now + min(self._every, 60 << min(self._crashes - 1, 10))
+            return now + min(self._every, _SOONEST << min(self._crashes - 1, 10))
+        if self.progress.silent and self.progress.again is not None:
+            return min(now + self._every, max(self.progress.again, now + _SOONEST))
         return now + self._every
 
     def _change_soon(self) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["story", "subject", "voice", "stakeholder", "event", "action"]
+Kind = Literal["story", "subject", "voice", "stakeholder", "event", "feed", "action"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ def stakeholder(id: str) -> Target:
 def event(id: str) -> Target:
     """An event's screen, by the id of its line in the timeline."""
     return Target("event", id)
+
+
+def feed(id: int) -> Target:
+    """A feed's screen."""
+    return Target("feed", id)
 
 
 def action(id: str) -> Target:

@@ -15,7 +15,10 @@ SELECT feed.id, feed.url, feed.name, feed.outlet, feed.kind, feed.enabled, feed.
        coalesce((SELECT n FROM tally
                  WHERE tally.dossier = '' AND tally.name = 'feed:' || feed.id), 0) AS stories,
        (SELECT min(attempt.at) FROM attempt
-        WHERE attempt.feed_id = feed.id AND attempt.at > coalesce(feed.last_success, 0)) AS failing_since,
+        WHERE attempt.feed_id = feed.id AND attempt.at > coalesce(feed.last_success, 0)
+          AND attempt.at <= coalesce(feed.last_attempt, 0)) AS failing_since,
+       (SELECT min(attempt.at) FROM attempt
+        WHERE attempt.feed_id = feed.id AND attempt.at > coalesce(feed.last_attempt, 0)) AS unreached_since,
        (SELECT attempt.outcome FROM attempt WHERE attempt.feed_id = feed.id
         ORDER BY attempt.id DESC LIMIT 1) AS outcome
 FROM feed WHERE feed.configured = 1 ORDER BY feed.position, feed.id
@@ -42,7 +45,8 @@ class FeedHealth:
     """A feed and how it is. Instants are UTC seconds.
 
     `problem` is the last error in words, "" when the last attempt went well, `outcome` the last attempt's
-    short word. `failing_since` is the first failure since it last answered, among the attempts that are kept.
+    short word. `failing_since` is the first failure since it last answered, among the attempts that are kept,
+    `unreached_since` the first attempt after them for which there was no network, None where there was one.
     `gate` is until when its host wants to be left alone, None where it does not. `moved_to`: where a
     permanent redirect leads, "" where there is none.
     """
@@ -63,13 +67,14 @@ class FeedHealth:
     moved_to: str
     stories: int
     failing_since: int | None
+    unreached_since: int | None
     outcome: str
     gate: int | None
 
     @property
     def fails(self) -> bool:
-        """Whether its last attempt went wrong."""
-        return bool(self.problem)
+        """Whether it went wrong when it was last reached, or should have been."""
+        return self.failures > 0
 
 
 # All but the gate, in the order of the query.
@@ -98,7 +103,7 @@ class Outage:
 
 
 def feeds_health(connection: sqlite3.Connection, now: int) -> tuple[FeedHealth, ...]:
-    """The configured feeds, those that fail first, then those never asked, those well, those switched off."""
+    """The configured feeds: those that fail first, then those never asked, well ones, those switched off."""
     gates = dict(connection.execute(GATES, {"now": now}).fetchall())
     rows = [_health(row, gates) for row in connection.execute(HEALTH)]
     return tuple(sorted(rows, key=_rank))

@@ -1,0 +1,104 @@
+"""How a feed is, in words: what is wrong, since when, what to do, and when it is asked next. Pure."""
+
+from typing import Final
+
+from dealwatch.store.views.health import FeedHealth
+from dealwatch.when import ago, count, hour_or_day
+
+#: By the kind of the last attempt's failure: what a person can do.
+_TO_DO: Final = {
+    "dns": "check the address in [[feeds]]; if other feeds fail too, the network",
+    "connect": "nothing: it is tried again by itself; if other feeds fail too, check the network",
+    "tls": "open it in a browser (o): when that warns too, only its owner can mend it",
+    "http_401": "it wants a password: put user:password@ into its address in [[feeds]], or switch it off (e)",
+    "http_403": "open it in a browser (o); when that works, it refuses programs: switch it off (e)",
+    "http_404": "look for its new address on its site (o opens it), and put that into [[feeds]]",
+    "http_410": "it is gone for good: take it out of [[feeds]], or switch it off (e)",
+    "http_429": "nothing: it was asked too often, and is asked more seldom now",
+    "bot_challenge": "it wants to see a person: switch it off (e), and take another feed of this outlet",
+    "not_a_feed": "the address has become a page: look there (o) for the feed's new address",
+    "too_large": "raise [refresh] max_bytes, or take a shorter feed of this outlet",
+    "bad_redirect": "look for its new address on its site (o opens it), and put that into [[feeds]]",
+    "downgrade": "put its address with https into [[feeds]]",
+}
+_PASSING: Final = "nothing: it is tried again by itself"
+# What is behind a problem that counts against no feed.
+_DOWN: Final = "; the network seems to be down"
+
+
+def mark_of(feed: FeedHealth) -> str:
+    """A feed's health by a sign: it fails, is switched off, was never asked, or is well."""
+    if not feed.enabled:
+        return "-"
+    if feed.fails or feed.unreached_since:
+        return "!"
+    return "?" if feed.last_attempt is None else " "
+
+
+def health_words(feed: FeedHealth, now: int) -> str:
+    """How it is, in one line."""
+    if not feed.enabled:
+        return "switched off" + (f"; it failed last: {feed.problem}" if feed.fails else "")
+    if feed.unreached_since and not feed.fails:
+        return f"no network since {hour_or_day(feed.unreached_since, now)}"
+    if feed.last_attempt is None:
+        return "not asked yet"
+    if not feed.fails:
+        return f"well, {_brought(feed, now)}"
+    return f"{since_words(feed, now)}: {feed.problem.removesuffix(_DOWN)}"
+
+
+def _brought(feed: FeedHealth, now: int) -> str:
+    return f"last new story {ago(feed.last_new, now)}" if feed.last_new else "nothing new so far"
+
+
+def since_words(feed: FeedHealth, now: int) -> str:
+    """ "fails since 14:02", with how often where that is more than once."""
+    since = f"fails since {hour_or_day(feed.failing_since, now)}" if feed.failing_since else "fails"
+    return f"{since}, {feed.failures} times" if feed.failures > 1 else since
+
+
+def to_do(feed: FeedHealth) -> str:
+    """What a person can do about it, "" for a feed that is well."""
+    if feed.moved_to:
+        return f"it has moved for good: put {feed.moved_to} into [[feeds]]"
+    if not feed.fails or feed.unreached_since:
+        return "" if not feed.unreached_since else "check the network: no feed could be reached"
+    if feed.outcome.startswith("http_5"):
+        return "nothing: the server has trouble of its own"
+    return _TO_DO.get(feed.outcome, _PASSING)
+
+
+def next_words(feed: FeedHealth, now: int) -> str:
+    """When it is asked next, and why then."""
+    if not feed.enabled:
+        return "it is not asked; e switches it on"
+    at = max(feed.next_check or 0, feed.gate or 0)
+    when = f"next try {hour_or_day(at, now)}" if at > now else "it is due now"
+    return f"{when}: {_why(feed, at, now)}"
+
+
+def _why(feed: FeedHealth, at: int, now: int) -> str:
+    if feed.gate and feed.gate > now and feed.gate >= at:
+        return "its host wants to be left alone until then"
+    if feed.unreached_since:
+        return "asked as soon as there is a network again"
+    if feed.fails:
+        return f"after {count(feed.failures, 'failure')} in a row it waits; longer after each, a week at most"
+    if feed.last_attempt is None:
+        return "it was never asked"
+    return "as often as it brings something new, within what [refresh] says"
+
+
+def askable_at(feed: FeedHealth, floor: int, now: int) -> int | None:
+    """From when on it may be asked, `floor` seconds after the last time; None where that is now."""
+    at = max((feed.last_attempt or 0) + floor if feed.last_attempt else 0, feed.gate or 0)
+    return at if at > now else None
+
+
+def not_yet(feed: FeedHealth, at: int, now: int) -> str:
+    """Why it may not be asked now."""
+    if feed.gate and feed.gate >= at:
+        return f"its host wants to be left alone until {hour_or_day(at, now)}"
+    asked = f"it was asked {ago(feed.last_attempt, now)}" if feed.last_attempt else "it was asked"
+    return f"{asked}; it may be asked again from {hour_or_day(at, now)} on"

@@ -1,0 +1,155 @@
+"""The feeds: how each is, what to do about those that fail, and what their last attempts brought."""
+
+from typing import ClassVar, Final
+
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.widget import Widget
+
+from dealwatch.errors import DealwatchError
+from dealwatch.store.switches import switch_feed
+from dealwatch.store.views.health import FeedHealth
+from dealwatch.text import masked
+from dealwatch.tui import targets
+from dealwatch.tui.actions import BY_ID, Where, bindings
+from dealwatch.tui.document import Document
+from dealwatch.tui.door import Door
+from dealwatch.tui.feedlist import FeedList, feed_page
+from dealwatch.tui.feedwords import askable_at, not_yet
+from dealwatch.tui.paint import Piece
+from dealwatch.tui.screens.base import BarScreen
+from dealwatch.when import count
+
+_FRAME_AND_HEADING: Final = 3
+_BARS: Final = 3
+_BESIDE_FROM: Final = 160
+_LIST_ALONE_BELOW: Final = 16
+
+
+class FeedsScreen(BarScreen):
+    """The feeds with their health; the one under the cursor at length."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("feeds")]
+    AUTO_FOCUS = "#feeds"
+
+    keys_at: Where = "feeds"
+    place = "Feeds"
+
+    def __init__(self, door: Door) -> None:
+        super().__init__()
+        self._door = door
+        self.list = FeedList(door, id="feeds")
+        self.page = Document("Feed", id="feed")
+        self._shown: int | None = None
+
+    def middle(self) -> list[Widget]:
+        return [Container(self.list, self.page, id="about-feeds")]
+
+    def home(self) -> Widget:
+        return self.list
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.page.can_focus = False
+        self.list.show_arrivals()
+        self._arrange()
+        self._show()
+
+    @property
+    def feed(self) -> FeedHealth | None:
+        """The feed under the cursor."""
+        return self.list.current
+
+    # What is shown.
+
+    def reload(self) -> None:
+        self.list.reload()
+        self._arrange()
+        self._show()
+        self.show_bars()
+
+    def on_resize(self) -> None:
+        self._arrange()
+        super().on_resize()
+
+    def _arrange(self) -> None:
+        """A list that is above its page has no more lines than it needs, and half of them at most."""
+        lines = len(self.list.window.rows) + _FRAME_AND_HEADING
+        beside = self.size.width >= _BESIDE_FROM or self.size.height < _LIST_ALONE_BELOW
+        self.list.styles.height = "1fr" if beside else min(lines, (self.size.height - _BARS) // 2)
+
+    def _show(self) -> None:
+        feeds = self.list.window.rows
+        failing = sum(feed.fails and feed.enabled for feed in feeds)
+        self.list.frame_title = "Feeds" + (
+            f": {failing} of {count(len(feeds), 'feed')} failing" if failing else ""
+        )
+        feed = self.feed
+        blocks = feed_page(feed, self._door.attempts(feed.id), self._door.clock.now()) if feed else []
+        show = self.page.renew if feed and feed.id == self._shown else self.page.show
+        self._shown = feed.id if feed else None
+        show(feed.name if feed else "Feed", blocks)
+
+    def on_row_list_moved(self) -> None:
+        if self.list.placed:
+            self.desk.unsay()
+        self._show()
+        self.show_bars()
+
+    def on_row_list_opened(self) -> None:
+        if self.feed is not None:
+            self.desk.open_target(targets.feed(self.feed.id))
+
+    def link(self) -> str:
+        """The address of the feed under the cursor."""
+        return self.feed.url if self.feed else ""
+
+    def note(self) -> list[Piece]:
+        if self.feed is None:
+            return []
+        return [(f"{BY_ID['everywhere.browse'].first} opens ", "dim"), (masked(self.feed.url), "link")]
+
+    # Keys.
+
+    def refusal(self, action: str) -> str:
+        if action == "everywhere.feeds":
+            return "these are the feeds: esc goes back"
+        feed = self.feed
+        if feed is None:
+            here = action in ("list.open", "everywhere.browse") or action.startswith("feeds.")
+            return "no feed is known here yet: r asks those of the configuration" if here else ""
+        return self._refusal_to_test(feed) if action == "feeds.test" else ""
+
+    def _refusal_to_test(self, feed: FeedHealth) -> str:
+        if reason := self.desk.refusal("everywhere.refresh"):
+            return reason
+        if self.desk.poller.checking:
+            return "a refresh is under way: R stops it"
+        now = self._door.clock.now()
+        at = askable_at(feed, self.desk.floor, now)
+        return not_yet(feed, at, now) if at is not None else ""
+
+    def action_switch(self) -> None:
+        """Let the feed be asked, or no more."""
+        feed = self.feed
+        if feed is None:
+            return
+        try:
+            name = switch_feed(self._door.connection, feed.id, enabled=not feed.enabled)
+        except DealwatchError as error:
+            self.desk.say(str(error))
+            return
+        self.desk.look_again()
+        self.list.reload()
+        self._show()
+        does = "is switched off and not asked any more" if feed.enabled else "is switched on and asked again"
+        self.desk.say(f"{name} {does}; {BY_ID['feeds.switch'].first} takes that back")
+
+    def action_test(self) -> None:
+        """Ask the feed under the cursor now."""
+        feed = self.feed
+        if feed is None:
+            return
+        names = [other.name for other in self.list.window.rows]
+        self.desk.poller.start(only=feed.name if names.count(feed.name) == 1 else feed.url)
+        self.desk.say(f"asking {feed.name}")
