@@ -88,11 +88,10 @@ class Moments:
         self._ascending: list[Key] = []
         self._keys: dict[Hashable, Key] = {}
         self._stories: Stories | None = None
-        self._ceiling: Key = (0, 0)
         self.ahead = 0
 
     def hold(self, rows: Sequence[TimelineRow], on: dt.date, kinds: Kinds, stories: Stories) -> None:
-        """Show these rows, newest first; of stories those up to the day `on`, where kinds have them."""
+        """Show these rows, newest first, and the stories where the kinds have them. `on` is today."""
         wanted = [row for row in rows if is_wanted(row, kinds)]
         ahead = [row for row in wanted if row.date > on]
         past = [row for row in wanted if row.date <= on]
@@ -104,7 +103,6 @@ class Moments:
         self._ascending = [key for key, _ in reversed(self._held)]
         self._keys = {self.identity(row): key for key, row in self._held}
         self._stories = stories if kinds in ("stories", "everything") else None
-        self._ceiling = (end_of(on), 2**62)
 
     @property
     def first_past(self) -> int:
@@ -135,24 +133,17 @@ class Moments:
     def _of_stories(self, before: Key | None, after: Key | None, limit: int) -> list[tuple[Key, StoryRow]]:
         if self._stories is None:
             return []
-        below = None if after else min(before or self._ceiling, self._ceiling)
-        found = self._stories.page(before=below, after=after, limit=limit)
-        pairs = [((story.at, story.id), story) for story in found]
-        return [pair for pair in pairs if pair[0] < self._ceiling]
+        found = self._stories.page(before=before, after=after, limit=limit)
+        return [((story.at, story.id), story) for story in found]
 
     def rank(self, key: Key) -> int:
         """How many rows are newer than a key."""
         held = len(self._held) - bisect_right(self._ascending, key)
-        return held + (self._stories.rank(key) - self._later if self._stories else 0)
+        return held + (self._stories.rank(key) if self._stories else 0)
 
     def count(self) -> int:
         """How many there are."""
-        return len(self._held) + (self._stories.count() - self._later if self._stories else 0)
-
-    @property
-    def _later(self) -> int:
-        """How many stories came after the day that is looked back from."""
-        return self._stories.rank(self._ceiling) if self._stories else 0
+        return len(self._held) + (self._stories.count() if self._stories else 0)
 
     def key(self, row: Row) -> Key:
         """Its day's last second and its place, or a story's instant and id."""

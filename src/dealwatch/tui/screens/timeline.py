@@ -24,7 +24,7 @@ from dealwatch.tui.momentlist import MomentList, day_of
 from dealwatch.tui.moments import KINDS, Divider, Moments, Row, end_of
 from dealwatch.tui.paint import Piece
 from dealwatch.tui.screens.base import BarScreen
-from dealwatch.tui.timed import AllStories, StoriesAbout
+from dealwatch.tui.timed import TimedStories
 from dealwatch.tui.window import Key
 from dealwatch.when import full_day, today
 
@@ -110,8 +110,7 @@ class TimelineScreen(BarScreen):
         """Give the list its rows: those of the scope and of the kinds that are shown."""
         subjects = self._subjects
         rows = [row for row in self._lines if not subjects or row.subject in subjects]
-        stories = StoriesAbout(self._door, subjects) if subjects else AllStories(self._door)
-        self._moments.hold(rows, self.on, self.kinds, stories)
+        self._moments.hold(rows, self.on, self.kinds, TimedStories(self._door, self.scope, self.on))
         self.list.on = self.on
         self.list.frame_title = ", ".join(["Entries", *self._limits()])
         self.chart.frame_title = f"Timeline: {self._short(self.scope) or 'all'}"
