@@ -60,6 +60,8 @@ def _teller_of(line: Line, found: Phrase, verb: int, low: int) -> Phrase | None:
     if at > low and line.kinds[at] in "nNO":
         told = phrase_left(line, at, low) or Phrase(at, at)
         at = told.first - 1 if told.first > low and line.lower[told.first - 1] in _TELLING else at
+    if at > low and line.kinds[at] == "g" and line.lower[found.first - 1] == "that":
+        return main_clause(line, low, at)  # "Smith said so, noting that donors feel “…”"
     if at <= low or line.kinds[at] not in "Vv" or is_passive(line, at, low) or is_adjectival(line, at, low):
         return None
     outer = subject_left(line, at, low)
@@ -207,7 +209,9 @@ def base_form(scene: Scene, verb: int, low: int) -> Attribution | None:
     at = verb - 1
     while at > low and line.kinds[at] == "B":
         at -= 1
-    if line.kinds[at] not in "ATPN" and line.lower[at] not in ("who", "people", "critics", "officials"):
+    if at > low and line.kinds[at] == "," and line.kinds[at - 1] == "B":
+        at -= 2 + (at - 2 > low and line.kinds[at - 2] == ",")  # "the two lawmakers, however, argue"
+    if line.kinds[at] not in "ATPN" and line.lower[at] != "who" and not _is_plural(line.lower[at]):
         return None
     if line.kinds[at] == "A" and line.lower[at] in speech.BE:
         return None
@@ -215,6 +219,14 @@ def base_form(scene: Scene, verb: int, low: int) -> Attribution | None:
     if found is None:
         return None
     return made(scene, _teller_of(line, found, verb, low) or found, "clause")
+
+
+def _is_plural(low: str) -> bool:
+    """ "lawmakers argue that “…”": many, and so a verb in its base form."""
+    return low in _PLURALS or (low.endswith("s") and not low.endswith(("ss", "us", "is", "'s")))
+
+
+_PLURALS: Final = words("people police men women children media data")
 
 
 def noun_like(scene: Scene, verb: int, low: int) -> Attribution | None:
