@@ -1,0 +1,143 @@
+"""How news says that somebody was asked and did not answer: patterns built from tables of words.
+
+Three shapes. In `SUBJECT` the silent one is the subject of the verb in the group `verb` ("Acme declined to
+comment"); in `OBJECT` the name follows the pattern ("no reply came from Acme", "the paper has approached
+Acme"); in `NEITHER` it stands between ("neither Acme nor Bolt would comment"). Every gap is bounded.
+
+What is none: an answer that leaves something open ("did not say when"), a refusal to act ("refused to
+sign"), reactions to things ("did not respond to the tariff").
+"""
+
+import re
+from typing import Final
+
+from dealwatch.reading.tables import rows
+
+
+def _any(text: str) -> str:
+    return "(?:" + "|".join(rows(text)) + ")"
+
+
+_ASIDE: Final = _any(
+    "immediately yet publicly also both all as so directly previously initially far only even still simply "
+    "repeatedly promptly officially formally"
+)
+_FEW: Final = rf"(?:\s{_ASIDE}){{0,3}}"
+_NOT: Final = r"(?:not|n['’]t|never)"
+_ASKING: Final = _any(
+    "requests? questions? quer(?:y|ies) [ie]nquir(?:y|ies) calls? messages? e-?mails? letters? texts? "
+    "invitations? approach(?:es)? quer(?:y|ies) detailed written our"
+)
+_WORDS: Final = r"(?:[\w’'\-]+\s){0,4}?"
+# Where "respond" stands alone it must not be a reaction to a thing: "did not respond to the tariff".
+_TO_ASKING: Final = rf"(?:\sto\s{_WORDS}{_ASKING}\b|(?!\s(?:to|with)\b))"
+_REPLY_NOUN: Final = r"(?:comments?|statements?|responses?|repl(?:y|ies)|answers?|reactions?)"
+_WHETHER: Final = r"(?:whether|how|when|if|why|which|what|who|where)"
+# After "did not", "has not", "would not".
+_ANSWER: Final = (
+    rf"(?:(?:respond(?:ed)?|repl(?:y|ied))\b{_TO_ASKING}"
+    rf"|(?:return|acknowledge|take)(?:ed)?\s{_WORDS}{_ASKING}\b"
+    rf"|answer(?:ed)?\s(?!the\squestion\b){_WORDS}{_ASKING}\b"
+    r"|comment(?:ed)?\b|elaborate\b|be\sdrawn\b|get\sback\sto\b"
+    r"|(?:wish|want|care|choose|chosen|agree|seek)(?:ed)?\sto\s(?:\w+\s)?"
+    r"(?:comment|respond|speak|add|elaborate|answer|be\sdrawn|say\smore)\b"
+    r"|(?:confirm|say)\sor\sdeny\b"
+    rf"|(?:provide|offer|issue|give|gave|make|made|offered|issued|provided|given)d?\s(?:\w+\s){{0,2}}?"
+    rf"{_REPLY_NOUN}\b)"
+)
+# After "would not" and "will not" alone: what else is kept to oneself.
+_KEPT: Final = rf"(?:discuss|say\s{_WHETHER}|talk|speak\sto|be\sinterviewed|go\sinto|confirm\sor\sdeny)\b"
+# After "declined to", "refused to", "chose not to".
+_REFUSED: Final = (
+    rf"(?:comment|add|respond|reply|elaborate|be\s(?:drawn|interviewed|quoted)|answer|discuss|speak|talk"
+    rf"|make\s(?:\w+\s){{0,2}}?{_REPLY_NOUN}|provide\s(?:\w+\s){{0,2}}?{_REPLY_NOUN}"
+    rf"|give\s(?:\w+\s){{0,2}}?{_REPLY_NOUN}|offer\s(?:\w+\s){{0,2}}?{_REPLY_NOUN}"
+    rf"|issue\s(?:\w+\s){{0,2}}?{_REPLY_NOUN}|say\s(?:{_WHETHER}|more|anything)|confirm\sor\sdeny"
+    r"|engage\swith|go\sinto)\b"
+)
+_HAVE: Final = _any("did does do has have had would will")
+_BE: Final = _any("was were is are")
+_FOR: Final = rf"for\s(?:a\s|an\s|further\s|their\s|its\s)?(?:\w+\s)?{_REPLY_NOUN}"
+_UNANSWERED: Final = (
+    rf"(?:(?:was|were|been|have|had|has|are|is|went|go|going|remain(?:ed)?){_FEW}\s(?:been\s)?)"
+    rf"(?:{_NOT}{_FEW}\s(?:be\s|been\s)?(?:returned|answered|acknowledged)"
+    r"|unanswered|unreturned|unacknowledged|ignored)"
+)
+
+SUBJECT: Final = re.compile(
+    rf"\b(?P<verb>{_HAVE}{_FEW}\s?{_NOT}){_FEW}\s(?:be\s)?{_ANSWER}"
+    rf"|\b(?P<verb2>(?:would|will){_FEW}\s?{_NOT}){_FEW}\s{_KEPT}"
+    rf"|\b(?P<verb3>(?:declin|refus)(?:ed|es|ing)|(?:opted|chose|elected|preferred|decided)\snot"
+    rf"|{_BE}\s(?:un(?:willing|able)|not\s(?:willing|able|prepared))){_FEW}\s(?:\w+\s){{0,2}}?to\s(?:\w+ly\s)?{_REFUSED}"
+    rf"|\b(?P<verb4>(?:{_any('has have had')}|{_BE}){_FEW}(?:\sbeen)?{_FEW}\s"
+    rf"(?:contacted|approached|asked|invited|emailed|called){_FEW}\s(?:{_FOR}|to\s(?:comment|respond)))"
+    rf"|\b(?P<verb5>(?:has|have|had)\sbeen\s(?:contacted|approached))\b(?!\sby|\sabout|\sfor|\sto|\swith)"
+    rf"|\b(?P<verb6>could\s?(?:not|n['’]t){_FEW}\s(?:be{_FEW}\s(?:reached|contacted)|comment))\b"
+    rf"|\b(?P<verb7>{_BE}(?:{_FEW}\snot|n['’]t)?{_FEW}\s(?:un)?available{_FEW}\s(?:for|to)\s(?:\w+\s)?"
+    rf"(?:comment|respond|interview|speak|discuss))"
+    rf"|\b(?P<verb8>(?:had|has|have|offered|offers|gave|made|makes|provided|issued|volunteered)\sno\s(?:\w+\s)?"
+    rf"{_REPLY_NOUN})(?!\s(?:from|to\sthe)\b)"
+    r"|\b(?P<verb9>(?:had|has|have)\snothing\s(?:\w+\s)?to\s(?:add|say))\b"
+    rf"|\b(?P<verb10>(?:has|have|had|{_BE}){_FEW}\s?yet\sto\s(?:\w+ly\s)?(?:respond|reply|comment|answer|issue\s\w+\sstatement))"
+    r"\b"
+    rf"|\b(?P<verb11>(?:remain(?:ed|s)?|stay(?:ed|s)?|kept|keeps|{_BE})\s(?:\w+\s)?"
+    r"(?:silent|mum|tight-lipped|tight\slipped))\b"
+    rf"|\b(?P<verb12>(?:ignored|rebuffed|turned\sdown|rejected|left)\s(?:\w+\s){{0,3}}?"
+    rf"{_ASKING}\s(?:for\s(?:\w+\s)?(?:\w+\s)?(?:comment|interviews?|information)|unanswered))",
+    re.I,
+)
+_ASKED: Final = (
+    r"\b(?:contacted|approached|asked|emailed|invited)\s(?!for\b|by\b)"
+    rf"(?=[^.,]{{2,120}}?\s(?:{_FOR}|to\s(?:comment|respond)))"
+    r"|\b(?:could\snot|unable\sto|(?:efforts|attempts)\sto)\s(?:\w+\s)?(?:reach|contact)\s"
+    r"(?=[^.,]{2,80}?(?:\sfor\s|\s(?:were|was|have|had)\s(?:\w+\s)?(?:unsuccessful|failed)|\sfailed|\.))"
+    rf"|\b(?:(?:sought|seeking|requested|awaiting)\s(?:a\s|further\s)?{_REPLY_NOUN}\sfrom)\s"
+)
+_NO_REPLY: Final = (
+    rf"\bno\s(?:\w+\s)?{_REPLY_NOUN}\s(?:(?:was|were|has|had|have|came|could|be|been|received|available"
+    rf"|forthcoming|immediately|yet|at|all)\s){{0,4}}?from\s"
+)
+_UNRETURNED: Final = (
+    rf"\b{_ASKING}\s(?:seeking\scomment\s|{_FOR}\s)?(?:\w+\s){{0,2}}?(?:to|with|for)\s"
+    rf"(?=[^.;]{{2,100}}?\s{_UNANSWERED})"
+)
+_NOBODY: Final = (
+    r"\b(?:nobody|no\sone|no-one)\s(?:at|from|in)\s(?=[^.;]{2,80}?\s(?:was\s(?:immediately\s)?available"
+    rf"|(?:would|could|chose\sto|wanted\sto)\s(?:comment|discuss|speak|be\s)|responded|replied"
+    rf"|returned\s{_WORDS}{_ASKING}|answered\s{_WORDS}{_ASKING}))"
+)
+OBJECT: Final = re.compile(f"{_ASKED}|{_NO_REPLY}|{_UNRETURNED}|{_NOBODY}", re.I)
+# Where the name of an `OBJECT` ends, if it did not end before.
+OBJECT_END: Final = re.compile(
+    rf"\s(?:{_FOR}|to\s(?:comment|respond)|{_UNANSWERED}|would|could|was|were|chose|wanted|responded|replied"
+    r"|returned|answered|failed|have|had|by|before|at\sthe\stime|on|about|over|regarding)\b",
+    re.I,
+)
+_SPOKE: Final = _any("comment commented respond responded reply replied drawn available reached discuss")
+NEITHER: Final = re.compile(
+    r"\b(?:neither|none\sof|no)\s(?P<names>[^.;:]{2,110}?)\s(?P<verb>(?:has|have|had|would|could|was|were|is)\s"
+    rf"(?:be\s|been\s|immediately\s|yet\s|publicly\s)?{_SPOKE}"
+    rf"|(?:immediately\s)?(?:responded|replied|commented){_TO_ASKING}|(?:returned|answered)\s{_WORDS}{_ASKING}"
+    rf"|(?:offered|provided|gave|issued|made)\s(?:an?\s)?(?:\w+\s)?{_REPLY_NOUN}|wished\sto\scomment"
+    r"|chose\sto\scomment)\b",
+    re.I,
+)
+# One of these stands in every silence; a text without any is not looked at.
+MAYBE: Final = re.compile(
+    r"comment|respond|repl[iy]|declin|refus|approached|contacted|be reached|return|answer"
+    r"|spoke to|be drawn|discuss|response|silent|\bmum\b|tight.lipped|nothing (?:\w+ )?to (?:add|say)"
+    r"|ignored|not say|back to|reach\b|contact|interview",
+    re.I,
+)
+# And one of these near it.
+CUE: Final = re.compile(
+    r"n['’]t|not|never|declin|refus|contacted|approached|asked|\bno\b|none|neither|nobody|nothing|yet|silent"
+    r"|\bmum\b|tight.lipped|un(?:answered|returned|willing|able|available)|ignored|invited|rebuffed"
+    r"|turned down|sought|nor\b|efforts|attempts",
+    re.I,
+)
+ABOUT: Final = re.compile(r"\s(?:on|about|over|regarding)\s([^.,;“”\"\n]{3,80})")
+REQUEST: Final = re.compile(
+    r"[^.;\n]{0,60}?\b(?:for\s(?:\w+\s)?comment"
+    r"|(?:requests?|questions?)\sfor\s(?:\w+\s)?comment|requests?|questions?|inquir\w+|enquir\w+)\b"
+)

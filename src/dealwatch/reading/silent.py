@@ -1,0 +1,168 @@
+"""Who kept silent: the names in a noun phrase, lists taken apart, people who speak for a body are it."""
+
+import re
+from typing import Final
+
+from dealwatch.reading import names, speech, trade
+from dealwatch.reading.describe import spoken_for, without_article
+from dealwatch.reading.mentions import mention
+from dealwatch.reading.people import People
+from dealwatch.reading.phrases import Phrase, phrase_left
+from dealwatch.reading.subjects import subject_left
+from dealwatch.reading.tables import words
+from dealwatch.reading.tokens import Line
+from dealwatch.values import Field
+
+# Words for several at once; where names stand before, they add nobody.
+GROUPS: Final = words("companies firms groups parties pair trio both neither others all sides governments")
+_PEOPLE: Final = ("he", "she")
+_PRONOUNS: Final = ("it", "they", "which", "who")
+# "Acme executives" keep silent for Acme.
+_STAFF: Final = re.compile(
+    r"(?:the\s)?(.*[A-Z][\w.]+)(?:['’]s)?\s(?:officials?|executives?|representatives?|staff|management|lawyers?"
+    r"|negotiators?|ministers?|bosses|press\steam)"
+)
+_ADJECTIVE: Final = re.compile(r"(?:.*(?:ish|ese|an)|US|U\.S\.|UK|U\.K\.|EU)")
+
+
+def listed(line: Line, phrase: Phrase) -> list[Phrase]:
+    """ "Google, Microsoft and Nvidia": every part of the list that ends in this phrase."""
+    phrases = [phrase]
+    if line.kinds[phrase.last] not in "Nn":
+        return phrases
+    joined = False
+    low = line.sentence_start(phrase.first)
+    while phrases[0].first - 2 >= low:
+        before = phrases[0].first - 1
+        joined = joined or line.lower[before] in ("and", "or", "nor")
+        if not joined or (line.kinds[before] != "," and line.lower[before] not in ("and", "or", "nor")):
+            break
+        if line.kinds[before - 1] == ",":
+            before -= 1
+        earlier = phrase_left(line, before - 1, low)
+        if earlier is None or line.kinds[earlier.last] != "N":
+            break
+        if _one_name(line, earlier, phrases[0]):
+            return [Phrase(earlier.first, phrase.last)]
+        phrases.insert(0, earlier)
+    return phrases
+
+
+def _one_name(line: Line, earlier: Phrase, later: Phrase) -> bool:
+    """ "Department for Business and Trade" is one body, not two."""
+    inner = range(earlier.first, earlier.last + 1)
+    if line.kinds[later.last] == "n" and _ADJECTIVE.fullmatch(line.words[earlier.last]):
+        return True  # "the Japanese and Korean embassies"
+    of = any(line.lower[index] in ("for", "of") for index in inner)
+    body = any(line.lower[index] in names.ORGANISATION for index in inner)
+    return of and body and later.first == later.last and earlier.last + 2 == later.first
+
+
+def who_are(text: str, field: Field, line: Line, phrase: Phrase, people: People, kept: bool) -> list[str]:
+    """Whom a phrase names, each without an article; nobody gives an empty list.
+
+    `kept`: somebody would not discuss a thing. A person who says so has spoken, so "he" and "she" give none.
+    """
+    named = mention(line, phrase, text)
+    if named.kind == "pronoun":
+        teller = _teller(line, phrase)
+        if teller is not None:
+            return who_are(text, field, line, teller, people, kept)
+        found = None if kept else _antecedent(named.text.lower(), field, named.start, people)
+        return [found] if found else []
+    said = text[line.starts[phrase.first] : line.ends[phrase.last]]
+    if named.kind == "name" and people.full_name(named.text) in people.by_name and not _body(said):
+        return [people.full_name(named.text)]
+    last, at = line.lower[phrase.last], line.starts[phrase.first]
+    nobody = line.kinds[phrase.last] == "n" and phrase.last - phrase.first < 2
+    if nobody and (last in speech.SPOKESPEOPLE or (last in names.BODY_NOUNS and said[:4].lower() == "the ")):
+        before = people.body_before(field, at) or ""
+        return [before if len(before) > 2 else _opener(text, at) or without_article(said)]
+    if _ALONE.fullmatch(said):
+        return []
+    return [without_article(item) for item in _parts(_body(said) or _plain(line, phrase, text))]
+
+
+# "Neither side would comment": nobody is named.
+_ALONE: Final = re.compile(r"(?:the\s)?(?:side|government|man|woman)", re.I)
+_OPENER: Final = re.compile(r"(?:\A|[.?!”\"]\s|\n)((?:[A-Z][\w&’'\-]*)(?:\s[A-Z][\w&\-]*){0,4}),?\s(?=[a-z])")
+_OWNED: Final = re.compile(r"(?:[Tt]he\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*)?[’']s\s(?=[A-Z])")
+
+
+def _opener(text: str, at: int) -> str | None:
+    """The body that opened the nearest sentence before: "Tata Steel says …. The company"."""
+    found = [match[1] for match in _OPENER.finditer(text, max(0, at - 600), at)]
+    named = [item for item in found if item.split()[0].lower() not in speech.DETERMINERS | _LITTLE]
+    return named[-1] if named else None
+
+
+_LITTLE: Final = speech.SUBJECT_PRONOUNS | speech.PREPOSITIONS | speech.SUBORDINATORS | speech.CONJUNCTIONS
+
+
+def _body(said: str) -> str | None:
+    """The body that somebody speaks or works for."""
+    if said.endswith("Representative"):
+        return None  # an office, no spokesperson
+    staff = _STAFF_OF.fullmatch(said)
+    return spoken_for(said) or (staff[1] if staff else _staff_of(said))
+
+
+def _parts(said: str) -> list[str]:
+    """ "the Home Office and Acme" are two; "the Department for Business and Trade" is one."""
+    pieces = _JOINT.split(said)
+    found = [pieces[0]]
+    open_name = _OF_BODY.search(pieces[0]) is not None
+    shared = _ADJECTIVE.fullmatch(without_article(pieces[0])) is not None and said.split()[-1].islower()
+    for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        named = piece[:1].isupper() or piece.startswith("the ")
+        if shared or not named or (open_name and " " not in piece):
+            found[-1] += joint + piece
+            open_name = open_name and "and" not in joint
+        else:
+            found.append(piece)
+            open_name = _OF_BODY.search(piece) is not None
+    return [_OWNED.sub("", item) if " " in item else item for item in found]
+
+
+_JOINT: Final = re.compile(r"(,?\sand\s|,\s)")
+_OF_BODY: Final = re.compile(
+    r"\b(?:Department|Ministry|Office|Society|Association|Committee|Council|Federation|Union|Institute|Secretary)"
+    r"\s(?:for|of)\s(?:\w+\s){0,3}\w+\Z"
+)
+_STAFF_OF: Final = re.compile(
+    r"(?:the\s)?(?:\w+\s)?(?:officials?|lawyers?|executives?|managers?|staff|bosses|people|press\soffice)\s"
+    r"(?:at|for|from|in|with)\s(?:the\s)?([A-Z].*)",
+    re.I,
+)
+
+
+def _staff_of(said: str) -> str | None:
+    match = _STAFF.fullmatch(said)
+    if match is None:
+        return None
+    last = match[1].rsplit(" ", 1)[-1]
+    nobody = _ADJECTIVE.fullmatch(last) or last in trade.RIVALS or last.lower() in speech.DETERMINERS
+    return None if nobody else match[1]
+
+
+def _teller(line: Line, phrase: Phrase) -> Phrase | None:
+    """ "Acme said it would not comment": whoever says so of itself."""
+    verb = phrase.first - (2 if line.kinds[phrase.first - 1] == "S" else 1)
+    if verb < 1 or line.kinds[verb] != "V" or line.lower[phrase.first] not in (*_PEOPLE, "it", "they"):
+        return None
+    found = subject_left(line, verb, line.sentence_start(verb))
+    return found if found is not None and found.last < verb else None
+
+
+def _plain(line: Line, phrase: Phrase, text: str) -> str:
+    """The whole description, its adverbs and determiners gone from the ends."""
+    first, last = phrase.first, phrase.last
+    while first < last and line.kinds[first] == "D" and line.lower[first] in speech.DETERMINERS:
+        first += 1
+    return text[line.starts[first] : line.ends[last]]
+
+
+def _antecedent(pronoun: str, field: Field, at: int, people: People) -> str | None:
+    if pronoun in _PEOPLE:
+        return people.antecedent(pronoun, field, at)
+    return people.body_before(field, at) if pronoun in _PRONOUNS else None
