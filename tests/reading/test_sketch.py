@@ -1,12 +1,7 @@
 """Copies of one text and stories of one event are known by their sketches; other stories are not."""
 
-import calendar
-import datetime as dt
-import tomllib
 from functools import cache
 from itertools import combinations
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,20 +11,18 @@ from dealwatch.reading.sketch import KEPT
 from dealwatch.store.likeness import differs, is_copy, tells_same
 from dealwatch.values import Entry, Sketch
 from tests.reading.helpers import reader, story
-
-EVENTS = Path(__file__).with_name("events.toml")
+from tests.support.events import invented
 
 
 @cache
-def invented() -> dict[str, tuple[dict[str, Any], Entry, Sketch]]:
-    """The invented stories with their sketches, by id."""
-    found = {}
-    for row in tomllib.loads(EVENTS.read_text(encoding="utf-8"))["story"]:
-        at = calendar.timegm(dt.datetime.fromisoformat(row["at"]).timetuple())
-        entry = Entry(row["id"], row["title"], summary=row["summary"], body=row["body"].strip(), published=at)
-        sketch = reader().read(entry, gate=True).sketch
-        assert sketch is not None, row["id"]
-        found[row["id"]] = (row, entry, sketch)
+def sketches() -> dict[str, Sketch]:
+    """The sketches of the invented stories."""
+    return {name: _drawn(told.entry) for name, told in invented().items()}
+
+
+def _drawn(entry: Entry) -> Sketch:
+    found = reader().read(entry, gate=True).sketch
+    assert found is not None
     return found
 
 
@@ -39,21 +32,21 @@ def pairs() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("one", "other"), pairs())
 def test_each_pair_is_told_apart_or_put_together(one: str, other: str) -> None:
-    (a, entry, mine), (b, another, theirs) = invented()[one], invented()[other]
-    apart = abs((entry.published or 0) - (another.published or 0))
+    a, b = invented()[one], invented()[other]
+    mine, theirs = sketches()[one], sketches()[other]
+    apart = abs((a.entry.published or 0) - (b.entry.published or 0))
     copies = is_copy(mine.text, theirs.text)
-    assert copies == (a["text"] == b["text"])
+    assert copies == (a.text == b.text)
     assert copies == is_copy(theirs.text, mine.text)
-    assert (copies or tells_same(mine.event, theirs.event, apart) > 0) == (a["event"] == b["event"])
-    assert tells_same(mine.event, theirs.event, apart) == pytest.approx(
-        tells_same(theirs.event, mine.event, apart)
-    )
+    same = tells_same(mine.event, theirs.event, apart)
+    assert (copies or same > 0) == (a.event == b.event)
+    assert same == pytest.approx(tells_same(theirs.event, mine.event, apart))
 
 
 def test_the_same_event_a_week_later_is_another() -> None:
-    _, _, mine = invented()["pause-wire"]
-    assert tells_same(mine.event, mine.event, 0) > 0
-    assert tells_same(mine.event, mine.event, 7 * 86_400) < 0
+    event = sketches()["pause-wire"].event
+    assert tells_same(event, event, 0) > 0
+    assert tells_same(event, event, 7 * 86_400) < 0
 
 
 DEAL = "The UK-US Tech Prosperity Deal has been suspended. "
@@ -64,9 +57,7 @@ SPEECH = (
 
 
 def sketch(body: str, summary: str = "") -> Sketch:
-    found = reader().read(story("UK-US tech deal suspended", summary, body), gate=True).sketch
-    assert found is not None
-    return found
+    return _drawn(story("UK-US tech deal suspended", summary, body))
 
 
 def sentences(name: str, count: int) -> str:

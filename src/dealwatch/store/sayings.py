@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from dealwatch.store.keys import is_long, same_words, spoken_words
+from dealwatch.store.keys import is_long, same_words, speaker_key, spoken_words
 
 Row = dict[str, Any]
 
@@ -17,7 +17,7 @@ WINDOW: Final = 30 * 86_400
 #: So many sayings of one speaker are looked at, the newest, and so many voices of one cluster.
 MANY, MANY_IN_CLUSTER = 200, 400
 
-_COLUMNS: Final = ("id", "saying", "story_id", "kind", "text", "said_by")
+_COLUMNS: Final = ("id", "saying", "story_id", "kind", "text", "speaker", "said_by")
 _SELECT: Final = f"SELECT {', '.join(f'voice.{name}' for name in _COLUMNS)} FROM voice"  # noqa: S608 - constants
 
 OF_CLUSTER: Final = f"""
@@ -70,14 +70,17 @@ def _match(row: Row, others: Iterable[Row]) -> Row | None:
 
 
 def _is_same(row: Row, words: str, other: Row) -> bool:
-    if row["kind"] != other["kind"] or not _same_speaker(row["said_by"], other["said_by"]):
+    if row["kind"] != other["kind"] or not _same_speaker(row, other):
         return False
     return row["kind"] == "silence" or same_words(words, spoken_words(other["text"]))
 
 
-def _same_speaker(one: str, other: str) -> bool:
+def _same_speaker(one: Row, other: Row) -> bool:
     """Within one event a copy may name nobody, or the surname alone."""
-    return not one or not other or one.rpartition(" ")[2] == other.rpartition(" ")[2]
+    if one["said_by"] == other["said_by"] or not (one["said_by"] and other["said_by"]):
+        return True
+    surnames = {speaker_key(row["speaker"], None).rpartition(" ")[2] for row in (one, other)}
+    return len(surnames) == 1
 
 
 def _saying_of(connection: sqlite3.Connection, known: Row) -> int:

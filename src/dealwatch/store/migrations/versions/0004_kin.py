@@ -93,8 +93,9 @@ SAYINGS = [
 
 
 def members(cluster: str) -> str:
-    """The stories of a cluster."""
-    return f"(SELECT {cluster} UNION ALL SELECT id FROM story WHERE cluster = {cluster} AND cluster <> id)"
+    """The stories of a cluster; its first may have left it."""
+    first = f"SELECT id FROM story WHERE id = {cluster} AND cluster = id"
+    return f"({first} UNION ALL SELECT id FROM story WHERE cluster = {cluster} AND cluster <> id)"
 
 
 def one_reading(cluster: str) -> str:
