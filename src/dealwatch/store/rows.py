@@ -32,8 +32,23 @@ class Dependency:
 
 
 @dataclass(frozen=True, slots=True)
+class Movement:
+    """What moved in a subject, and on which day: a change of status ("status change"), an event, "note", or a
+    word that left a status as it was ("unchanged").
+    """
+
+    date: dt.date
+    what: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementRow:
-    """One line of the agreements pane. `standing` is None where nothing was known yet on that day."""
+    """One line of the agreements pane. `standing` is None where nothing was known yet on that day.
+
+    `stories` and `newest_story` are those up to that day, `volume` how many on each of the last sixty days
+    (UTC), the oldest first; `moved` is what moved last; `waiting` counts the proposals that wait for review.
+    """
 
     id: str
     short: str
@@ -42,11 +57,17 @@ class AgreementRow:
     depends_on: tuple[Dependency, ...]
     newest_story: int | None
     stories: int
+    moved: Movement | None = None
+    volume: tuple[int, ...] = ()
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SectorRow:
-    """One line of the sectors pane."""
+    """One line of the sectors pane, as `AgreementRow`; `volume` is of the last twelve weeks.
+
+    `terms` are "" for a day before the one for which they were written down.
+    """
 
     id: str
     short: str
@@ -57,6 +78,9 @@ class SectorRow:
     standing: Standing | None
     newest_story: int | None
     stories: int
+    moved: Movement | None = None
+    volume: tuple[int, ...] = ()
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

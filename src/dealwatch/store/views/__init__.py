@@ -5,9 +5,10 @@ offset, and counts come from roll-ups, so that a page costs the same with ten th
 """
 
 from dealwatch.store.views.arrivals import since_last, stories_since
+from dealwatch.store.views.moments import moments
 from dealwatch.store.views.notes import notes
 from dealwatch.store.views.overview import feeds, overview
-from dealwatch.store.views.review import decisions, last_evidence, proposals, waiting
+from dealwatch.store.views.review import decisions, last_evidence, proposals
 from dealwatch.store.views.search import Hit, search
 from dealwatch.store.views.selection import WHOLE, Selection, names, relieved
 from dealwatch.store.views.sources import source_groups
@@ -15,6 +16,7 @@ from dealwatch.store.views.stories import stories_count, stories_page, story, st
 from dealwatch.store.views.subjects import agreements, sectors, stakeholder, subject
 from dealwatch.store.views.timeline import history, timeline
 from dealwatch.store.views.voices import voice, voice_rank, voices_count, voices_page
+from dealwatch.store.views.waiting import waiting
 
 __all__ = [
     "WHOLE",
@@ -25,6 +27,7 @@ __all__ = [
     "feeds",
     "history",
     "last_evidence",
+    "moments",
     "names",
     "notes",
     "overview",

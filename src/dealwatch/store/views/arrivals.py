@@ -6,9 +6,9 @@ from typing import Final
 
 from dealwatch.store.rows import LedgerRow, Since
 from dealwatch.store.views.paging import last_seen_before
-from dealwatch.store.views.review import waiting
 from dealwatch.store.views.stories import RELEVANT
 from dealwatch.store.views.timeline import history
+from dealwatch.store.views.waiting import waiting
 from dealwatch.values import Status
 
 CHANGED: Final = """

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from dealwatch.store.ledger import Fact, undone
 from dealwatch.store.reports import Report
+from dealwatch.store.views.facts import fact_of
 from dealwatch.store.views.parts import date_or_none, passage
 from dealwatch.store.views.sources import source_groups
-from dealwatch.store.views.subjects import fact_of
 from dealwatch.text import Untrusted
 from dealwatch.values import FeedKind, Mode, Status
 

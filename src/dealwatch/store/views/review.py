@@ -17,14 +17,8 @@ from dealwatch.store.reports import (
 from dealwatch.store.rows import Standing
 from dealwatch.store.views.reports import held_of, reports_of
 from dealwatch.store.views.subjects import standings_now
+from dealwatch.store.views.waiting import waiting
 from dealwatch.values import Mode, Status
-
-WAITING: Final = """
-SELECT subject, count(*) FROM (
-    SELECT DISTINCT subject, status, waits FROM signal
-    WHERE dossier = :dossier AND waits IS NOT NULL AND current = 1 AND relevant = 1)
-GROUP BY subject
-"""
 
 NAME: Final = "SELECT short FROM subject WHERE dossier = :dossier AND id = :subject"
 
@@ -41,11 +35,6 @@ SELECT decided.signal_id FROM decision JOIN decided ON decided.decision_id = dec
 WHERE decision.dossier = :dossier AND decision.subject = :subject
   AND decision.undone = 0 AND decision.kind = 'reject'
 """
-
-
-def waiting(connection: sqlite3.Connection, dossier: str) -> dict[str, int]:
-    """How many proposals wait, for each subject that has any; their sum is the header's."""
-    return dict(connection.execute(WAITING, {"dossier": dossier}).fetchall())
 
 
 def proposals(connection: sqlite3.Connection, dossier: str, on: dt.date) -> tuple[Proposal, ...]:

@@ -10,8 +10,9 @@ from typing import Any, Final, Literal
 
 from dealwatch.store.ledger import Fact, as_of
 from dealwatch.store.rows import Standing, TimelineRow
+from dealwatch.store.views.facts import LEDGER, fact_of
 from dealwatch.store.views.parts import pages
-from dealwatch.store.views.subjects import LEDGER, fact_of, standings_of
+from dealwatch.store.views.subjects import standings_of
 from dealwatch.values import Status
 from dealwatch.when import full_day, local
 

@@ -1,5 +1,6 @@
 """The stories pane and a story's own screen."""
 
+import datetime as dt
 import json
 import sqlite3
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from dealwatch.store.rows import Passage, SignalDetail, StoryDetail, StoryRow, T
 from dealwatch.store.views import sifting
 from dealwatch.store.views.paging import Key, Listing, count, newest, page, rank
 from dealwatch.store.views.parts import MARKS_OF_STORY, TAGS_OF_STORY, date_or_none, marked, passage, shorts
-from dealwatch.store.views.selection import WHOLE, Selection
+from dealwatch.store.views.selection import WHOLE, Selection, end_of
 from dealwatch.store.views.story_sift import story_sift
 from dealwatch.store.views.voices import voices_of_story
 from dealwatch.text import Untrusted
@@ -58,7 +59,7 @@ EVERYTHING: Final = Listing(
 KEYS_OF_SUBJECT: Final = """
 SELECT tag.at, tag.story_id FROM tag
 WHERE tag.dossier = :dossier AND tag.subject = :subject
-  AND tag.relevant = 1 AND tag.duplicate = 0 AND tag.hidden = 0
+  AND tag.relevant = 1 AND tag.duplicate = 0 AND tag.hidden = 0 AND tag.at < :ends
 ORDER BY tag.at DESC, tag.story_id DESC LIMIT :limit
 """
 
@@ -171,10 +172,11 @@ def story_rank(connection: sqlite3.Connection, dossier: str, key: Key, selection
 
 
 def stories_about(
-    connection: sqlite3.Connection, dossier: str, subjects: Sequence[str], limit: int
+    connection: sqlite3.Connection, dossier: str, subjects: Sequence[str], limit: int, on: dt.date
 ) -> tuple[StoryRow, ...]:
-    """The newest relevant stories about any of these agreements and sectors; none is marked new."""
-    lists = [{"dossier": dossier, "subject": subject} for subject in subjects]
+    """The newest relevant stories up to a day about any of these agreements and sectors; none is new."""
+    ends = end_of(on, utc=False)
+    lists = [{"dossier": dossier, "subject": subject, "ends": ends} for subject in subjects]
     values = {"dossier": dossier, "ids": newest(connection, KEYS_OF_SUBJECT, lists, limit)}
     return tuple(_row(row, None) for row in connection.execute(STORIES, values))
 

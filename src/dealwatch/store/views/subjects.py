@@ -3,6 +3,7 @@
 import datetime as dt
 import sqlite3
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from dealwatch.store.ledger import Fact, as_of, current_run
@@ -10,34 +11,41 @@ from dealwatch.store.rows import (
     AgreementRow,
     Dependency,
     InvestmentRow,
+    Movement,
     SectorRow,
     StakeholderDetail,
     Standing,
     SubjectDetail,
 )
+from dealwatch.store.views.facts import LEDGER, fact_of
+from dealwatch.store.views.moments import movements, volumes, weekly
 from dealwatch.store.views.notes import notes
 from dealwatch.store.views.parts import pages
+from dealwatch.store.views.selection import end_of
 from dealwatch.store.views.stories import stories_about
 from dealwatch.store.views.timeline import events_about, history
 from dealwatch.store.views.voices import voices_about, voices_of_stakeholder
-from dealwatch.values import Status
+from dealwatch.store.views.waiting import waiting
 
 #: How many stories and quotes the screen of one subject shows.
 LIMIT: Final = 200
+#: The days of an agreement's volume, and the weeks of a sector's.
+VOLUME_DAYS: Final = 60
+VOLUME_WEEKS: Final = 12
+
+_EPOCH: Final = dt.date(1970, 1, 1)
 
 SUBJECTS: Final = """
 SELECT subject.id, subject.short, subject.name, subject.agreement, subject.terms, subject.sticking_point,
        subject.as_of,
        (SELECT max(tag.at) FROM tag
         WHERE tag.dossier = subject.dossier AND tag.subject = subject.id
-          AND tag.relevant = 1 AND tag.duplicate = 0 AND tag.hidden = 0) AS newest,
+          AND tag.relevant = 1 AND tag.duplicate = 0 AND tag.hidden = 0 AND tag.at < :ends) AS newest,
        coalesce((SELECT n FROM tally WHERE tally.dossier = subject.dossier AND tally.name = subject.id), 0)
-       AS stories
+       - coalesce((SELECT sum(n) FROM volume
+                   WHERE volume.dossier = subject.dossier AND volume.name = subject.id
+                     AND volume.day > :day), 0) AS stories
 FROM subject WHERE subject.dossier = :dossier ORDER BY subject.position
-"""
-
-LEDGER: Final = """
-SELECT id, subject, status, effective, known, recorded, origin, undoes FROM ledger WHERE dossier = :dossier
 """
 
 LATER: Final = (
@@ -86,17 +94,35 @@ def sectors(connection: sqlite3.Connection, dossier: str, on: dt.date) -> tuple[
 def _board(
     connection: sqlite3.Connection, dossier: str, on: dt.date
 ) -> tuple[tuple[AgreementRow, ...], tuple[SectorRow, ...]]:
-    rows = connection.execute(SUBJECTS, {"dossier": dossier}).fetchall()
+    values = {"dossier": dossier, "ends": end_of(on, utc=True), "day": (on - _EPOCH).days}
+    rows = connection.execute(SUBJECTS, values).fetchall()
     standings = standings_of(connection, dossier, on, {row[0]: dt.date.fromisoformat(row[6]) for row in rows})
     hangs_on = _dependencies(connection, dossier, standings)
+    news = _News(
+        movements(connection, dossier, on),
+        volumes(connection, dossier, on, max(VOLUME_DAYS, 7 * VOLUME_WEEKS)),
+        waiting(connection, dossier),
+    )
     return (
-        tuple(_agreement(row, standings, hangs_on) for row in rows if row[0].startswith("agreement:")),
-        tuple(_sector(row, standings) for row in rows if row[0].startswith("sector:")),
+        tuple(_agreement(row, standings, hangs_on, news) for row in rows if row[0].startswith("agreement:")),
+        tuple(_sector(row, standings, news, on) for row in rows if row[0].startswith("sector:")),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What moved in the subjects last, how much was written about them, and what waits for review."""
+
+    moved: dict[str, Movement]
+    volumes: dict[str, list[int]]
+    waiting: dict[str, int]
+
+    def days(self, subject: str, days: int) -> list[int]:
+        return self.volumes.get(subject, [0] * days)[-days:]
+
+
 def _agreement(
-    row: Any, standings: dict[str, Standing], hangs_on: dict[str, tuple[Dependency, ...]]
+    row: Any, standings: dict[str, Standing], hangs_on: dict[str, tuple[Dependency, ...]], news: _News
 ) -> AgreementRow:
     subject, short, name, _agreement_id, _terms, _sticking, _as_of, newest, stories = row
     id_ = subject.partition(":")[2]
@@ -108,21 +134,28 @@ def _agreement(
         depends_on=hangs_on.get(id_, ()),
         newest_story=newest,
         stories=stories,
+        moved=news.moved.get(subject),
+        volume=tuple(news.days(subject, VOLUME_DAYS)),
+        waiting=news.waiting.get(subject, 0),
     )
 
 
-def _sector(row: Any, standings: dict[str, Standing]) -> SectorRow:
-    subject, short, name, agreement, terms, sticking_point, _as_of, newest, stories = row
+def _sector(row: Any, standings: dict[str, Standing], news: _News, on: dt.date) -> SectorRow:
+    subject, short, name, agreement, terms, sticking_point, told, newest, stories = row
     return SectorRow(
         id=subject.partition(":")[2],
         short=short,
         name=name,
         agreement=agreement,
-        terms=terms,
+        # Of the terms only the last are known, and not before the day they were written down for.
+        terms=terms if on >= dt.date.fromisoformat(told) else "",
         sticking_point=bool(sticking_point),
         standing=standings.get(subject),
         newest_story=newest,
         stories=stories,
+        moved=news.moved.get(subject),
+        volume=weekly(news.days(subject, 7 * VOLUME_WEEKS)),
+        waiting=news.waiting.get(subject, 0),
     )
 
 
@@ -158,21 +191,6 @@ def standings_of(
         subject: standing(entries, on, [date for date in (attested.get(subject), later.get(subject)) if date])
         for subject, entries in held.items()
     }
-
-
-def fact_of(row: Any) -> Fact:
-    """A row of LEDGER as a value."""
-    id_, subject, status, effective, known, recorded, origin, undoes = row
-    return Fact(
-        id=id_,
-        subject=subject,
-        status=Status(status),
-        effective=dt.date.fromisoformat(effective),
-        known=dt.date.fromisoformat(known),
-        recorded=recorded,
-        origin=origin,
-        undoes=undoes,
-    )
 
 
 def standing(held: list[Fact], on: dt.date, attested: list[dt.date]) -> Standing:
@@ -213,12 +231,14 @@ def subject(connection: sqlite3.Connection, dossier: str, subject: str, on: dt.d
         sectors=its_sectors,
         history=history(connection, dossier, subject, on),
         events=events_about(connection, dossier, subjects, on),
-        investments=_investments(connection, dossier, kind, id_),
-        voices=voices_about(connection, dossier, subjects, LIMIT),
-        stories=stories_about(connection, dossier, subjects, LIMIT),
+        investments=tuple(
+            row for row in _investments(connection, dossier, kind, id_) if row.announced <= on.isoformat()
+        ),
+        voices=voices_about(connection, dossier, subjects, LIMIT, on),
+        stories=stories_about(connection, dossier, subjects, LIMIT, on),
         status_source_url=status_source_url,
         source_urls=pages(source_url, status_source_url, terms_source_url, more=more),
-        notes=notes(connection, dossier, subjects),
+        notes=tuple(note for note in notes(connection, dossier, subjects) if note.date <= on),
     )
 
 
@@ -240,8 +260,10 @@ def _investments(
     )
 
 
-def stakeholder(connection: sqlite3.Connection, dossier: str, id: str) -> StakeholderDetail | None:
-    """A stakeholder and everything they said or declined to say, None where unknown."""
+def stakeholder(
+    connection: sqlite3.Connection, dossier: str, id: str, on: dt.date = dt.date.max
+) -> StakeholderDetail | None:
+    """A stakeholder and everything they said or declined to say up to a day, None where unknown."""
     row = connection.execute(STAKEHOLDER, {"dossier": dossier, "id": id}).fetchone()
     if row is None:
         return None
@@ -254,5 +276,5 @@ def stakeholder(connection: sqlite3.Connection, dossier: str, id: str) -> Stakeh
         side=side,
         source_url=source_url,
         source_note=source_note,
-        voices=voices_of_stakeholder(connection, dossier, id_, LIMIT),
+        voices=voices_of_stakeholder(connection, dossier, id_, LIMIT, on),
     )

@@ -10,7 +10,7 @@ from dealwatch.store.rows import VoiceDetail, VoiceRow, VoiceSource
 from dealwatch.store.views import sifting
 from dealwatch.store.views.paging import Key, Listing, count, newest, page, rank
 from dealwatch.store.views.parts import passage, shorts
-from dealwatch.store.views.selection import WHOLE, Selection
+from dealwatch.store.views.selection import WHOLE, Selection, end_of
 from dealwatch.store.views.voice_sift import voice_sift
 from dealwatch.text import Untrusted
 
@@ -84,7 +84,7 @@ ORDER BY voice.field = 'body', voice.field = 'summary', voice.span_start, voice.
 VOICES_OF_STAKEHOLDER: Final = f"""
 {_COLUMNS} FROM voice {_STAKEHOLDER}
 WHERE voice.dossier = :dossier AND voice.stakeholder = :stakeholder AND voice.current = 1
-  AND voice.relevant = 1 AND voice.duplicate = 0 AND voice.hidden = 0
+  AND voice.relevant = 1 AND voice.duplicate = 0 AND voice.hidden = 0 AND voice.at < :ends
 ORDER BY voice.at DESC, voice.id DESC LIMIT :limit
 """
 
@@ -100,12 +100,13 @@ SELECT * FROM (
         JOIN tag AS its ON its.story_id = first.story_id AND its.dossier = first.dossier
         WHERE first.saying = voice.saying AND first.duplicate = 0 AND its.subject = tag.subject
           AND its.relevant = 1 AND its.duplicate = 0 AND its.hidden = 0))
+      AND tag.at < :ends
     ORDER BY tag.at DESC, tag.story_id DESC LIMIT :limit)
 UNION ALL
 SELECT * FROM (
     SELECT voice.at, voice.id FROM voice
     WHERE voice.dossier = :dossier AND voice.subject = :subject AND voice.story_id IS NULL
-      AND voice.current = 1
+      AND voice.current = 1 AND voice.at < :ends
     ORDER BY voice.at DESC, voice.id DESC LIMIT :limit)
 """
 
@@ -180,18 +181,19 @@ def voices_of_story(connection: sqlite3.Connection, dossier: str, story: int) ->
 
 
 def voices_of_stakeholder(
-    connection: sqlite3.Connection, dossier: str, stakeholder: str, limit: int
+    connection: sqlite3.Connection, dossier: str, stakeholder: str, limit: int, on: dt.date
 ) -> tuple[VoiceRow, ...]:
-    """What a stakeholder said or declined to say, newest first."""
-    values = {"dossier": dossier, "stakeholder": stakeholder, "limit": limit}
+    """What a stakeholder said or declined to say up to a day, newest first."""
+    values = {"dossier": dossier, "stakeholder": stakeholder, "limit": limit, "ends": end_of(on, utc=True)}
     return tuple(_row(row, None) for row in connection.execute(VOICES_OF_STAKEHOLDER, values))
 
 
 def voices_about(
-    connection: sqlite3.Connection, dossier: str, subjects: Sequence[str], limit: int
+    connection: sqlite3.Connection, dossier: str, subjects: Sequence[str], limit: int, on: dt.date
 ) -> tuple[VoiceRow, ...]:
-    """Quotes and silences about any of these subjects, newest first, the dossier's own among them."""
-    lists = [{"dossier": dossier, "subject": subject} for subject in subjects]
+    """Quotes and silences about any of these subjects up to a day, newest first, the dossier's too."""
+    ends = end_of(on, utc=True)
+    lists = [{"dossier": dossier, "subject": subject, "ends": ends} for subject in subjects]
     ids = newest(connection, KEYS_OF_SUBJECT, lists, limit)
     return tuple(_row(row, None) for row in connection.execute(VOICES, {"ids": ids}))
 
