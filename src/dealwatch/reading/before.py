@@ -18,6 +18,7 @@ from dealwatch.reading.governors import (
 from dealwatch.reading.mentions import Mention
 from dealwatch.reading.phrases import Phrase, is_possessive, phrase_left, phrase_right
 from dealwatch.reading.subjects import subject_left
+from dealwatch.reading.tables import words
 from dealwatch.reading.tokens import Line
 
 # A verb this close to the quotation governs it.
@@ -153,6 +154,10 @@ def speech_noun(scene: Scene, low: int, last: int) -> Attribution | None:
     return None
 
 
+# With these an auxiliary tells what somebody did.
+_ACTS = words("has have had having did didn't")
+
+
 def any_clause(scene: Scene, low: int, last: int) -> Attribution | None:
     """No verb of saying: any finite verb whose subject can speak, the nearest first; then any subject.
 
@@ -174,5 +179,6 @@ def any_clause(scene: Scene, low: int, last: int) -> Attribution | None:
         found = knower_of(line, found, low) or found
         if line.kinds[found.last] == "N" or line.lower[found.last] in ("he", "she", "they", "i", "we"):
             return made(scene, found, "any-verb")
-        other = other or found
+        if line.kinds[verb] == "F" or line.lower[verb] in _ACTS:
+            other = other or found  # not "the plan is “…”": somebody else says so of it
     return made(scene, other, "any-verb") if other is not None and line.kinds[other.last] == "n" else None

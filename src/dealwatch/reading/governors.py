@@ -23,6 +23,9 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
         return agent_of(scene, verb) or (Attribution(None, "passive") if near else None)
     if _names(line, verb, last):
         return Attribution(None, "passive")
+    closing = _closing_speaker(line, verb, low, last)
+    if closing is not None:
+        return made(scene, closing, "inverted")
     found = subject_left(line, verb, low)
     if found is not None:
         return made(scene, _teller_of(line, found, verb, low) or found, "clause")
@@ -32,6 +35,18 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
         if right is not None:
             return made(scene, right, "inverted")
     return None
+
+
+def _closing_speaker(line: Line, verb: int, low: int, last: int) -> Phrase | None:
+    """ "The plan is a mistake, said Jane Smith in the Courier.": the subject behind a verb that ends it all."""
+    if verb == low or line.kinds[verb - 1] != "," or line.lower[verb] not in speech.SPEAK_FINITE:
+        return None
+    if line.kinds[verb + 1 : verb + 2] not in (["N"], ["D"]) or line.lower[verb] == "told":
+        return None
+    found = phrase_right(line, verb + 1, last + 1)
+    if found is None or set(line.kinds[found.last + 1 : last + 1]) & set("VJFAvQ:"):
+        return None
+    return found if line.kinds[last + 1 : last + 2] == ["."] else None
 
 
 def _names(line: Line, verb: int, last: int) -> bool:
@@ -211,7 +226,7 @@ def base_form(scene: Scene, verb: int, low: int) -> Attribution | None:
         at -= 1
     if at > low and line.kinds[at] == "," and line.kinds[at - 1] == "B":
         at -= 2 + (at - 2 > low and line.kinds[at - 2] == ",")  # "the two lawmakers, however, argue"
-    if line.kinds[at] not in "ATPN" and line.lower[at] != "who" and not _is_plural(line.lower[at]):
+    if line.kinds[at] not in "ATPN" and line.lower[at] != "who" and not _is_many(line, at, low):
         return None
     if line.kinds[at] == "A" and line.lower[at] in speech.BE:
         return None
@@ -221,9 +236,12 @@ def base_form(scene: Scene, verb: int, low: int) -> Attribution | None:
     return made(scene, _teller_of(line, found, verb, low) or found, "clause")
 
 
-def _is_plural(low: str) -> bool:
-    """ "lawmakers argue that “…”": many, and so a verb in its base form."""
-    return low in _PLURALS or (low.endswith("s") and not low.endswith(("ss", "us", "is", "'s")))
+def _is_many(line: Line, at: int, low: int) -> bool:
+    """ "lawmakers argue that “…”", "the authors of the study say": many, and so a verb in its base form."""
+    found = phrase_left(line, at, low)
+    inside = range(found.first + 1, at) if found is not None else ()
+    head = line.lower[next((index - 1 for index in inside if line.kinds[index] == "I"), at)]
+    return head in _PLURALS or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))
 
 
 _PLURALS: Final = words("people police men women children media data")

@@ -179,3 +179,27 @@ def _is_headline(text: str, span: Span) -> bool:
 
 def _cased(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 4 else name
+
+
+_PULLED: Final = frozenset(("none", "paragraph-before", "teller-above"))
+_MOST_PULLED: Final = 40
+_FEWEST_WORDS: Final = 4
+
+
+def pull_quotes(text: str, spans: list[Span], runs: list[Run], result: list[Attribution]) -> None:
+    """A paragraph of nothing but words that are quoted again elsewhere, with their speaker: it is theirs."""
+    alone = [
+        number
+        for number, run in enumerate(runs)
+        if result[number].rule in _PULLED
+        and run.outer.start == spans[run.paragraph].start
+        and run.outer.end >= spans[run.paragraph].end - 1
+        and len(text[run.start : run.end].split()) >= _FEWEST_WORDS
+    ]
+    for number in alone[:_MOST_PULLED]:
+        wanted = text[runs[number].start : runs[number].end].rstrip(",.…").casefold()
+        for other, run in enumerate(runs):
+            told = other != number and result[other].source is not None and result[other].rule not in _PULLED
+            if told and wanted in text[run.start : run.end].casefold():
+                result[number] = replace(result[other], rule="pulled")
+                break

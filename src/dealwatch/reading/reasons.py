@@ -30,6 +30,7 @@ RULES: Final = {
     "paragraph-before": "it goes on from the paragraph before",
     "line-above": "the line above, which ends in a colon",
     "teller-above": "who speaks in the last sentence above",
+    "pulled": "the same words are quoted with their speaker elsewhere",
     "agreed": "the same person spoke last and was named last",
     "none": "nothing near it names a speaker",
 }

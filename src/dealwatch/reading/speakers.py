@@ -13,7 +13,7 @@ from dealwatch.reading.after import after_clause, clause_after_comma
 from dealwatch.reading.attribution import Attribution, Scene, scene_of
 from dealwatch.reading.before import before_clause
 from dealwatch.reading.naming import named_speaker
-from dealwatch.reading.neighbours import borrowed, by_label, inherit_paragraph
+from dealwatch.reading.neighbours import borrowed, by_label, inherit_paragraph, pull_quotes
 from dealwatch.reading.people import People
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import Span
@@ -42,6 +42,7 @@ def attribute(
             if result[number].source is None and result[number].rule == "none":
                 result[number] = by_label(text, spans, runs, number) or result[number]
         previous = paragraph
+    pull_quotes(text, spans, runs, result)
     found = [named_speaker(item, field_name, people, result, index) for index, item in enumerate(result)]
     for number, run in enumerate(runs):
         if found[number].rule == "none" and run.outer.start == spans[run.paragraph].start:

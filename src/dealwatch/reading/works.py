@@ -16,12 +16,14 @@ _BEFORE_A_TITLE: Final = words(
 _LAST_WORD: Final = re.compile(r"([\w’']+),?\s*\Z")
 _SHOUTED: Final = re.compile(r"\b(?:chants?|cries|calls|shouts|cheers|choruses) of \Z")
 _LOOK_BACK: Final = 24
+_FEW: Final = 6
 
 
 def is_speech(text: str, run: Run, found: Attribution) -> bool:
     """Whether a quotation is somebody's words.
 
-    A single word, or words that all begin with a capital, count only where somebody is found to say them.
+    A single word, or words that all begin with a capital, count only where somebody is found to say them, and
+    so do a few words that make no sentence.
     """
     quoted = text[run.start : run.end].split()
     titled = all(word[:1].isupper() for word in quoted)
@@ -33,7 +35,15 @@ def is_speech(text: str, run: Run, found: Attribution) -> bool:
         return True
     if found.source is not None and found.rule not in ("any-verb", "right"):
         return True
+    if found.source is None and found.rule == "none" and _is_scare(text, run, quoted):
+        return False
     return len(quoted) > 1 and not titled
+
+
+def _is_scare(text: str, run: Run, quoted: list[str]) -> bool:
+    """A few words inside somebody else's sentence: marks that keep a distance, no speech."""
+    whole = text[run.start].isupper() and text[run.end - 1] in ".?!,…"
+    return len(quoted) < _FEW and not whole
 
 
 def _is_titled(quoted: list[str]) -> bool:
