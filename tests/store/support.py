@@ -2,7 +2,6 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Sequence
 from pathlib import Path
 
 from dealwatch.store.confirm import NEVER, Rule
@@ -39,14 +38,20 @@ def report(
     words = f"The {subject} is {status.label} ({n})"
     item = entry(n, body=f"{words}.", title=title or f"Report {n}", published=published)
     kind, _, id_ = subject.partition(":")
-    tags = {"agreements" if kind == "agreement" else "sectors": (Tag(id_),)}
+    tag = (Tag(id_),)
     passage = Evidence("body", 0, len(words), words)
-    day = {"effective": dt.date.fromisoformat(effective)} if effective else {}
-    signal = Signal(subject, status, (passage,), 0.8, mode, **day)
+    day = dt.date.fromisoformat(effective) if effective else None
+    signal = Signal(subject, status, (passage,), 0.8, mode, day)
     return ReadEntry(
         entry=item,
         content_hash=f"hash-{n}",
-        reading=Reading(relevant=relevant, score=0.9, signals=(signal,), **tags),
+        reading=Reading(
+            relevant=relevant,
+            score=0.9,
+            agreements=tag if kind == "agreement" else (),
+            sectors=tag if kind == "sector" else (),
+            signals=(signal,),
+        ),
         keys=ClusterKeys(link=1000 + (n if copy_of is None else copy_of)),
     )
 
@@ -70,11 +75,3 @@ def ledger_of(connection: sqlite3.Connection, origin: str) -> list[tuple[str, st
         "SELECT subject, status, effective FROM ledger WHERE origin = ? AND undoes IS NULL ORDER BY id",
         (origin,),
     ).fetchall()
-
-
-def ids(connection: sqlite3.Connection, keys: Sequence[int]) -> list[int]:
-    """The ids of the n-th stories."""
-    return [
-        connection.execute("SELECT id FROM story WHERE key = ?", (f"entry-{key}",)).fetchone()[0]
-        for key in keys
-    ]
