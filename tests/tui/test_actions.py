@@ -11,6 +11,7 @@ from dealwatch.tui.blocks import Block, lay_out
 from dealwatch.tui.document import Document
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.screens.dashboard import Dashboard
+from dealwatch.tui.screens.detail import DetailScreen
 from dealwatch.tui.screens.feeds import FeedsScreen
 from dealwatch.tui.screens.help import HelpPage, help_page
 from dealwatch.tui.screens.timeline import TimelineScreen
@@ -21,6 +22,7 @@ OWNERS: dict[Where, type] = {
     "dashboard": Dashboard,
     "timeline": TimelineScreen,
     "feeds": FeedsScreen,
+    "page": DetailScreen,
     "help": HelpPage,
     "everywhere": DealwatchApp,
 }

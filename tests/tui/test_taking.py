@@ -23,7 +23,7 @@ COPIED = (
                  " 27 Jun 2026. https://news.example.org/pause"),
     (["4", "j", "y"], "“We look forward to resuming work on this partnership as quickly as possible,”"
                       " — Keir Starmer, The Example, 27 Jun 2026. https://news.example.org/pause"),
-    (["1", "y"], "Technology Prosperity Deal (TPD) — on hold since 16 Dec 2025, last known to hold on"),
+    (["1", "y"], "Tech Prosperity Deal (TPD) — on hold since 13 Dec 2025, last known to hold on 25 Feb"),
     (["enter", "y"], "UK and US pause work on the Tech Prosperity Deal — The Example"),
 )  # fmt: skip
 

@@ -149,6 +149,16 @@ def open_file(path: Path, *, readonly: bool = False, foreign_keys: bool = True) 
     return connection
 
 
+@contextmanager
+def unwaiting(connection: sqlite3.Connection) -> Iterator[None]:
+    """Within it a writer that finds another one at work fails at once instead of waiting for it."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+
+
 def pragma(connection: sqlite3.Connection, name: str) -> int:
     """The value of a pragma that is a number."""
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])

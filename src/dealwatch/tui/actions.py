@@ -102,6 +102,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Action("half_up", "ctrl+u", "half a page up", beside=True),
         Action("page_down", "pagedown", "a page down"),
         Action("page_up", "pageup", "a page up", beside=True),
+        Action("next_new", "n", "next row that is new"),
+        Action("previous_new", "N", "new row before", beside=True),
     ),
     *_at(
         "reader",
@@ -123,8 +125,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Action("pane_2", "2", "to the sectors", call="pane('sectors')", beside=True),
         Action("pane_3", "3", "to the stories", call="pane('stories')", beside=True),
         Action("pane_4", "4", "to the quotes", call="pane('quotes')", beside=True),
+        Action("story", "5", "to the story under the cursor of the stories", beside=True),
         Action("next_pane", "tab l right", "to the next pane", footer=4),
         Action("previous_pane", "shift+tab h left", "to the pane before", does="pane before", beside=True),
+        Action("sort", "S", "another order of the agreements or sectors"),
         Action("zoom", "z", "give this pane the whole screen, and back", footer=5),
         Action("arrivals", ".", "show what has arrived, and go there", footer=3),
     ),
@@ -142,6 +146,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "feeds",
         Action("test", "t", "ask this feed now, if it may be asked again", footer=2),
         Action("switch", "e", "switch this feed off, or on again", does="off, on", footer=2),
+    ),
+    *_at(
+        "page",
+        Action("next_story", "J", "next story of the list", footer=3),
+        Action("previous_story", "K", "story before", beside=True),
     ),
     *_at(
         "help",

@@ -19,14 +19,16 @@ from dealwatch.tui.child import HURRY
 from dealwatch.tui.door import Door
 from dealwatch.tui.glyphs import use_glyphs
 from dealwatch.tui.keymap import checked
+from dealwatch.tui.memory import Memory
 from dealwatch.tui.paint import Piece
 from dealwatch.tui.poller import Poller
 from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.screens.dashboard import Dashboard
 from dealwatch.tui.screens.first_run import FirstRun
 from dealwatch.tui.taking import TakingApp
+from dealwatch.tui.targets import Target
 from dealwatch.tui.text import farewell
-from dealwatch.tui.theme import THEMES, theme_named
+from dealwatch.tui.theme import THEMES, known_theme, theme_named
 
 _TICK: Final = 1.0
 _REWORD_EVERY: Final = 30
@@ -68,6 +70,7 @@ class DealwatchApp(TakingApp):
         use_glyphs(config.ui.glyphs)
         self.set_keymap(use_keys(checked(config.keys, config.source) if config.keys else {}))
         self.clock = clock
+        self.memory = Memory()
         self._db = db
         self._dossier_id = dossier_id
         self._digest = digest
@@ -122,6 +125,8 @@ class DealwatchApp(TakingApp):
 
     def _show_dashboard(self, connection: sqlite3.Connection) -> None:
         self.door = Door(connection, self._dossier_id, self.clock, self.say, self._db)
+        self.memory = Memory(self.door)
+        self.theme = known_theme(self.memory.recall("theme"), self.theme)
         self._look()
         self.push_screen(Dashboard(self.door))
         self.call_after_refresh(self._begin)
@@ -159,6 +164,7 @@ class DealwatchApp(TakingApp):
                 if isinstance(screen, BarScreen):
                     screen.reload()
             self._reword()
+        self.memory.save()
         now = self.clock.now()
         if self.said and now >= self._said_until:
             self.unsay()
@@ -247,9 +253,21 @@ class DealwatchApp(TakingApp):
             action, lost, self.poller.progress, can_open=self.may_browse
         )
 
+    @property
+    def _board(self) -> Dashboard | None:
+        return next((screen for screen in self.screen_stack if isinstance(screen, Dashboard)), None)
+
+    @property
+    def story_of_list(self) -> Target | None:
+        return self._board.story_target if self._board else None
+
+    def step_story(self, by: int) -> Target | None:
+        return self._board.step_story(by) if self._board else None
+
     def choose_theme(self, name: str) -> None:
-        """Take the colours of a theme."""
+        """Take the colours of a theme, from now on."""
         self.theme = theme_named(name)
+        self.memory.remember("theme", name)
 
     def action_refresh(self) -> None:
         if isinstance(self.screen, FirstRun):
@@ -265,4 +283,5 @@ class DealwatchApp(TakingApp):
     async def on_unmount(self) -> None:
         await self.poller.stop(HURRY)
         if self.door is not None:
+            self.memory.save()
             self.door.end_visit()

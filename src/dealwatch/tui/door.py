@@ -22,7 +22,7 @@ from dealwatch.store.rows import (
     VoiceDetail,
     VoiceRow,
 )
-from dealwatch.store.sqlite import data_version
+from dealwatch.store.sqlite import data_version, unwaiting
 from dealwatch.store.views import health
 from dealwatch.store.views.health import AttemptRow, FeedHealth, Outage
 from dealwatch.tui.window import PAGE, Key
@@ -190,6 +190,19 @@ class Door:
         version = self.read(lambda: data_version(self.connection), self._version)
         changed, self._version = version != self._version, version
         return changed
+
+    def recall(self, name: str) -> str | None:
+        """A preference that was kept."""
+        return self.read(lambda: marks.preference(self.connection, name), None)
+
+    def keep(self, name: str, value: str) -> bool:
+        """Keep a preference, unless another process writes just now: nobody waits for it."""
+        try:
+            with unwaiting(self.connection):
+                marks.set_preference(self.connection, name, value)
+        except (sqlite3.Error, StoreError):
+            return False
+        return True
 
     def begin_visit(self) -> None:
         """Note that somebody looks. A store that is busy just now keeps the older mark."""

@@ -26,6 +26,15 @@ class GoingApp(KeyedApp):
         screens = reversed(self.screen_stack)
         return next((screen for screen in screens if isinstance(screen, BarScreen)), None)
 
+    @property
+    def story_of_list(self) -> Target | None:
+        """The story under the cursor of the dashboard's list."""
+        raise NotImplementedError
+
+    def step_story(self, by: int) -> Target | None:
+        """Move that cursor; None at the end of the list."""
+        raise NotImplementedError
+
     def open_target(self, target: Target) -> None:
         """Show the screen of a thing."""
         from dealwatch.tui.screens.detail import DetailScreen, page_of

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from dealwatch.tui.actions import Where, bindings
 from dealwatch.tui.paint import Framed, Piece
-from dealwatch.tui.window import R, ShortList, Source, Window
+from dealwatch.tui.window import KEEP, R, ShortList, Source, Window
 
 
 class RowList(Framed, Generic[R]):
@@ -209,6 +209,32 @@ class RowList(Framed, Generic[R]):
             self.top = max(self.window.first, self.window.end - self.visible_rows)
             self.refresh()
         self.move_to(self.window.end - 1)
+
+    def refusal(self, action: str) -> str:
+        """Why one of a list's own actions cannot work now."""
+        if action == "list.next_new" and self._new_row(1) is None:
+            return f"no new {self.noun} below this one"
+        if action == "list.previous_new" and self._new_row(-1) is None:
+            return f"no new {self.noun} above this one"
+        return ""
+
+    def _new_row(self, step: int) -> int | None:
+        """The nearest row that is new; so far away that nobody would look there, none."""
+        for number in range(1, KEEP + 1):
+            row = self.window.row(self.cursor + step * number)
+            if row is None or getattr(row, "new", False):
+                return None if row is None else self.cursor + step * number
+        return None
+
+    def action_next_new(self) -> None:
+        self._move_to_new(1)
+
+    def action_previous_new(self) -> None:
+        self._move_to_new(-1)
+
+    def _move_to_new(self, step: int) -> None:
+        if (position := self._new_row(step)) is not None:
+            self.move_to(position)
 
     def action_open(self) -> None:
         if self.current is not None:

@@ -86,6 +86,11 @@ def theme_named(name: str, *, few_colours: bool = False) -> str:
     return _ALIASES.get(name, name)
 
 
+def known_theme(name: str, otherwise: str) -> str:
+    """The theme of a name that may be of another version, or ""."""
+    return theme_named(name) if name in offered() else otherwise
+
+
 def offered() -> list[str]:
     """The names to choose from: ours, the terminal's own colours, Textual's."""
     return [*(theme.name for theme in THEMES), "ansi", *sorted(BUILTIN_THEMES)]

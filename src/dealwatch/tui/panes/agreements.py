@@ -7,6 +7,7 @@ from dealwatch.tui.door import Door
 from dealwatch.tui.paint import Piece, width_of
 from dealwatch.tui.panes.marks import (
     DATE_WIDTH,
+    ORDERS,
     STATUS_WIDTH,
     as_of_piece,
     mark_piece,
@@ -38,11 +39,12 @@ class Agreements(Pane[AgreementRow]):
     """The agreements. Each takes three lines where there is room: status, what it hangs on, what moved."""
 
     number, name_shown, noun = 1, "Agreements", "agreement"
+    orders = ORDERS
     empty = "The dossier names no agreement."
     row_height = 3
 
     def __init__(self, door: Door, *, id: str | None = None) -> None:
-        super().__init__(ShortList(door.agreements, lambda row: row.id), door, id=id)
+        super().__init__(ShortList(lambda: self.ordered(door.agreements()), lambda row: row.id), door, id=id)
 
     def heading(self, width: int) -> list[Piece]:
         if width < _NARROW:

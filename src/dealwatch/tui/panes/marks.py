@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from dealwatch.store.rows import Standing
+from dealwatch.store.rows import AgreementRow, SectorRow, Standing
 from dealwatch.tui.glyphs import mark
 from dealwatch.tui.paint import Piece, width_of
 from dealwatch.tui.text import cell, right_cell
@@ -19,6 +19,19 @@ DATE_WIDTH = 9
 # A name of fewer letters is the beginning of too many words: AI, aid, air.
 _SHORT_NAME: Final = 4
 _END: Final = r"\b"
+
+
+def _by_status(row: AgreementRow | SectorRow) -> tuple[int, str]:
+    order = list(Status)
+    return (order.index(row.standing.status) if row.standing else len(order), row.name)
+
+
+def _by_news(row: AgreementRow | SectorRow) -> int:
+    return -(row.newest_story or 0)
+
+
+#: What agreements and sectors can be ordered by, beside the dossier's own order.
+ORDERS: Final = (("by status", _by_status), ("by newest story", _by_news))
 
 
 def status_style(status: Status | None) -> str:

@@ -1,5 +1,6 @@
 """What every pane adds to a list: a number and a title, and what its rows lead to."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic
 
 from dealwatch.tui.door import Door
@@ -11,17 +12,47 @@ from dealwatch.when import count
 if TYPE_CHECKING:
     from dealwatch.report.export import Record
 
+    Orders = tuple[tuple[str, Callable[[R], Any]], ...]
+
 
 class Pane(RowList[R], Generic[R]):
     """A numbered list of the dashboard."""
 
     number = 0
     name_shown = ""
+    # What a short list can be ordered by, and how: the dossier's own order is always the first.
+    orders: "Orders[R]" = ()
 
     def __init__(self, source: Source[R], door: Door, *, id: str | None = None) -> None:
         super().__init__(source, id=id)
+        self._order = 0
         self.door = door
         self.frame_title = f"{self.number} {self.name_shown}"
+
+    def sort_next(self) -> str:
+        """Take the next order, and keep the cursor on its row; the order in words."""
+        self._order = (self._order + 1) % (len(self.orders) + 1)
+        self.reload()
+        self.refresh()
+        return self._order_words
+
+    def sort_by(self, words: str) -> None:
+        """Take the order that was kept in these words; the dossier's when there is none such."""
+        names = ["", *(name for name, _ in self.orders)]
+        self._order = names.index(words) if words in names else 0
+
+    @property
+    def order(self) -> str:
+        """The order's name; "" for the dossier's."""
+        return self.orders[self._order - 1][0] if self._order else ""
+
+    @property
+    def _order_words(self) -> str:
+        return self.order or "in the dossier's order"
+
+    def ordered(self, rows: Sequence[R]) -> Sequence[R]:
+        """Rows of a short list in the order that was chosen."""
+        return sorted(rows, key=self.orders[self._order - 1][1]) if self._order else rows
 
     @property
     def counted(self) -> int:
@@ -31,6 +62,10 @@ class Pane(RowList[R], Generic[R]):
     def target(self) -> Target | None:
         """What enter opens for the row under the cursor."""
         return None
+
+    def thing(self) -> Target | None:
+        """What is copied for it."""
+        return self.target()
 
     def link(self) -> str:
         """The link that stands behind the row under the cursor, "" when it has none of its own."""

@@ -67,7 +67,7 @@ class Quotes(Pane[VoiceRow]):
             when,
             who,
             side_words(row.side),
-            said(row),
+            f"×{row.outlets} {said(row)}" if row.outlets > 1 else said(row),
             tags_words(row.tags, self.door.agreement_names, said(row), _tags_room(width - 1)),
             style,
         )

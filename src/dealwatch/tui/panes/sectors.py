@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 from dealwatch.store.rows import SectorRow
 from dealwatch.tui.door import Door
 from dealwatch.tui.paint import Piece
-from dealwatch.tui.panes.marks import DATE_WIDTH, STATUS_WIDTH, as_of_piece, legend, mark_piece, status_piece
+from dealwatch.tui.panes.marks import (
+    DATE_WIDTH,
+    ORDERS,
+    STATUS_WIDTH,
+    as_of_piece,
+    legend,
+    mark_piece,
+    status_piece,
+)
 from dealwatch.tui.panes.pane import Pane
 from dealwatch.tui.targets import Target, subject
 from dealwatch.tui.text import cell, one_line, right_cell, trim, wrap
@@ -27,10 +35,11 @@ class Sectors(Pane[SectorRow]):
     """The sectors, in the dossier's order."""
 
     number, name_shown, noun = 2, "Sectors", "sector"
+    orders = ORDERS
     empty = "The dossier names no sector."
 
     def __init__(self, door: Door, *, id: str | None = None) -> None:
-        super().__init__(ShortList(door.sectors, lambda row: row.id), door, id=id)
+        super().__init__(ShortList(lambda: self.ordered(door.sectors()), lambda row: row.id), door, id=id)
 
     def heading(self, width: int) -> list[Piece]:
         if width - 2 < _NARROW:

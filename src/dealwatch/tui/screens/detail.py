@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import BindingType
 
 from dealwatch.store.views.spans import event
-from dealwatch.tui.actions import BY_ID
+from dealwatch.tui.actions import BY_ID, Where, bindings
 from dealwatch.tui.blocks import Block
 from dealwatch.tui.door import Door
 from dealwatch.tui.feedlist import feed_page
@@ -83,6 +87,9 @@ def _event(door: Door, id: str) -> Page | None:
 class DetailScreen(PageScreen):
     """One page, with its keys. `about` is what it tells of; `again` makes it anew from the store."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("page")]
+    keys_at: Where = "page"
+
     def __init__(self, page: Page, again: Callable[[], Page | None], about: Target) -> None:
         super().__init__()
         self.about = about
@@ -123,6 +130,28 @@ class DetailScreen(PageScreen):
         """What the marked line leads to, else what the page is about."""
         current = self.page.current
         return (current.target if current else None) or self.about
+
+    def refusal(self, action: str) -> str:
+        if action.startswith("page.") and self.desk.story_of_list != self.about:
+            return "this page is not the story under the cursor of the list"
+        return super().refusal(action)
+
+    def action_next_story(self) -> None:
+        self._read_on(1)
+
+    def action_previous_story(self) -> None:
+        self._read_on(-1)
+
+    def _read_on(self, by: int) -> None:
+        """Turn to the next story of the list; its cursor goes along."""
+        target, door = self.desk.step_story(by), self.desk.door
+        page = page_of(door, target) if door and target else None
+        if page is None or door is None or target is None:
+            self.desk.say("that is the last story of the list" if by > 0 else "that is the first story")
+            return
+        self.about, self._page, self._again = target, page, partial(page_of, door, target)
+        self.desk.unsay()
+        self.show_page(page.title, page.blocks)
 
     def note(self) -> list[Piece]:
         link = self.link()
