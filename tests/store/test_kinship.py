@@ -1,6 +1,7 @@
 """Stories of one event are one row, copies of one text one source, in whatever order they come."""
 
 import random
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ import pytest
 
 from dealwatch.dossier import load_dossier
 from dealwatch.reading import Reader
-from dealwatch.store import sqlite, views
+from dealwatch.store import kinship, sayings, sqlite, views
 from dealwatch.store.kinship import SETTLED
 from dealwatch.store.record import ReadEntry, Store, open_store
 from dealwatch.values import Entry
@@ -180,3 +181,29 @@ def test_a_story_that_is_no_longer_relevant_is_nobodys_kin(
 
 def test_ids_that_are_not_there_have_no_source(connection: sqlite3.Connection) -> None:
     assert views.source_groups(connection, DOSSIER, [4711]) == {}
+
+
+QUERIES = {
+    "mine": kinship.MINE,
+    "with key": kinship.WITH_KEY,
+    "copies": kinship.COPIES,
+    "same page": kinship.SAME_PAGE,
+    "before": kinship.BEFORE,
+    "after": kinship.AFTER,
+    "sayings of a cluster": sayings.OF_CLUSTER,
+    "sayings of a speaker": sayings.OF_SPEAKER,
+}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_nothing_that_grows_is_scanned_for_kin(connection: sqlite3.Connection, name: str) -> None:
+    statement = QUERIES[name]
+    values = dict.fromkeys(re.findall(r":(\w+)", statement), 0) | {"ids": "[]"}
+    plan = connection.execute(
+        f"EXPLAIN QUERY PLAN {statement}", values if ":" in statement else (0, 0)[: statement.count("?")]
+    )
+    lines = [line for *_, line in plan]
+    assert lines
+    scans = [line for line in lines if re.match(r"SCAN (?!json_each|value|CONSTANT|\d)", line)]
+    assert scans == []
+    assert not any("TEMP B-TREE" in line for line in lines)

@@ -65,7 +65,7 @@ async def test_the_page_of_a_story_leads_to_its_copies(store: Path, monkeypatch:
     async with app.run_test(size=(120, 60)) as pilot:
         await pilot.press("enter")
         await pilot.pause()
-        assert "The same story elsewhere (1)" in screen_text(app)
+        assert "The same event elsewhere (1)" in screen_text(app)
         assert "Trade Daily: UK and US pause" in screen_text(app)
         document = app.screen.query_one("#page")
         while "Trade Daily" not in document.current.text:  # type: ignore[attr-defined]
@@ -75,6 +75,20 @@ async def test_the_page_of_a_story_leads_to_its_copies(store: Path, monkeypatch:
         assert opened == [COPY.url]
         assert "Trade Daily   Sat 27 Jun 2026" in screen_text(app)
         assert "The Example: UK and US pause" in screen_text(app)
+
+
+async def test_one_quote_of_two_outlets_is_a_row_that_leads_to_both(store: Path) -> None:
+    tell(store, [COPY])
+    app = app_on(store)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        rows = [line for line in screen_text(app).split("\n") if "×2" in line]
+        assert len(rows) == 2
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "The same words in 2 outlets" in screen_text(app)
+        assert "Trade Daily: UK and US pause" in screen_text(app)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (200, 60)])

@@ -15,7 +15,7 @@ Row = dict[str, Any]
 #: A quotation is known again for so long, in seconds: later it is another story that recalls it.
 WINDOW: Final = 30 * 86_400
 #: So many sayings of one speaker are looked at, the newest, and so many voices of one cluster.
-MANY, MANY_IN_CLUSTER = 200, 400
+MANY, MANY_IN_CLUSTER = 100, 400
 
 _COLUMNS: Final = ("id", "saying", "story_id", "kind", "text", "speaker", "said_by")
 _SELECT: Final = f"SELECT {', '.join(f'voice.{name}' for name in _COLUMNS)} FROM voice"  # noqa: S608 - constants
@@ -31,8 +31,8 @@ LIMIT :many
 """  # noqa: S608 - put together from constants
 
 OF_SPEAKER: Final = f"""
-{_SELECT} WHERE voice.dossier = :dossier AND voice.said_by = :said_by AND voice.duplicate = 0
-  AND voice.at BETWEEN :since AND :until
+{_SELECT} WHERE voice.dossier = :dossier AND voice.said_by = :said_by AND voice.said_by <> ''
+  AND voice.duplicate = 0 AND voice.at BETWEEN :since AND :until
 ORDER BY voice.at DESC LIMIT :many
 """
 

@@ -1,11 +1,11 @@
 """A quote or a silence: the words, who said them, and the passage they stand in."""
 
-from dealwatch.store.rows import StoryDetail, VoiceDetail
+from dealwatch.store.rows import StoryDetail, VoiceDetail, VoiceSource
 from dealwatch.tui import targets
 from dealwatch.tui.blocks import Block, Mark, block, heading
 from dealwatch.tui.panes.quotes import said, side_words
 from dealwatch.tui.text import one_line, plain
-from dealwatch.when import told_day
+from dealwatch.when import full_day, local, told_day
 
 # As much of the story as shows what was meant.
 _AROUND = 700
@@ -13,7 +13,8 @@ _AROUND = 700
 
 def quote_page(voice: VoiceDetail, story: StoryDetail | None) -> list[Block]:
     """The whole page; `story` is None for what the dossier brings."""
-    return [*_words(voice), *(_from_story(voice, story) if story else _from_dossier(voice))]
+    place = _from_story(voice, story) if story else _from_dossier(voice)
+    return [*_words(voice), *place, *_everywhere(voice)]
 
 
 def _words(voice: VoiceDetail) -> list[Block]:
@@ -37,6 +38,25 @@ def _from_story(voice: VoiceDetail, story: StoryDetail) -> list[Block]:
     if story.url:
         blocks.append(block(story.url, "link", url=story.url))
     return [*blocks, _context(voice, story)]
+
+
+def _everywhere(voice: VoiceDetail) -> list[Block]:
+    """All outlets that have the same words: enter opens the story there, o its link."""
+    if not voice.sources:
+        return []
+    return [heading(f"The same words in {voice.row.outlets} outlets"), *map(_source, voice.sources)]
+
+
+def _source(source: VoiceSource) -> Block:
+    outlet = one_line(source.outlet) or "outlet not named"
+    title = one_line(source.title) or ("(no headline)" if source.story_id else "from the dossier")
+    return block(
+        f"{outlet}: {title}",
+        lead=f"{full_day(local(source.at).date()):>11}   ",
+        lead_style="dim",
+        target=targets.story(source.story_id) if source.story_id else None,
+        url=source.url,
+    )
 
 
 def _context(voice: VoiceDetail, story: StoryDetail) -> Block:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from dealwatch.store.rows import Passage, SignalDetail, StoryDetail, StoryRow, TagDetail, VoiceDetail
+from dealwatch.store.rows import Passage, SignalDetail, StoryDetail, TagDetail, VoiceDetail
 from dealwatch.text import Untrusted
 from dealwatch.tui import targets
 from dealwatch.tui.blocks import Block, Mark, block, heading
 from dealwatch.tui.panes.quotes import SILENCE, said
 from dealwatch.tui.text import one_line, plain
 from dealwatch.values import Mode
-from dealwatch.when import full_day, local, moment
+from dealwatch.when import moment
 
 # A passage found, how it is shown, and its label in the margin.
 Found = tuple[Passage, str, str]
@@ -24,7 +24,7 @@ def story_page(story: StoryDetail) -> list[Block]:
         *_voices(story.voices, "quote"),
         *_voices(story.voices, "silence"),
         *_signals(story.signals),
-        *_elsewhere(story.cluster),
+        *_elsewhere(story),
         *_why(story),
     ]
 
@@ -119,17 +119,19 @@ def _reported(signal: SignalDetail) -> str:
     return f"{how} {signal.status.label}, confidence {signal.confidence:.2f}"
 
 
-def _elsewhere(cluster: tuple[StoryRow, ...]) -> list[Block]:
-    """The copies of the story that other outlets or feeds have: enter opens one, o its link."""
-    if not cluster:
+def _elsewhere(story: StoryDetail) -> list[Block]:
+    """Copies of the story and others of its event, the earliest first: enter opens one, o its link."""
+    if not story.cluster:
         return []
-    blocks = [heading(f"The same story elsewhere ({len(cluster)})")]
-    for row in cluster:
+    first = story.cluster[0]
+    leader = f", first told by {one_line(first.outlet) or 'another outlet'}" if first.at < story.at else ""
+    blocks = [heading(f"The same event elsewhere ({len(story.cluster)}){leader}")]
+    for row in story.cluster:
         outlet = one_line(row.outlet) or "outlet not named"
         blocks.append(
             block(
                 f"{outlet}: {one_line(row.title) or '(no headline)'}",
-                lead=f"{full_day(local(row.at).date()):>11}   ",
+                lead=f"{moment(row.at):>21}   ",
                 lead_style="dim",
                 target=targets.story(row.id),
                 url=row.url,
