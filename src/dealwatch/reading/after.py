@@ -77,7 +77,14 @@ def verb_subject(scene: Scene, first: int, high: int) -> Attribution | None:
     if line.lower[verb] not in speech.SPEAK_FINITE and (
         line.kinds[found.last] == "n" or line.kinds[found.first] == "D"
     ):
-        return None
+        # "…,” exhorted the mayor, Jane Smith.": any verb where a comma stands before it and nothing comes after
+        closed = (
+            line.kinds[verb - 1] == "Q"
+            and line.kinds[verb] == "F"
+            and scene.text[line.ends[verb - 1] - 2] in ",?!"
+        )
+        if not closed or (found.last + 1 < len(line) and line.kinds[found.last + 1] not in ",."):
+            return None
     return made(scene, _name_after_role(line, found, high), "verb-subject")
 
 

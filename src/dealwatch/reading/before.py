@@ -72,6 +72,12 @@ def colon_clause(scene: Scene, low: int, colon: int) -> Attribution | None:
         source = phrase_right(line, line.lower.index("from", low) + 1, colon)
         if source is not None and source.last == colon - 1:
             return made(scene, source, "label")
+    if line.lower[colon - 2 : colon] == ["as", "follows"] or line.lower[low] == "here's":
+        # "Partial transcript as follows: “…”", "Here’s Smith in May: “…”"
+        shown = line.lower[low] == "here's"
+        source = phrase_right(line, low + 1, colon) if shown else phrase_left(line, colon - 3, low)
+        if source is not None:
+            return made(scene, source, "label")
     found = nearest_speech(scene, low, colon - 1)
     if found is None:
         found = speech_noun(scene, low, colon - 1)

@@ -38,7 +38,7 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
 
 
 def _closing_speaker(line: Line, verb: int, low: int, last: int) -> Phrase | None:
-    """ "The plan is a mistake, said Jane Smith in the Courier.": the subject behind a verb that ends it all."""
+    """ "The plan is a mistake, said Jane Smith in the Courier.": who speaks behind a verb at the end."""
     if verb == low or line.kinds[verb - 1] != "," or line.lower[verb] not in speech.SPEAK_FINITE:
         return None
     if line.kinds[verb + 1 : verb + 2] not in (["N"], ["D"]) or line.lower[verb] == "told":
@@ -230,10 +230,20 @@ def base_form(scene: Scene, verb: int, low: int) -> Attribution | None:
         return None
     if line.kinds[at] == "A" and line.lower[at] in speech.BE:
         return None
-    found = subject_left(line, verb, low)
+    found = _led(line, at, low) or subject_left(line, verb, low)
     if found is None:
         return None
     return made(scene, _teller_of(line, found, verb, low) or found, "clause")
+
+
+def _led(line: Line, at: int, low: int) -> Phrase | None:
+    """ "leading Smith to counter that “…”": whom it makes speak."""
+    found = phrase_left(line, at - 1, low) if line.kinds[at] == "T" else None
+    leads = found is not None and found.first > low and line.lower[found.first - 1] in _LEADING
+    return found if leads else None
+
+
+_LEADING: Final = words("leading prompting causing forcing led prompted caused forced spurring spurred")
 
 
 def _is_many(line: Line, at: int, low: int) -> bool:
