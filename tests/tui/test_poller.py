@@ -106,7 +106,7 @@ async def test_no_feed_answering_is_said_once() -> None:
     watched = Watched(ALL_FAIL)
     await watched.round()
     progress = await watched.round()
-    assert watched.troubles == ["none of 3 feeds answered: `dealwatch feeds` says why"]
+    assert watched.troubles == ["none of 3 feeds answered: press s for why"]
     assert progress.next_at == NOW + 15 * 60
 
 
@@ -236,5 +236,5 @@ async def test_trouble_is_told_in_the_status_line_and_nothing_else_is_lost(store
         await until(lambda: "none of 3 feeds answered" in screen_text(app))
         app.clock.at += HOUR // 100  # type: ignore[attr-defined]
         await pilot.press("j")
-        assert "none of 3 feeds answered: `dealwatch feeds` says why; next check 14:21" in screen_text(app)
+        assert "none of 3 feeds answered: press s for why; next check 14:21" in screen_text(app)
         assert "UK and US pause" in screen_text(app)

@@ -8,7 +8,7 @@ from dealwatch.tui import targets
 from dealwatch.tui.glyphs import mark
 from dealwatch.tui.moments import Divider, Moments, Row
 from dealwatch.tui.paint import Piece, cut
-from dealwatch.tui.panes.marks import shortened, status_style
+from dealwatch.tui.panes.marks import shortened, status_style, tags_words
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.targets import Target
 from dealwatch.tui.text import cell, one_line, right_cell
@@ -19,6 +19,8 @@ _WIDE: Final = 104
 _MEDIUM: Final = 56
 _SURE: Final = {"high": "high", "medium": "med", "low": "low"}
 _KINDS: Final = {"status change": "status", "sector-deal": "sector deal"}
+# Who decided says more than that it was a status.
+_BY: Final = {"auto": "by rule", "you": "by you"}
 _SCHEDULED: Final = "Scheduled: "
 
 
@@ -37,6 +39,7 @@ class MomentList(RowList[Row]):
         super().__init__(source, id=id)
         self.moments = source
         self.on = dt.date.min
+        self.agreements: frozenset[str] = frozenset()
 
     # Data.
 
@@ -78,6 +81,11 @@ class MomentList(RowList[Row]):
         self._scroll_to_cursor()
         self.refresh()
         self.post_message(self.Moved(self))
+
+    def on_resize(self) -> None:
+        if not self.placed:
+            self.top = self.window.first
+        super().on_resize()
 
     def move_to(self, position: int) -> None:
         step = 1 if position >= self.cursor else -1
@@ -121,11 +129,12 @@ class MomentList(RowList[Row]):
             words = f" {row.words}{'' if row.words == 'ahead' else ', ' + full_day(row.date)} "
             return [(" ──", "frame"), (words, "title"), ("─" * max(0, width - len(words) - 3), "frame")]
         if isinstance(row, StoryRow):
-            what: list[Piece] = [(one_line(row.title) or "(no headline)", "strong" if row.new else "")]
-            about = row.tags[0] if row.tags else ""
+            title = one_line(row.title) or "(no headline)"
+            what: list[Piece] = [(title, "strong" if row.new else "")]
+            about = tags_words(row.tags, self.agreements, title, 10)
             return [(" ", ""), *_pieces(_short(day_of(row), width), about, "story", what,
                                         one_line(row.outlet), "", width)]  # fmt: skip
-        kind = _KINDS.get(row.kind, row.kind)
+        kind = _BY.get(row.origin) or _KINDS.get(row.kind, row.kind)
         return [(" ", ""), *_pieces(_short(row.date, width), row.subject_name, kind, self._what(row),
                                     _source(row), _SURE.get(row.confidence, ""), width)]  # fmt: skip
 
@@ -154,9 +163,9 @@ def _short(date: dt.date, width: int) -> str:
 
 
 def _source(row: TimelineRow) -> str:
-    """Who says so: a person, a rule, an outlet, or the site of the dossier's page."""
+    """Who says so: an outlet, or the site of the dossier's page."""
     if row.origin != "dossier":
-        return row.origin if row.outlet is None else one_line(row.outlet) or row.origin
+        return one_line(row.outlet) if row.outlet is not None else ""
     host = row.source_url.partition("://")[2].partition("/")[0]
     return host.removeprefix("www.")
 

@@ -112,6 +112,7 @@ class TimelineScreen(BarScreen):
         rows = [row for row in self._lines if not subjects or row.subject in subjects]
         self._moments.hold(rows, self.on, self.kinds, TimedStories(self._door, self.scope, self.on))
         self.list.on = self.on
+        self.list.agreements = frozenset(row.short for row in self._spans if row.kind == "agreement")
         self.list.frame_title = ", ".join(["Entries", *self._limits()])
         self.chart.frame_title = f"Timeline: {self._short(self.scope) or 'all'}"
 
@@ -227,7 +228,9 @@ class TimelineScreen(BarScreen):
         if isinstance(row, TimelineRow):
             return row.subject
         if isinstance(row, StoryRow):
-            return next((bar.subject for bar in self._spans if bar.short in row.tags), "")
+            about = [bar.subject for bar in self._spans if bar.short in row.tags]
+            # A sector says more than the agreement that it is under.
+            return about[-1] if about else ""
         return ""
 
     # Keys.
