@@ -77,7 +77,7 @@ def verb_subject(scene: Scene, first: int, high: int) -> Attribution | None:
     if line.lower[verb] not in speech.SPEAK_FINITE and (
         line.kinds[found.last] == "n" or line.kinds[found.first] == "D"
     ):
-        # "…,” exhorted the mayor, Jane Smith.": any verb where a comma stands before it and nothing comes after
+        # "…,” exhorted the mayor.": any verb where a comma stands before it and nothing comes after.
         closed = (
             line.kinds[verb - 1] == "Q"
             and line.kinds[verb] == "F"
@@ -95,12 +95,13 @@ def _name_after_role(line: Line, found: Phrase, high: int) -> Phrase:
     if (
         not described
         or comma + 1 >= high
-        or line.kinds[comma : comma + 2] != [",", "N"]
+        or line.kinds[comma] != ","
+        or line.kinds[comma + 1] not in "Nn"
         or is_name(line, found)
     ):
         return found
     named = phrase_right(line, comma + 1, high)
-    return replace(named, outer=found.first) if named is not None else found
+    return replace(named, outer=found.first) if named is not None and is_name(line, named) else found
 
 
 def is_name(line: Line, found: Phrase) -> bool:

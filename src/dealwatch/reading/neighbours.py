@@ -139,10 +139,18 @@ def _teller_above(text: str, above: Span, runs: list[Run], first: int) -> Attrib
     if len(line) < 3:
         return None
     low = line.sentence_start(len(line) - 1)
-    found = nearest_speech(Scene(text, line, runs, {}), low, len(line) - 1)
-    if found is None or found.source is None or found.source.kind == "noun" or found.rule not in _TELLS:
-        return None
-    return replace(found, rule="teller-above")
+    scene = Scene(text, line, runs, {})
+    found = nearest_speech(scene, low, len(line) - 1)
+    if not _tells(found):
+        # "Smith said that many had feared it": the first verb, where the last has no speaker.
+        first_verb = next((at for at in range(low, len(line)) if line.kinds[at] in "VJ"), low)
+        found = nearest_speech(scene, low, first_verb)
+    return replace(found, rule="teller-above") if found is not None and _tells(found) else None
+
+
+def _tells(found: Attribution | None) -> bool:
+    person = found is not None and found.source is not None and found.source.kind != "noun"
+    return person and found is not None and found.rule in _TELLS
 
 
 _TELLS: Final = frozenset(("clause", "participle"))

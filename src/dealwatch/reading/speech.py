@@ -161,7 +161,7 @@ TIMES: Final = words(
 TIME_WORDS: Final = DAYS | words("this that last next late early same the")
 # Nouns that hold somebody's words: "his promise to “…”", "Smith’s claim that “…”", "in the words of Smith".
 SPEECH_NOUNS: Final = words(
-    "words claim claims promise pledge vow comment comments remark remarks statement assertion argument "
+    "word words claim claims promise pledge vow comment comments remark remarks statement assertion argument "
     "warning  description call calls contention insistence declaration accusation allegation suggestion "
     "phrase slogan  view opinion belief verdict admission reply response answer quip joke quote demand "
     "motto mantra term  critique complaint praise characterization prediction complaint criticism tweet "
