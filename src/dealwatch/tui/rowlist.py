@@ -12,7 +12,7 @@ from textual.message import Message
 
 from dealwatch.tui.actions import Where, bindings
 from dealwatch.tui.paint import Framed, Piece
-from dealwatch.tui.window import KEEP, R, ShortList, Source, Window
+from dealwatch.tui.window import R, ShortList, Source, Window
 
 
 class RowList(Framed, Generic[R]):
@@ -212,19 +212,10 @@ class RowList(Framed, Generic[R]):
 
     def refusal(self, action: str) -> str:
         """Why one of a list's own actions cannot work now."""
-        if action == "list.next_new" and self._new_row(1) is None:
-            return f"no new {self.noun} below this one"
-        if action == "list.previous_new" and self._new_row(-1) is None:
-            return f"no new {self.noun} above this one"
+        steps = {"list.next_new": 1, "list.previous_new": -1}
+        if action in steps and self.window.next_new(self.cursor, steps[action]) is None:
+            return f"no new {self.noun} {'below' if steps[action] > 0 else 'above'} this one"
         return ""
-
-    def _new_row(self, step: int) -> int | None:
-        """The nearest row that is new; so far away that nobody would look there, none."""
-        for number in range(1, KEEP + 1):
-            row = self.window.row(self.cursor + step * number)
-            if row is None or getattr(row, "new", False):
-                return None if row is None else self.cursor + step * number
-        return None
 
     def action_next_new(self) -> None:
         self._move_to_new(1)
@@ -233,7 +224,7 @@ class RowList(Framed, Generic[R]):
         self._move_to_new(-1)
 
     def _move_to_new(self, step: int) -> None:
-        if (position := self._new_row(step)) is not None:
+        if (position := self.window.next_new(self.cursor, step)) is not None:
             self.move_to(position)
 
     def action_open(self) -> None:

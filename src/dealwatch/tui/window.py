@@ -137,6 +137,16 @@ class Window(Generic[R]):
                 return self.first + index
         return None
 
+    def next_new(self, position: int, step: int) -> int | None:
+        """The nearest row that is new, after (1) or before (-1) a position; None when none is near."""
+        for number in range(1, KEEP + 1):
+            row = self.row(position + step * number)
+            if row is None:
+                return None
+            if getattr(row, "new", False):
+                return position + step * number
+        return None
+
     def arrivals(self) -> tuple[int, R | None]:
         """How many rows the list has more than when it was loaded, and the newest of them if it is on top."""
         more = self.source.count() - self.total
