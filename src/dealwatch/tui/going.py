@@ -3,6 +3,7 @@
 from functools import partial
 
 from dealwatch.clock import Clock
+from dealwatch.text import masked
 from dealwatch.tui.door import Door
 from dealwatch.tui.keyed import KeyedApp
 from dealwatch.tui.screens.base import BarScreen
@@ -97,5 +98,5 @@ class GoingApp(KeyedApp):
     def action_browse(self) -> None:
         if self.below is not None:
             link = self.below.link()
-            self.say(f"opened {link}")
+            self.say(f"opened {masked(link)}")
             self.open_url(link)

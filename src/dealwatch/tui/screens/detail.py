@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from dealwatch.store.views.spans import event
+from dealwatch.text import masked
 from dealwatch.tui.actions import BY_ID, Where, bindings
 from dealwatch.tui.blocks import Block
 from dealwatch.tui.door import Door
@@ -155,4 +156,4 @@ class DetailScreen(PageScreen):
 
     def note(self) -> list[Piece]:
         link = self.link()
-        return [(f"{BY_ID['everywhere.browse'].shown} opens ", "dim"), (link, "link")] if link else []
+        return [(f"{BY_ID['everywhere.browse'].shown} opens ", "dim"), (masked(link), "link")] if link else []
