@@ -1,5 +1,6 @@
 """No query of a pane, screen or command scans a table that grows, and none sorts one."""
 
+import datetime as dt
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ import pytest
 
 from dealwatch.filter import parse
 from dealwatch.names import Name, Names
+from dealwatch.store.views import health, spans
 from dealwatch.store import ledger, marks, sqlite, views
 from dealwatch.store.views.selection import Selection
 from tests.support.stores import NOW, TODAY, make_store, story
@@ -136,6 +138,15 @@ def test_nothing_that_grows_is_scanned(connection: sqlite3.Connection, name: str
     lines = list(plans(connection, (LISTS | OTHERS | SIFTED)[name]))
     assert lines
     for statement, _, line in lines:
+    "spans": lambda c: spans.spans(c, "test", TODAY),
+    "volume": lambda c: spans.volume(c, "test", "relevant", TODAY - dt.timedelta(days=90), TODAY),
+    "first volume": lambda c: spans.first_volume(c, "test", "relevant"),
+    "decisions on a timeline": lambda c: spans.decisions(c, "test", TODAY),
+    "event": lambda c: spans.event(c, "test", "event:1"),
+    "later": lambda c: spans.event(c, "test", "later:1"),
+    "feeds' health": lambda c: health.feeds_health(c, NOW),
+    "attempts": lambda c: health.attempts(c, 1),
+    "outage": health.outage,
         scanned = re.match(r"SCAN (\w+)", line)
         assert scanned is None or scanned.group(1) not in GROWING, f"{line}\n{statement}"
 

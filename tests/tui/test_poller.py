@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dealwatch.tui.bars import header_right
 from dealwatch.tui.child import Child
 from dealwatch.tui.poller import Poller, Progress, heard
 from tests.tui.support import HOUR, NOW, StillClock, app_on, screen_text
@@ -238,3 +239,37 @@ async def test_trouble_is_told_in_the_status_line_and_nothing_else_is_lost(store
         await pilot.press("j")
         assert "none of 3 feeds answered: press s for why; next check 14:21" in screen_text(app)
         assert "UK and US pause" in screen_text(app)
+
+
+async def test_a_test_of_one_feed_puts_off_nothing_and_says_nothing_of_the_others() -> None:
+    watched = Watched(TELLS_HOW)
+    next_at = (await watched.round()).next_at
+    watched.clock.at += 60
+    assert watched.poller.start(only="BBC, World")
+    await until(lambda: not watched.poller.checking)
+    progress = watched.poller.progress
+    assert (progress.name, progress.only, progress.asked) == ("--feed BBC, World", "BBC, World", True)
+    assert progress.next_at == next_at
+
+
+NO_NETWORK = (
+    "import sys\n"
+    """print('{"event":"start","due":3,"feeds":3}', file=sys.stderr)\n"""
+    """print('{"event":"done","answered":0,"failed":3,"new":0,"next_check":%d}', file=sys.stderr)\n"""
+    "sys.exit(1)"
+)
+
+
+@pytest.mark.parametrize(("soon", "wait"), [(120, 120), (5, 60), (7200, 900)])
+async def test_without_a_network_it_is_tried_again_as_soon_as_the_feeds_say(soon: int, wait: int) -> None:
+    progress = await Watched(NO_NETWORK % (NOW + soon)).round()
+    assert (progress.next_at or 0) - NOW == wait
+
+
+def test_the_bar_grows_in_its_place() -> None:
+    early = Progress("checking", done=3, due=41)
+    late = Progress("checking", done=40, due=41, new=120)
+    bars_of = ["".join(text for text, _ in header_right(7, progress, 120)) for progress in (early, late)]
+    assert bars_of == ["────────── 3/41       7 new ", "━━━━━━━━━─ 40/41 +120 7 new "]
+    assert header_right(0, Progress(), 120) == []
+    assert header_right(0, early, 50) == []
