@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,13 @@ def test_nothing_is_stored_of_a_refresh_that_fails(path: Path, connection: sqlit
         bring(path, MINISTRY, report(10), rule=CORROBORATED)
     assert ledger_of(connection, "auto") == []
     assert views.stories_count(connection, "test") == 0
+
+
+def test_what_has_no_date_counts_only_when_it_names_a_day(path: Path, connection: sqlite3.Connection) -> None:
+    undated = report(10)
+    undated = replace(undated, entry=replace(undated.entry, published=None))
+    bring(path, MINISTRY, undated, rule=CORROBORATED)
+    assert ledger_of(connection, "auto") == []
+    named = report(11, effective="2026-06-20")
+    bring(path, MINISTRY, replace(named, entry=replace(named.entry, published=None)), rule=CORROBORATED)
+    assert ledger_of(connection, "auto") == [(TPD, "in_force", "2026-06-20")]

@@ -31,10 +31,10 @@ NEVER: Final = Rule()
 def decides(proposal: Proposal, held: Sequence[ledger.Fact], rule: Rule) -> bool:
     """Whether a proposal becomes a status by the rule alone; `held` is what the ledger says of its subject.
 
-    Only what is reported as a fact counts. Never by itself: what has evidence against it; what is still to
-    come; what would hold from before, or from the very day of, the subject's newest entry; a status that the
-    subject had before, where no report names a day for it (stories tell it as history); what the person
-    rejected, postponed or took back.
+    Only what is reported as a fact, of a known day, counts. Never by itself: what has evidence against it;
+    what is still to come; what would hold from before, or from the very day of, the subject's newest entry;
+    a status that the subject had before, where no report names a day for it (stories tell it as history);
+    what the person rejected, postponed or took back.
     """
     enough = {
         "never": False,

@@ -22,7 +22,8 @@ class Report:
     """A story reports a status of a subject: a signal, with the passage and the story it stands in.
 
     `source` is the number of its text: copies of one text have the same one. `official`: its feed is an
-    official one. `effective` is the day that the story names, if it does. `waits` is the entry of the ledger
+    official one. `effective` is the day that the story names, if it does; `dated`: its feed says when it was
+    published, else it is of the day on which it was first seen. `waits` is the entry of the ledger
     that says otherwise (0: none), None where there is nothing to decide. `current`: the newest reading of a
     relevant story finds it.
     """
@@ -41,6 +42,7 @@ class Report:
     effective: dt.date | None
     passage: Passage
     version: int
+    dated: bool = True
     waits: int | None = None
     current: bool = True
 
@@ -48,6 +50,11 @@ class Report:
     def day(self) -> dt.date:
         """From when the status is reported to hold: the day the story names, else its own."""
         return self.effective or self.published
+
+    @property
+    def firm(self) -> bool:
+        """Whether it tells a fact, of a day that is known."""
+        return self.mode is Mode.FACT and (self.dated or self.effective is not None)
 
     @property
     def published(self) -> dt.date:
@@ -89,8 +96,9 @@ class Proposal:
     `effective` is the day proposed: the one that most reports name, else that of the first. `standing` is
     where the subject stands now, `against_entry` the entry of the ledger that the reports contradict (0:
     none). `past`: it would hold from before the subject's newest entry. `outlets` and `outlets_against`
-    count independent ones, `firm` those of `outlets` that report it as a fact; `official`: an official feed
-    does. `confidence` is the best report's, `since` and `newest` are instants of the first and last one.
+    count independent ones, `firm` those of `outlets` that report it as a fact of a known day; `official`: an
+    official feed does. `confidence` is the best report's, `since` and `newest` are instants of the first and
+    the last one.
     """
 
     subject: str

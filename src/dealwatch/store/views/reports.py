@@ -17,7 +17,7 @@ SELECT signal.id, signal.story_id, story.title, story.outlet, story.url,
        feed.kind, signal.at, signal.status, signal.mode, signal.confidence, signal.effective, signal.waits,
        signal.current = 1 AND signal.relevant = 1, signal.version, signal.version = story.version,
        coalesce(evidence.field, 'body'), coalesce(evidence.span_start, 0), coalesce(evidence.span_end, 0),
-       coalesce(evidence.passage, '')
+       coalesce(evidence.passage, ''), story.published IS NOT NULL
 FROM signal
 JOIN story ON story.id = signal.story_id
 JOIN feed ON feed.id = story.feed_id
@@ -50,7 +50,7 @@ def held_of(connection: sqlite3.Connection, dossier: str, subject: str) -> list[
 
 def _report(row: Any, source: int) -> Report:
     (id_, story, title, outlet, url, kind, at, status, mode, confidence, effective, *rest) = row
-    waits, current, version, placed, field, start, end, words = rest
+    waits, current, version, placed, field, start, end, words, dated = rest
     return Report(
         id=id_,
         story_id=story,
@@ -66,6 +66,7 @@ def _report(row: Any, source: int) -> Report:
         effective=date_or_none(effective),
         passage=passage(field, start if placed else 0, end if placed else 0, words),
         version=version,
+        dated=bool(dated),
         waits=waits,
         current=bool(current),
     )

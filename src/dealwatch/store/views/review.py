@@ -92,7 +92,7 @@ def _proposal(
     status, entry, day = group[0].status, group[0].waits or 0, suggested(group)
     first = min(report.day for report in group)
     against = [report for report in reports if speaks_against(report, status, first, held, entry)]
-    facts = [report for report in group if report.mode is Mode.FACT]
+    firm = [report for report in group if report.firm]
     return Proposal(
         subject=subject,
         subject_name=name,
@@ -101,9 +101,9 @@ def _proposal(
         standing=standing,
         against_entry=entry,
         past=bool(held) and day < held[-1].effective,
-        official=any(report.official for report in facts),
+        official=any(report.official for report in firm),
         outlets=independent(group),
-        firm=independent(facts),
+        firm=independent(firm),
         outlets_against=independent(against),
         confidence=max(report.confidence for report in group),
         since=min(report.at for report in group),
