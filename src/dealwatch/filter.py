@@ -93,6 +93,13 @@ class Problem:
     reason: str
     suggestions: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        if not self.suggestions:
+            return self.reason
+        *others, last = self.suggestions
+        meant = f"{', '.join(others)} or {last}" if others else last
+        return f"{self.reason}: did you mean {meant}?"
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -230,7 +237,7 @@ def _named(term: Term, names: Names) -> Term | Problem:
     ids = known.ids(term.value, prefix=term.prefix)
     # A speaker may be anybody; the others are the dossier's.
     if ids or term.key == "speaker":
-        return replace(term, ids=ids)
+        return replace(term, ids=names.with_sectors(ids) if term.key == "agreement" else ids)
     near = known.near(term.value)
     return _problem(
         term, f"there is no {term.key} “{term.value}”", tuple(f"{term.key}:{id_}" for id_ in near)

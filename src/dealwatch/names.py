@@ -13,12 +13,13 @@ Kind = Literal["agreement", "sector", "stakeholder"]
 class Name:
     """A subject or stakeholder: `id` is "sector:steel"; `words` are all that it is called.
 
-    `side` is a stakeholder's.
+    `side` is a stakeholder's, `agreement` the id of a sector's agreement ("tpd").
     """
 
     id: str
     words: tuple[str, ...]
     side: str = ""
+    agreement: str = ""
 
     @property
     def kind(self) -> str:
@@ -62,6 +63,12 @@ class Names:
         """The stakeholders on these sides."""
         wanted = frozenset(sides)
         return tuple(name.id for name in self.all if name.side in wanted)
+
+    def with_sectors(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Agreements, and the sectors under them."""
+        wanted = tuple(ids)
+        under = (name.id for name in self.all if name.agreement and f"agreement:{name.agreement}" in wanted)
+        return (*wanted, *under)
 
     def near(self, value: str) -> tuple[str, ...]:
         """Short ids that may have been meant, the likeliest first, at most three."""

@@ -168,8 +168,8 @@ def test_the_timeline_has_a_source_for_every_entry(home: Home) -> None:
 
 def test_empty_lists_say_what_to_do_next(home: Home) -> None:
     assert "dealwatch poll --once" in home.run("stories").err
-    assert "--since" in home.run("quotes", "--since", "2030").err
-    assert "No event since 1 Jan 2030" in home.run("timeline", "--since", "2030").err
+    assert "Nothing matches `since:2030-01-01` (without" in home.run("quotes", "--since", "2030").err
+    assert "Nothing matches `since:2030-01-01`" in home.run("timeline", "--since", "2030").err
     assert home.run("stories").out == ""
 
 

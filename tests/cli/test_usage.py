@@ -8,7 +8,8 @@ import pytest
 from dealwatch import __version__
 from tests.support.commands import Home
 
-COMMANDS = ("status", "stories", "quotes", "timeline", "feeds", "poll", "explain", "store")
+LISTS = ("status", "stories", "quotes", "timeline", "signals", "feeds", "search")
+COMMANDS = (*LISTS, "poll", "explain", "store")
 HEAVY = (
     "textual",
     "sqlmodel",

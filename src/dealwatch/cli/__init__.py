@@ -22,10 +22,10 @@ BROKEN_PIPE: Final = 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else 1
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit status. What a person can mend is one line on stderr, never a traceback."""
     from dealwatch.cli.output import open_streams
-    from dealwatch.cli.parser import build_parser
+    from dealwatch.cli.parser import arranged, build_parser
 
     open_streams()
-    arguments = build_parser().parse_args(argv)
+    arguments = build_parser().parse_args(arranged(sys.argv[1:] if argv is None else argv))
     try:
         status = _command(arguments.run)(arguments)
         # Here, where a pipe or disk that takes no more can still be told from a defect.

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 
 from dealwatch.cli.output import is_terminal
@@ -15,10 +16,14 @@ def run(arguments: argparse.Namespace) -> int:
         from dealwatch.cli.lists import status
 
         arguments.as_json, arguments.since, arguments.limit = False, None, None
+        arguments.words, arguments.on = [], None
         return status(arguments)
     # Imports leave next to no garbage, and looking for it takes a tenth of the time to the first frame.
     gc.disable()
     setting = Setting.of(arguments)
+    if arguments.plain:
+        # What Textual looks for when it is imported.
+        os.environ["NO_COLOR"] = "1"
     from dealwatch.tui.app import DealwatchApp
 
     itself = _itself(setting, arguments)
@@ -31,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         poll_command=None if arguments.offline else [*itself, "poll", "--progress", "json"],
         prepare_command=[*itself, "store", "prepare"],
         on_shown=_collect_again,
+        plain=arguments.plain,
     )
     app.run()
     return app.return_code or 0

@@ -3,6 +3,7 @@
 import argparse
 import datetime as dt
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,39 @@ directory, else the one that ships with dealwatch. Exit status: 0 when all went 
 2 when the command line, the configuration or the input is wrong."""
 
 
+#: The commands that take words of a filter, and those of their options that take a value.
+LISTS: Final = ("status", "stories", "quotes", "timeline", "signals", "feeds", "search")
+_WITH_VALUE: Final = ("--since", "--limit", "--on")
+_WITH_VALUE_BEFORE: Final = ("--config", "--db")
+
+_WORDS: Final = """\
+words of a filter, all of which must hold: tariff, "on hold" (one argument), tarif* (beginning with);
+tag:steel, agreement:tpd, sector:ai, outlet:bbc, side:us-government, speaker:kendall;
+is:new, unread, read, starred, hidden, review, all, silence, quote;
+since:2026-04, until:2026-06-12; with a minus before it: not, -whisky"""
+
+
+def arranged(argv: Sequence[str]) -> list[str]:
+    """A command line whose filter words come last, behind "--": so one with a minus is no option."""
+    place = 0
+    while place < len(argv) and argv[place].startswith("-"):
+        place += 2 if argv[place] in _WITH_VALUE_BEFORE else 1
+    if place >= len(argv) or argv[place] not in LISTS:
+        return list(argv)
+    options, words, rest = [*argv[: place + 1]], list[str](), list(argv[place + 1 :])
+    while rest:
+        argument = rest.pop(0)
+        if argument == "--":
+            words, rest = [*words, *rest], []
+        elif argument.startswith("--") or argument == "-h":
+            options.append(argument)
+            if argument in _WITH_VALUE and rest and rest[0] != "--":
+                options.append(rest.pop(0))
+        else:
+            words.append(argument)
+    return [*options, "--", *words] if words else options
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line. Each command's namespace carries `run`, "module:function" within `cli`."""
     parser = argparse.ArgumentParser(
@@ -37,6 +71,9 @@ def build_parser() -> argparse.ArgumentParser:
         "--db", metavar="FILE", help="use this store instead of [store] path or $DEALWATCH_DB"
     )
     parser.add_argument("--offline", action="store_true", help="dashboard: ask no feed, show what is stored")
+    parser.add_argument(
+        "--plain", action="store_true", help="dashboard: no colour, and frames that any font has"
+    )
     parser.add_argument("--version", action="version", version=f"dealwatch {__version__}")
     parser.set_defaults(run="dashboard:run")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
@@ -51,13 +88,35 @@ def _add_lists(commands: "_Commands") -> None:
     status = _command(
         commands, "status", "lists:status", "where each agreement and sector stands, and since when"
     )
-    _list_options(status, "lines", "only what moved")
-    stories = _command(commands, "stories", "lists:stories", "stories about the negotiation, newest first")
-    _list_options(stories, "stories", "only stories", "stories that were judged not relevant too")
-    quotes = _command(commands, "quotes", "lists:quotes", "who said what, and who declined to comment")
-    _list_options(quotes, "quotes", "only what was said", "quotes from stories judged not relevant too")
+    _list_options(status, "lines", "only what moved", on=True)
+    stories = _command(
+        commands,
+        "stories",
+        "lists:stories",
+        "stories about the negotiation, newest first",
+        example="tag:steel since:2026-04 -whisky",
+    )
+    _list_options(stories, "stories", "only stories", "stories that were judged not relevant too", on=True)
+    quotes = _command(
+        commands,
+        "quotes",
+        "lists:quotes",
+        "who said what, and who declined to comment",
+        example="side:us-government agreement:tpd is:quote",
+    )
+    _list_options(
+        quotes, "quotes", "only what was said", "quotes from stories judged not relevant too", on=True
+    )
     timeline = _command(commands, "timeline", "lists:timeline", "events and status changes, newest first")
-    _list_options(timeline, "entries", "only what happened")
+    _list_options(timeline, "entries", "only what happened", on=True)
+    search = _command(
+        commands,
+        "search",
+        "searching:run",
+        "search the text of everything stored, relevant or not",
+        example="tarif* steel -whisky since:2026",
+    )
+    _list_options(search, "hits", "only what was published", on=True)
     signals = _command(
         commands, "signals", "signals:run", "reported status changes that wait for your decision"
     )
@@ -119,17 +178,24 @@ def _add_store(commands: "_Commands") -> None:
 
 
 def _command(
-    commands: "_Commands", name: str, run: str, summary: str, more: str = ""
+    commands: "_Commands", name: str, run: str, summary: str, more: str = "", example: str = ""
 ) -> argparse.ArgumentParser:
     description = f"{summary[:1].upper()}{summary[1:]}. {more}".strip()
     command: argparse.ArgumentParser = commands.add_parser(
-        name, help=summary, description=description, allow_abbrev=False
+        name,
+        help=summary,
+        description=description,
+        epilog=f"Example: dealwatch {name} {example}" if example else None,
+        allow_abbrev=False,
     )
     command.set_defaults(run=run)
     return command
 
 
-def _list_options(command: argparse.ArgumentParser, what: str, since: str, everything: str = "") -> None:
+def _list_options(
+    command: argparse.ArgumentParser, what: str, since: str, everything: str = "", *, on: bool = False
+) -> None:
+    command.add_argument("words", metavar="WORD", nargs="*", help=_WORDS)
     command.add_argument("--json", action="store_true", dest="as_json", help="one JSON array, for programs")
     command.add_argument(
         "--since", metavar="DATE", type=_date, help=f"{since} on this day or later: 2026-04-25, 2026-04, 2026"
@@ -140,6 +206,10 @@ def _list_options(command: argparse.ArgumentParser, what: str, since: str, every
         type=_limit,
         help=f"at most N {what}, 0 for all (default: {PEOPLE_LIMIT} on a terminal, else all)",
     )
+    if on:
+        command.add_argument(
+            "--on", metavar="DATE", type=_date, help="as of this day: nothing that came out later"
+        )
     if everything:
         command.add_argument("--all", action="store_true", dest="everything", help=everything)
 

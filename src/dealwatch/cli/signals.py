@@ -4,14 +4,17 @@ import argparse
 from collections.abc import Sequence
 from typing import Any, Final
 
-from dealwatch.cli.lists import Listing
+from dealwatch.cli.listing import Listing
 from dealwatch.cli.output import Column, Table
 from dealwatch.cli.setting import Setting, opened
+from dealwatch.cli.words import nothing_matches, wanted
+from dealwatch.filter import Seen, keeps
 from dealwatch.report.records import instant
 from dealwatch.store import views
 from dealwatch.store.reports import Proposal, Report, Told
 from dealwatch.when import count, full_day, local
 
+_KEYS: Final = ("tag", "agreement", "sector", "outlet", "since", "until")
 _NONE: Final = "No reported status waits for review."
 
 
@@ -19,16 +22,25 @@ def run(arguments: argparse.Namespace) -> int:
     """What waits, the newest evidence first."""
     setting = Setting.of(arguments)
     with opened(setting) as connection:
-        found = views.proposals(connection, setting.dossier_id(), setting.today)
-    rows = [row for row in found if arguments.since is None or local(row.newest).date() >= arguments.since]
+        dossier = setting.dossier_id()
+        found = wanted(arguments, views.names(connection, dossier), _KEYS)
+        waiting = views.proposals(connection, dossier, setting.today)
+    rows = [row for row in waiting if keeps(found, _seen(row))]
     listed = Listing.of(rows, arguments)
-    listed.out(signals_table, signal_record, "signals", len(rows))
-    listed.if_empty(_none_since(arguments) if found else _NONE)
+    listed.out(signals_table, signal_record, "signals", lambda: len(rows))
+    listed.if_empty(lambda: nothing_matches(found, ()) if waiting else _NONE)
     return 0
 
 
-def _none_since(arguments: argparse.Namespace) -> str:
-    return f"No reported status has evidence since {full_day(arguments.since)}: give an earlier --since."
+def _seen(row: Proposal) -> Seen:
+    """A proposal as a filter sees it; its day is that of the newest evidence."""
+    told = [each.report for each in row.told]
+    return Seen(
+        texts=(row.subject_name, row.status.label, *(report.passage.text.plain for report in told)),
+        subjects=frozenset({row.subject}),
+        day=local(row.newest).date(),
+        outlet=" / ".join(report.outlet.plain for report in told),
+    )
 
 
 def signals_table(rows: Sequence[Proposal]) -> Table:

@@ -10,7 +10,9 @@ from dealwatch.filter import NOTHING, Filter, Term
 from dealwatch.names import Name, Names
 from dealwatch.when import midnight
 
-SUBJECT_NAMES: Final = "SELECT id, short, name FROM subject WHERE dossier = :dossier ORDER BY position"
+SUBJECT_NAMES: Final = """
+SELECT id, short, name, agreement FROM subject WHERE dossier = :dossier ORDER BY position
+"""
 STAKEHOLDER_NAMES: Final = "SELECT id, name, side FROM stakeholder WHERE dossier = :dossier ORDER BY position"
 
 _FOREVER: Final = 2**62
@@ -70,7 +72,10 @@ def names(connection: sqlite3.Connection, dossier: str) -> Names:
     people = connection.execute(STAKEHOLDER_NAMES, {"dossier": dossier})
     return Names(
         (
-            *(Name(id_, (short, name)) for id_, short, name in subjects),
+            *(
+                Name(id_, (short, name), agreement=agreement if id_.startswith("sector:") else "")
+                for id_, short, name, agreement in subjects
+            ),
             *(Name(f"stakeholder:{id_}", (name,), side) for id_, name, side in people),
         )
     )
