@@ -194,6 +194,7 @@ def app_on(
     theme: str = "default",
     glyphs: Literal["ascii", "unicode"] = "ascii",
     keys: Mapping[str, Any] | None = None,
+    plain: bool = False,
 ) -> DealwatchApp:
     """The application on a store, offline unless told how to poll."""
     config = Config(
@@ -205,7 +206,7 @@ def app_on(
     )
     return DealwatchApp(db=path, dossier_id=DOSSIER, digest=digest_of(DOSSIER), config=config,
                         clock=clock or StillClock(), poll_command=poll,
-                        prepare_command=prepare_with or ["false"])  # fmt: skip
+                        prepare_command=prepare_with or ["false"], plain=plain)  # fmt: skip
 
 
 def screen_text(app: DealwatchApp) -> str:

@@ -86,3 +86,12 @@ async def test_times_are_in_the_readers_zone(store: Path, monkeypatch: pytest.Mo
         await pilot.pause()
         assert "offline, stored 10:02" in screen_text(app)
         assert "08:06" in screen_text(app)
+
+
+async def test_plain_frames_are_ascii(store: Path, snapshot: SnapshotAssertion) -> None:
+    app = app_on(store, plain=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = screen_text(app)
+        assert not any("\u2500" <= character <= "\u259f" for character in text)
+        assert text == snapshot

@@ -17,7 +17,7 @@ from dealwatch.tui import bars
 from dealwatch.tui.actions import bindings, use_keys
 from dealwatch.tui.child import HURRY
 from dealwatch.tui.door import Door
-from dealwatch.tui.glyphs import use_glyphs
+from dealwatch.tui.glyphs import use_frames, use_glyphs
 from dealwatch.tui.keymap import checked
 from dealwatch.tui.memory import Memory
 from dealwatch.tui.paint import Piece
@@ -43,7 +43,8 @@ class DealwatchApp(TakingApp):
 
     `digest` tells whether the store was seeded with this text of the dossier. `poll_command` and
     `prepare_command` are run as children; without the first nothing is polled. `on_shown` is called when
-    something is on the screen. Ends with exit status 1 and a sentence when the store cannot be used.
+    something is on the screen. `plain` draws frames in ASCII. Ends with exit status 1 and a sentence when the
+    store cannot be used.
     """
 
     CSS_PATH = "dealwatch.tcss"
@@ -62,12 +63,14 @@ class DealwatchApp(TakingApp):
         poll_command: list[str] | None,
         prepare_command: list[str],
         on_shown: Callable[[], None] = lambda: None,
+        plain: bool = False,
     ) -> None:
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_named(config.ui.theme, few_colours=self.console.color_system == "standard")
-        use_glyphs(config.ui.glyphs)
+        use_glyphs("ascii" if plain else config.ui.glyphs)
+        use_frames(plain=plain)
         self.set_keymap(use_keys(checked(config.keys, config.source) if config.keys else {}))
         self.clock = clock
         self.memory = Memory()

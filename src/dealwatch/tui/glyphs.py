@@ -1,6 +1,6 @@
-"""The marks of statuses: ASCII, safe in every font and width table, or a line of Unicode shapes.
+"""The marks of statuses: ASCII, safe in every font and width table, or a line of Unicode shapes; and frames.
 
-`[ui] glyphs` is one choice for the whole run of the program, made before anything is drawn.
+`[ui] glyphs` and `--plain` are choices for the whole run of the program, made before anything is drawn.
 """
 
 from typing import Final
@@ -21,6 +21,10 @@ _SETS: Final[dict[str, dict[Status, str]]] = {
     "ascii": {status: status.mark for status in Status},
     "unicode": _UNICODE,
 }
+# A light frame and a heavy one: corners, sides, and the line between them.
+_LINES: Final = ("╭─╮│╰╯", "┏━┓┃┗┛")
+_PLAIN_LINES: Final = ("+-+|++", "#=####")
+_frames = [*_LINES]
 _chosen = dict(_SETS["ascii"])
 
 
@@ -32,3 +36,13 @@ def use_glyphs(name: str) -> None:
 def mark(status: Status | None) -> str:
     """The status by its shape, in one cell; a point for one that is not known."""
     return _chosen[status] if status else "."
+
+
+def use_frames(*, plain: bool) -> None:
+    """Choose frames of lines or of ASCII."""
+    _frames[:] = _PLAIN_LINES if plain else _LINES
+
+
+def frame(*, heavy: bool) -> str:
+    """The six characters of a frame: upper left, line, upper right, side, lower left, lower right."""
+    return _frames[heavy]

@@ -14,6 +14,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from dealwatch.tui.glyphs import frame
 from dealwatch.tui.text import cell, shown, trim
 from dealwatch.values import Status
 
@@ -43,9 +44,6 @@ CLASSES: Final = frozenset(f"painted--{name}" for name in STYLES)
 
 # Styles that lie over a whole row.
 _OVER: Final = ("cursor", "cursor-away")
-
-LIGHT: Final = "╭─╮│╰╯"
-HEAVY: Final = "┏━┓┃┗┛"
 
 
 def width_of(pieces: Iterable[Piece]) -> int:
@@ -193,7 +191,7 @@ class Framed(Painted):
         if not self.framed:
             pieces, over = self.inner_line(y, width)
             return self.strip(pieces, width, over)
-        shape, style = (HEAVY, "frame-focus") if self.has_focus else (LIGHT, "frame")
+        shape, style = frame(heavy=self.has_focus), "frame-focus" if self.has_focus else "frame"
         if y == 0:
             return self.strip(self._top(shape, style, width), width)
         if y == self.size.height - 1:
