@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dealwatch.filter import Filter, Seen, keeps, parse
+from dealwatch.filter import Seen, keeps, parse
 from dealwatch.matching import Phrase
 from dealwatch.names import Names
 from dealwatch.store import sqlite, views
@@ -102,22 +102,6 @@ def seen(connection: sqlite3.Connection, row: StoryRow, since: int) -> Seen:
     )
 
 
-SECTORS = {"agreement:tpd": "sector:ai", "agreement:epd": "sector:steel"}
-
-
-def expanded(wanted: Filter) -> Filter:
-    """An agreement stands for its sectors too."""
-    return replace(
-        wanted,
-        terms=tuple(
-            replace(term, ids=(*term.ids, *(SECTORS[id_] for id_ in term.ids)))
-            if term.key == "agreement"
-            else term
-            for term in wanted.terms
-        ),
-    )
-
-
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS, st.sampled_from(["", "agreement:tpd", "sector:ai", "stakeholder:liz-kendall"]))
 def test_a_list_holds_what_is_asked_for(
@@ -129,12 +113,12 @@ def test_a_list_holds_what_is_asked_for(
         return
     selection = Selection(wanted, scope=scope, since=NOW - 20 * HALF_A_DAY)
     everything = rows_of(connection, Selection(everything=wanted.has("all"), since=selection.since))
-    scoped = expanded(parse(scope.replace("stakeholder", "tag"), names))
+    scoped = parse(scope.replace("stakeholder", "tag"), names)
     expected = [
         row
         for row in everything
         for row_seen in [seen(connection, row, selection.since)]
-        if keeps(expanded(wanted), row_seen) and keeps(scoped, row_seen)
+        if keeps(wanted, row_seen) and keeps(scoped, row_seen)
     ]
     assert list(rows_of(connection, selection)) == expected
     assert views.stories_count(connection, "test", selection) == len(expected)
