@@ -16,12 +16,15 @@ from dealwatch.config import load_config
 from dealwatch.errors import InputError
 from dealwatch.reading import Reader
 from dealwatch.reading.explain import reading_as_json
+from dealwatch.reading.page import page
+from dealwatch.reading.trace import Trace
 from dealwatch.toml import fault
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read every story that can be read; one that cannot is told on stderr and leads to status 2."""
     reader = Reader(load_dossier_of(load_config(arguments.config, os.environ)))
+    trace = Trace(reader.dossier)
     status = 0
     with _opened(arguments.file) as (stream, name):
         for number, given in enumerate(read_stories(stream, name)):
@@ -36,7 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
                     flush=True,
                 )
             else:
-                print_page(given.entry, reading, first=number == 0)
+                missing = () if reading.relevant else reader.missing(given.entry)
+                print_page(page(given.entry, reading, trace, missing), first=number == 0)
     return status
 
 

@@ -1,15 +1,15 @@
 """The page that `explain` shows a person: evidence in colour on a terminal, in marks like [[…]] elsewhere."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from dealwatch.cli.output import console, is_terminal
-from dealwatch.reading.explain import PRECEDENCE, Kind, PageLine, Role, Segment, page
-from dealwatch.values import Entry, Reading
+from dealwatch.reading.page import PRECEDENCE, Kind, PageLine, Role, Segment
 
 if TYPE_CHECKING:
+    from rich.table import Table
     from rich.text import Text
 
 # Colour tells the kind; a signal and a quote, which often lie around others, show by line and slant.
@@ -26,17 +26,21 @@ _ROLES: Final[dict[Role, str]] = {
     "verdict": "bold reverse",
     "heading": "bold",
     "text": "",
+    "group": "bold",
     "finding": "",
+    "detail": "dim",
     "why": "",
 }
-_BULLETS: Final[dict[Role, str]] = {"finding": "- ", "why": "- "}
-# What already stands between quotation marks needs no others.
-_UNMARKED: Final[frozenset[Kind]] = frozenset(("quote",))
+# How far a line is set in, and what stands before it.
+_LEADS: Final[dict[Role, str]] = {"group": "  ", "finding": "    ", "detail": "        ", "why": "- "}
+# Lines of more characters are hard to follow with the eye.
+_WIDEST: Final = 100
+# A quote stands between marks of its own, and a signal is a whole sentence: both are told below the text.
+_UNMARKED: Final[frozenset[Kind]] = frozenset(("quote", "signal"))
 
 
-def print_page(entry: Entry, reading: Reading, *, first: bool) -> None:
+def print_page(lines: Sequence[PageLine], *, first: bool) -> None:
     """Print the page of one story; a rule parts it from the one before."""
-    lines = page(entry, reading)
     if is_terminal(sys.stdout):
         _paint(lines, first=first)
     else:
@@ -45,14 +49,15 @@ def print_page(entry: Entry, reading: Reading, *, first: bool) -> None:
 
 def marked(line: PageLine) -> str:
     """A line without colours: what is evidence stands in [[…]], with its kinds behind a bar."""
-    pieces = (_bracketed(run) if evidence else _words(run) for evidence, run in _runs(line.segments))
-    return _BULLETS.get(line.role, "") + "".join(pieces)
+    shown = line.segments if line.role == "text" else [Segment(line.plain)]
+    pieces = (_bracketed(run) if kinds else _words(run) for kinds, run in _runs(shown))
+    return (_LEADS.get(line.role, "") + "".join(pieces)).rstrip()
 
 
 def _runs(segments: Iterable[Segment]) -> Iterator[tuple[bool, list[Segment]]]:
-    """Segments side by side that are all evidence, or all not."""
-    for evidence, run in groupby(segments, key=lambda segment: bool(set(segment.kinds) - _UNMARKED)):
-        yield evidence, list(run)
+    """Segments side by side that are evidence of the same kinds, or of none."""
+    for kinds, run in groupby(segments, key=lambda segment: set(segment.kinds) - _UNMARKED):
+        yield bool(kinds), list(run)
 
 
 def _words(run: Iterable[Segment]) -> str:
@@ -74,13 +79,27 @@ def _paint(lines: Iterable[PageLine], *, first: bool) -> None:
     else:
         screen.print(Rule(style="dim"))
     for line in lines:
-        screen.print(_painted(line))
+        screen.print(_set_in(line), width=min(screen.width, _WIDEST))
+
+
+def _set_in(line: PageLine) -> "Text | Table":
+    """The line behind its lead; what is set in stays so in its further lines."""
+    from rich.table import Table
+
+    lead = _LEADS.get(line.role, "")
+    if not lead:
+        return _painted(line)
+    grid = Table.grid()
+    grid.add_column(width=len(lead))
+    grid.add_column()
+    grid.add_row(lead, _painted(line))
+    return grid
 
 
 def _painted(line: PageLine) -> "Text":
     from rich.text import Text
 
-    painted = Text(_BULLETS.get(line.role, ""), style=_ROLES[line.role])
+    painted = Text(style=_ROLES[line.role])
     for segment in line.segments:
         colour, *lying_under = segment.kinds or ("",)
         lines = [_STYLES[kind] for kind in lying_under if kind in ("quote", "signal")]

@@ -11,6 +11,7 @@ import msgspec
 from dealwatch.dossier import Dossier
 from dealwatch.reading import reasons
 from dealwatch.reading.gate import STOPPED, Gate, head_of
+from dealwatch.reading.missing import missing
 from dealwatch.reading.people import People, collect
 from dealwatch.reading.quotes import Run, find_runs
 from dealwatch.reading.signals import find_signals
@@ -91,6 +92,11 @@ class Reader:
             return reading
         spoken = {name: [run.outer for run in parts[name][2]] for name in fields}
         return replace(reading, sketch=sketch(entry, reading, tags.sentences, spoken))
+
+    def missing(self, entry: Entry) -> tuple[str, ...]:
+        """What a story that is not relevant lacks, in sentences for people."""
+        entry = _cut(entry)
+        return tuple(missing(self.dossier, entry, self._tagger.tag(entry)))
 
     def _quotes(
         self, name: Field, parts: "_Parts", people: People, present: list[str], *, told: bool

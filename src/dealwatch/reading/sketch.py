@@ -60,13 +60,14 @@ def sketch(
     entry: Entry, reading: Reading, sentences: Sequence[Sentence], quoted: Mapping[Field, Sequence[Span]]
 ) -> Sketch:
     """The sketch of a story that was read. `quoted` are the spans of quotations by field, in their order."""
-    return Sketch(_text(entry, quoted), _event(entry, reading, sentences))
+    return Sketch(text_sketch(entry, quoted), _event(entry, reading, sentences))
 
 
 # ── the text ─────────────────────────────────────────────────────────────────
 
 
-def _text(entry: Entry, quoted: Mapping[Field, Sequence[Span]]) -> TextSketch:
+def text_sketch(entry: Entry, quoted: Mapping[Field, Sequence[Span]]) -> TextSketch:
+    """The text alone: summary and body without what is quoted."""
     summary = _runs(_unquoted(entry.summary, quoted.get("summary", ())))
     fields = [list(summary), list(_runs(_unquoted(entry.body, quoted.get("body", ()))))]
     everything = {number for runs in fields for number in runs}
