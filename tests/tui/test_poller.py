@@ -273,3 +273,12 @@ def test_the_bar_grows_in_its_place() -> None:
     assert bars_of == ["────────── 3/41       7 new ", "━━━━━━━━━─ 40/41 +120 7 new "]
     assert header_right(0, Progress(), 120) == []
     assert header_right(0, early, 50) == []
+
+
+async def test_a_poller_that_died_is_said_to_be_started_again(store: Path) -> None:
+    app = app_on(store, poll=command(CRASHES))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(lambda: "the poller ended with status 3: no such module" in screen_text(app))
+        app.unsay()
+        await pilot.pause()
+        assert "the poller ended with status 3: no such module; started again 14:07" in screen_text(app)

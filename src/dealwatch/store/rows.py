@@ -336,7 +336,7 @@ class TimelineRow:
     """One line of the timeline: an event, or a status change of the ledger. `what` is ready to read.
 
     `id` is "event:12", "later:3" or "ledger:7". A change of status has the `status` and the one `before` it,
-    None where it is the first; `outlet` is who told of it.
+    None where it is the first; `outlet` is who told of it, `passage` the exact words.
     """
 
     date: dt.date
@@ -353,6 +353,7 @@ class TimelineRow:
     status: Status | None = None
     before: Status | None = None
     outlet: Untrusted | None = None
+    passage: Untrusted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,5 +178,6 @@ def widest(earliest: dt.date, latest: dt.date, cells: int) -> Axis:
         count = max(1, cells // CELLS[zoom])
         first, last = bucket(zoom, earliest), bucket(zoom, latest)
         if (last - first + 1) * _NEARLY <= count:
-            return Axis(zoom, first if last - first < count else last - count + 1, count)
+            count = min(count, last - first + 2)
+            return Axis(zoom, max(first, last - count + 1), count)
     return Axis("quarter", last - count + 1, count)

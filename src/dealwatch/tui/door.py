@@ -1,5 +1,6 @@
 """The store as the screens use it: one connection, one dossier, one idea of today."""
 
+import datetime as dt
 import sqlite3
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
@@ -70,6 +71,7 @@ class Door:
         self._health: tuple[FeedHealth, ...] = ()
         self._version = data_version(connection)
         self._begun = False
+        self.back_to: dt.date | None = None
 
     def _since(self) -> int:
         """From when on what comes in is new: on the first visit, nothing that the store has already.
@@ -93,6 +95,11 @@ class Door:
             self._on_trouble(f"the store cannot be read just now: {error}")
             return otherwise
 
+    @property
+    def on(self) -> dt.date:
+        """The day that everything is seen from: today, or the earlier one that is looked back from."""
+        return self.back_to or today(self.clock.now())
+
     def overview(self) -> Overview:
         """The store as a whole."""
         self._seen = self.read(lambda: views.overview(self.connection, self.dossier), self._seen)
@@ -115,7 +122,7 @@ class Door:
 
     def agreements(self) -> tuple[AgreementRow, ...]:
         """The agreements as of today."""
-        on = today(self.clock.now())
+        on = self.on
         self._agreements = self.read(
             lambda: views.agreements(self.connection, self.dossier, on), self._agreements
         )
@@ -123,7 +130,7 @@ class Door:
 
     def sectors(self) -> tuple[SectorRow, ...]:
         """The sectors as of today."""
-        on = today(self.clock.now())
+        on = self.on
         self._sectors = self.read(lambda: views.sectors(self.connection, self.dossier, on), self._sectors)
         return self._sectors
 
@@ -133,7 +140,7 @@ class Door:
 
     def subject(self, name: str) -> SubjectDetail | None:
         """One agreement or sector with all that is known of it."""
-        on = today(self.clock.now())
+        on = self.on
         return self.read(lambda: views.subject(self.connection, self.dossier, name, on), None)
 
     def history(self, name: str) -> tuple[LedgerRow, ...]:

@@ -12,13 +12,13 @@ _TO_DO: Final = {
     "tls": "open it in a browser (o): when that warns too, only its owner can mend it",
     "http_401": "it wants a password: put user:password@ into its address in [[feeds]], or switch it off (e)",
     "http_403": "open it in a browser (o); when that works, it refuses programs: switch it off (e)",
-    "http_404": "look for its new address on its site (o opens it), and put that into [[feeds]]",
+    "http_404": "look on its site (o) for its new address, and put that into [[feeds]]",
     "http_410": "it is gone for good: take it out of [[feeds]], or switch it off (e)",
     "http_429": "nothing: it was asked too often, and is asked more seldom now",
     "bot_challenge": "it wants to see a person: switch it off (e), and take another feed of this outlet",
     "not_a_feed": "the address has become a page: look there (o) for the feed's new address",
     "too_large": "raise [refresh] max_bytes, or take a shorter feed of this outlet",
-    "bad_redirect": "look for its new address on its site (o opens it), and put that into [[feeds]]",
+    "bad_redirect": "look on its site (o) for its new address, and put that into [[feeds]]",
     "downgrade": "put its address with https into [[feeds]]",
 }
 _PASSING: Final = "nothing: it is tried again by itself"

@@ -150,8 +150,10 @@ class MomentList(RowList[Row]):
         before: list[Piece] = [(f"{row.before.label} → ", "dim")] if row.before else []
         if row.before is row.status:
             before = [("still ", "dim")]
-        told = words.removeprefix(row.status.label)
-        return [*before, (f"{mark(row.status)} {row.status.label}", style), (told, "")]
+        told: list[Piece] = [(words.removeprefix(row.status.label), "")]
+        if row.passage:
+            told.append((f": “{one_line(row.passage)}”", "quote"))
+        return [*before, (f"{mark(row.status)} {row.status.label}", style), *told]
 
     def legends(self) -> list[list[list[Piece]]]:
         return []

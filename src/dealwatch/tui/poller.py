@@ -43,7 +43,8 @@ class Progress:
 
     `asked` is whether a person wanted this one, `problem` what kept the poller from its work; `silent` are
     the feeds of the last round that asked any, when none of them answered. `only` is the one feed that it is
-    about, `told` what was wrong with it, `again` from when on it, or the next feed, may be asked.
+    about, `told` what was wrong with it, `again` from when on it, or the next feed, may be asked. `died`: the
+    problem is that the poller itself came to an end.
     """
 
     phase: Literal["offline", "idle", "checking"] = "idle"
@@ -59,6 +60,7 @@ class Progress:
     only: str = ""
     told: str = ""
     again: int | None = None
+    died: bool = False
 
     @property
     def silence(self) -> str:
@@ -204,6 +206,7 @@ class Poller:
             ended_at=now,
             next_at=self.progress.next_at if self.progress.only and not crash else self._next(now),
             problem=crash or self.progress.problem,
+            died=bool(crash),
         )
         if trouble and not self._complained:
             self._on_trouble(trouble)

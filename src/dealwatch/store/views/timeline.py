@@ -169,6 +169,7 @@ def _change_line(row: LedgerRow, before: Status | None) -> TimelineRow:
         status=row.status,
         before=before,
         outlet=row.outlet,
+        passage=row.passage,
     )
 
 

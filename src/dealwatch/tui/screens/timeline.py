@@ -26,7 +26,7 @@ from dealwatch.tui.paint import Piece
 from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.timed import TimedStories
 from dealwatch.tui.window import Key
-from dealwatch.when import full_day, today
+from dealwatch.when import full_day
 
 _BARS: Final = 3
 _DAY: Final = dt.timedelta(days=1)
@@ -66,7 +66,7 @@ class TimelineScreen(BarScreen):
     @property
     def on(self) -> dt.date:
         """The day that everything is seen from."""
-        return today(self._door.clock.now())
+        return self._door.on
 
     def on_mount(self) -> None:
         super().on_mount()
