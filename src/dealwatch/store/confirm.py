@@ -2,13 +2,13 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from dealwatch.store import ledger
 from dealwatch.store.reports import DecisionRow, Proposal
-from dealwatch.store.review import change_of, decide, settle
+from dealwatch.store.review import change_of, decide, settle_news
 from dealwatch.store.views.reports import held_of
 from dealwatch.store.views.review import proposals_of
 from dealwatch.values import Status
@@ -70,16 +70,21 @@ def _is_a_no(proposal: Proposal, decision: DecisionRow) -> bool:
 
 
 def weigh_and_confirm(
-    connection: sqlite3.Connection, dossier: str, subjects: Iterable[str], rule: Rule, now: int
+    connection: sqlite3.Connection,
+    dossier: str,
+    subjects: Iterable[str],
+    stories: Collection[int],
+    rule: Rule,
+    now: int,
 ) -> list[int]:
-    """Settle what waits of these subjects, and enter into the ledger what the rule decides.
+    """Settle what waits of these subjects after these stories were read, and enter into the ledger what the
+    rule decides.
 
     Within the transaction that brought the signals; gives the ids of the entries made.
     """
     made: list[int] = []
     for subject in sorted(subjects):
-        settle(connection, dossier, [subject])
-        if rule.confirm != "never":
+        if settle_news(connection, dossier, subject, stories) and rule.confirm != "never":
             made += _confirm(connection, dossier, subject, rule, now)
     return made
 

@@ -70,7 +70,7 @@ def write_readings(
     insert_rows(connection, tables.SIGNAL, reported)
     insert_rows(connection, tables.EVIDENCE, evidence)
     subjects = {row["subject"] for row in reported} | _signalled(connection, dossier, again)
-    weigh_and_confirm(driver(connection), dossier, subjects, rule, now)
+    weigh_and_confirm(driver(connection), dossier, subjects, [story.story_id for story, _ in read], rule, now)
 
 
 def _signalled(connection: Connection, dossier: str, stories: list[int]) -> set[str]:

@@ -8,7 +8,7 @@ counting what waits costs the same however many signals there are.
 import dataclasses
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -25,6 +25,12 @@ _DECISIONS: Final = """
 SELECT decision.id, decision.kind, decision.status, decision.against, decided.signal_id
 FROM decision JOIN decided ON decided.decision_id = decision.id
 WHERE decision.dossier = :dossier AND decision.subject = :subject AND decision.undone = 0
+"""
+_DECIDED_STORIES: Final = """
+SELECT DISTINCT signal.story_id FROM decision
+JOIN decided ON decided.decision_id = decision.id
+JOIN signal ON signal.id = decided.signal_id
+WHERE decision.dossier = :dossier AND decision.subject = :subject
 """
 _WAITS: Final = "UPDATE signal SET waits = :waits WHERE id = :id AND waits IS NOT :waits"
 _DECIDE: Final = """
@@ -94,13 +100,26 @@ def _id(fact: ledger.Fact | None) -> int:
 def settle(connection: sqlite3.Connection, dossier: str, subjects: Iterable[str]) -> None:
     """Set anew which signals of these subjects wait, within the caller's transaction."""
     for subject in subjects:
-        reports = reports_of(connection, dossier, subject)
-        weighed = weigh(
-            reports, held_of(connection, dossier, subject), decided_on(connection, dossier, subject)
-        )
-        for report in reports:
-            if report.waits != weighed[report.id]:
-                connection.execute(_WAITS, {"id": report.id, "waits": weighed[report.id]})
+        _settle(connection, dossier, subject, reports_of(connection, dossier, subject))
+
+
+def settle_news(connection: sqlite3.Connection, dossier: str, subject: str, stories: Collection[int]) -> bool:
+    """Set which signals of a subject wait after nothing but these stories was read; whether one does.
+
+    Of the others only those that were decided on are looked at: what was postponed may wait again.
+    """
+    decided = connection.execute(_DECIDED_STORIES, {"dossier": dossier, "subject": subject})
+    looked_at = {*stories, *(row[0] for row in decided)}
+    return _settle(connection, dossier, subject, reports_of(connection, dossier, subject, looked_at))
+
+
+def _settle(connection: sqlite3.Connection, dossier: str, subject: str, reports: Sequence[Report]) -> bool:
+    held, decisions = held_of(connection, dossier, subject), decided_on(connection, dossier, subject)
+    weighed = weigh(reports, held, decisions)
+    for report in reports:
+        if report.waits != weighed[report.id]:
+            connection.execute(_WAITS, {"id": report.id, "waits": weighed[report.id]})
+    return any(report.current and weighed[report.id] is not None for report in reports)
 
 
 def decided_on(connection: sqlite3.Connection, dossier: str, subject: str) -> list[Decided]:

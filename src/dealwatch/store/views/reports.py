@@ -1,6 +1,8 @@
 """What stories report of one subject, and what the ledger says of it: what proposals are made of."""
 
+import json
 import sqlite3
+from collections.abc import Collection
 from typing import Any, Final
 
 from dealwatch.store.ledger import Fact, undone
@@ -24,8 +26,9 @@ JOIN feed ON feed.id = story.feed_id
 LEFT JOIN evidence ON evidence.story_id = signal.story_id AND evidence.dossier = signal.dossier
     AND evidence.about = 'signal:' || signal.id AND evidence.position = 0
 WHERE signal.dossier = :dossier AND signal.subject = :subject
-ORDER BY signal.at, signal.id
 """
+OLDEST_FIRST: Final = "ORDER BY signal.at, signal.id"
+OF_STORIES: Final = "AND signal.story_id IN (SELECT value FROM json_each(:stories))"
 
 ENTRIES: Final = """
 SELECT id, subject, status, effective, known, recorded, origin, undoes FROM ledger
@@ -33,9 +36,13 @@ WHERE dossier = :dossier AND subject = :subject
 """
 
 
-def reports_of(connection: sqlite3.Connection, dossier: str, subject: str) -> list[Report]:
-    """All signals of a subject, oldest first; those that no longer are `current` among them."""
-    rows = connection.execute(REPORTS, {"dossier": dossier, "subject": subject}).fetchall()
+def reports_of(
+    connection: sqlite3.Connection, dossier: str, subject: str, stories: Collection[int] | None = None
+) -> list[Report]:
+    """All signals of a subject, or those in these stories, oldest first; those no longer `current` too."""
+    values = {"dossier": dossier, "subject": subject, "stories": json.dumps(list(stories or ()))}
+    query = f"{REPORTS} {'' if stories is None else OF_STORIES} {OLDEST_FIRST}"
+    rows = connection.execute(query, values).fetchall()
     sources = source_groups(connection, dossier, {row[1] for row in rows})
     return [_report(row, sources[row[1]]) for row in rows]
 
