@@ -50,8 +50,8 @@ def fill(connection: sqlite3.Connection) -> None:
     put(
         connection, "voice", dossier="test", kind="quote", origin="reading", story_id=1, version=1,
         field="body", span_start=0, span_end=3, text="The", text_key="the", verbatim=1,
-        speaker="Liz Kendall", subject="", about="", date="2026-06-27", date_precision="", at=NOW, outlet="Example", source_url="",
-        source_note="", first_seen=NOW, current=1, relevant=1, duplicate=0,
+        speaker="Liz Kendall", subject="", about="", date="2026-06-27", date_precision="", at=NOW,
+        outlet="Example", source_url="", source_note="", first_seen=NOW, current=1, relevant=1, duplicate=0,
     )  # fmt: skip
     for n, status in enumerate(("in_force", "on_hold"), 1):
         put(

@@ -37,6 +37,15 @@ WHERE decision.dossier = :dossier AND decision.subject = :subject
 """
 
 
+# A few, because one that names a day of long ago is no evidence of today.
+NEWEST_SAME: Final = """
+SELECT story_id FROM signal
+WHERE dossier = :dossier AND subject = :subject AND status = :status AND mode = 'fact'
+  AND current = 1 AND relevant = 1
+ORDER BY at DESC, id DESC LIMIT 20
+"""
+
+
 def proposals(connection: sqlite3.Connection, dossier: str, on: dt.date) -> tuple[Proposal, ...]:
     """Everything that waits for review, newest evidence first, what would be past last; `on` is today."""
     subjects = waiting(connection, dossier)
@@ -141,9 +150,11 @@ def last_evidence(connection: sqlite3.Connection, dossier: str, subject: str) ->
     held = held_of(connection, dossier, subject)
     if not held:
         return None
+    values = {"dossier": dossier, "subject": subject, "status": held[-1].status.value}
+    stories = [row[0] for row in connection.execute(NEWEST_SAME, values)]
     same = (
         report
-        for report in reversed(reports_of(connection, dossier, subject))
+        for report in reversed(reports_of(connection, dossier, subject, stories))
         if report.current and report.mode is Mode.FACT and report.status == held[-1].status
     )
     return next((report for report in same if report.day >= held[-1].effective), None)
