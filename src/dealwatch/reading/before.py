@@ -5,6 +5,8 @@ from dataclasses import replace
 from dealwatch.reading import names, speech
 from dealwatch.reading.after import BEHIND
 from dealwatch.reading.attribution import Attribution, Scene, made
+from dealwatch.reading.candidates import candidates
+from dealwatch.reading.choice import choose
 from dealwatch.reading.governors import (
     agent_of,
     base_form,
@@ -15,8 +17,8 @@ from dealwatch.reading.governors import (
     noun_like,
     participle,
 )
-from dealwatch.reading.mentions import Mention
-from dealwatch.reading.phrases import Phrase, is_possessive, phrase_left, phrase_right
+from dealwatch.reading.phrases import Phrase, phrase_left, phrase_right
+from dealwatch.reading.speech_nouns import speech_noun
 from dealwatch.reading.subjects import subject_left
 from dealwatch.reading.tables import words
 from dealwatch.reading.tokens import Line
@@ -26,32 +28,42 @@ _RIGHT_BEFORE = 3
 
 
 def before_clause(scene: Scene, at: int) -> Attribution | None:
+    bounds = bounds_before(scene, at)
+    if bounds is None:
+        return None
+    low, last = bounds
+    if scene.line.kinds[last + 1] == ":" and last + 1 < at:
+        return colon_clause(scene, low, last + 1)
+    return _governing(scene, low, last)
+
+
+def bounds_before(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The first and the last token of the clause before the quotation at token `at`, if there is one."""
     line = scene.line
     low = max(line.sentence_start(at), at - BEHIND)
     last = at - 1
     while last >= low and line.kinds[last] in "(-" and last > low:
         last -= 1
-    if last < low:
-        return None
-    if line.kinds[last] == ":":
-        return colon_clause(scene, low, last)
-    low_clause = _after_semicolon(line, low, last)
+    if last > low and line.kinds[last] == ":":
+        last -= 1
+    return (low, last) if last >= low else None
+
+
+def _governing(scene: Scene, low: int, last: int) -> Attribution | None:
+    """The source that the clause names: where it has several subjects, the likeliest of them."""
     found = nearest_speech(scene, low, last)
-    if found is None or found.source is None or found.source.kind == "noun":
-        found = _opening_source(scene, low, last) or found
-    if found is not None:
+    if found is None:
+        low_clause = _after_semicolon(scene.line, low, last)
+        found = speech_noun(scene, low, last) or any_clause(scene, low_clause, last)
+    return _likeliest(scene, low, last, found)
+
+
+def _likeliest(scene: Scene, low: int, last: int, found: Attribution | None) -> Attribution | None:
+    """What the rules found, unless another subject of the clause is likelier; nobody stays nobody."""
+    if found is None or found.source is None:
         return found
-    return speech_noun(scene, low, last) or any_clause(scene, low_clause, last)
-
-
-def _opening_source(scene: Scene, low: int, last: int) -> Attribution | None:
-    """ "According to the Courier, the sign read “…”": who the whole sentence is taken from, where no person
-    in it speaks."""
-    line = scene.line
-    if line.lower[low] != "according" or low + 2 > last:
-        return None
-    phrase = phrase_right(line, low + 2, last + 1)
-    return made(scene, phrase, "according") if phrase else None
+    chosen = choose(scene.line, low, last, candidates(scene, low, last))
+    return chosen.found if chosen is not None else found
 
 
 def _after_semicolon(line: Line, low: int, last: int) -> int:
@@ -90,6 +102,7 @@ def colon_clause(scene: Scene, low: int, colon: int) -> Attribution | None:
         ):
             return made(scene, near, "label")  # "That is no surprise to pollster Jane Smith: “…”"
         found = any_clause(scene, low, colon - 1)
+    found = _likeliest(scene, low, colon - 1, found)
     if found is not None:
         return replace(found, rule="colon")
     phrase = phrase_left(line, colon - 1, low)
@@ -137,27 +150,6 @@ def nearest_speech(scene: Scene, low: int, last: int) -> Attribution | None:
 def _goes_on(line: Line, verb: int) -> bool:
     """ "continued to be", "began to think": the verb that follows is the one that counts."""
     return line.lower[verb][:5] in ("conti", "begin", "began", "begun") and line.kinds[verb + 1] == "T"
-
-
-def speech_noun(scene: Scene, low: int, last: int) -> Attribution | None:
-    """ "his promise to “…”", "Smith’s claim that “…”", "in the words of Smith"."""
-    line = scene.line
-    for index in range(last, low, -1):
-        if line.lower[index] not in speech.SPEECH_NOUNS:
-            continue
-        for owner in range(index - 1, max(low - 1, index - 4), -1):
-            if line.lower[owner] in ("his", "her", "their", "its"):
-                start, end = line.starts[owner], line.ends[owner]
-                word = {"his": "he", "her": "she"}.get(line.lower[owner], line.words[owner])
-                return Attribution(Mention("pronoun", word, start, end), "speech-noun")
-            if is_possessive(line.lower[owner]):
-                found = phrase_left(line, owner, low)
-                return made(scene, found, "speech-noun") if found else None
-        if index + 2 <= last and line.lower[index + 1] in ("of", "by", "from"):
-            found = phrase_right(line, index + 2, last + 1)
-            if found is not None:
-                return made(scene, found, "speech-noun")
-    return None
 
 
 # With these an auxiliary tells what somebody did.

@@ -272,3 +272,5 @@ def noun_like(scene: Scene, verb: int, low: int) -> Attribution | None:
 
 
 _SPEAKING_NOUNS: Final = names.OFFICES | speech.SPOKESPEOPLE | names.BODY_NOUNS
+# Common nouns that can say something: an office, a body, a document, a crowd.
+SPEAKING: Final = _SPEAKING_NOUNS | names.WRITINGS
