@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dealwatch.errors import InputError
-from dealwatch.store import acts, review, sqlite, views
+from dealwatch.store import acts, by_hand, review, sqlite, views
 from dealwatch.store.reports import Proposal
 from dealwatch.values import Mode, Status
 from tests.store.support import (
@@ -228,3 +228,16 @@ def test_any_entry_of_the_ledger_can_be_taken_back(connection: sqlite3.Connectio
     assert not any(row.undone for row in views.history(connection, "test", TPD))
     acts.redo(connection, now=NOW)
     assert [row.undone for row in views.history(connection, "test", TPD)] == [False, False, True]
+
+
+def test_what_was_postponed_comes_again_although_the_ledger_changed(
+    path: Path, connection: sqlite3.Connection
+) -> None:
+    bring(path, EXAMPLE, report(10))
+    review.postpone(connection, "test", only(connection), now=NOW)
+    by_hand.enter_status(
+        connection, "test", TPD, Status.NEGOTIATING, dt.date(2026, 6, 1), "https://facts.example/", now=NOW
+    )
+    assert proposed(connection) == []
+    bring(path, HERALD, report(12))
+    assert [told.report.title.plain for told in only(connection).told] == ["Report 12", "Report 10"]

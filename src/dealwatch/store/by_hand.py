@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dealwatch.errors import InputError
-from dealwatch.store import ledger, review
+from dealwatch.store import ledger, review, weigh
 from dealwatch.store.journal import Act, Done, enter
 from dealwatch.store.keys import speaker_key
 from dealwatch.store.sqlite import transaction
@@ -71,7 +71,7 @@ def enter_status(
             source_url=url,
         )
         entry = ledger.append(connection, change)
-        review.settle(connection, dossier, [subject])
+        weigh.settle(connection, dossier, [subject])
         done = Done(f"entered: {status.label}", Untrusted(name))
         return enter(connection, "status", done, at=now, dossier=dossier, target=entry)
 

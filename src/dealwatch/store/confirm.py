@@ -8,9 +8,10 @@ from typing import Final, Literal
 
 from dealwatch.store import ledger
 from dealwatch.store.reports import DecisionRow, Proposal
-from dealwatch.store.review import change_of, decide, settle_news
+from dealwatch.store.review import change_of, decide
 from dealwatch.store.views.reports import held_of
 from dealwatch.store.views.review import proposals_of
+from dealwatch.store.weigh import settle_news
 from dealwatch.values import Status
 
 

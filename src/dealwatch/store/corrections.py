@@ -8,7 +8,7 @@ import sqlite3
 from typing import Final
 
 from dealwatch.errors import InputError
-from dealwatch.store import review
+from dealwatch.store import weigh
 from dealwatch.store.journal import Act, Done, enter
 from dealwatch.store.sqlite import transaction
 from dealwatch.text import Untrusted
@@ -150,7 +150,7 @@ def _set(
         signalled = {
             row[0] for member in members for row in connection.execute(_SIGNALLED, (member[0], dossier))
         }
-        review.settle(connection, dossier, signalled)
+        weigh.settle(connection, dossier, signalled)
 
 
 def _follow(connection: sqlite3.Connection, values: dict[str, object], holds: bool) -> None:

@@ -47,7 +47,8 @@ INSERT INTO preference (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SE
 def mark(connection: sqlite3.Connection, stories: Sequence[int], name: Mark, on: bool, *, now: int) -> Done:
     """Mark stories, each with its whole cluster, as read, starred or hidden, or (`on` false) as not so.
 
-    One act, however many stories. Raises InputError where one of them is not stored.
+    One act, however many stories. What is hidden leaves all lists and counts, but what it reports goes on
+    counting as evidence. Raises InputError where one of them is not stored.
     """
     with transaction(connection):
         clusters = {row[0]: row for row in (_cluster(connection, story) for story in stories)}

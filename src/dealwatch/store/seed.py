@@ -25,7 +25,7 @@ from dealwatch.dossier import (
     Stakeholder,
     StatusRow,
 )
-from dealwatch.store import ledger, review, tables
+from dealwatch.store import ledger, tables, weigh
 from dealwatch.store.engine import driver
 from dealwatch.store.keys import speaker_key
 from dealwatch.values import Status
@@ -50,7 +50,7 @@ def seed(connection: Connection, dossier: Dossier, digest: str, now: int, *, aga
     _seed_voices(connection, dossier, now)
     _seed_ledger(connection, dossier, now)
     # What the ledger now says decides which signals wait.
-    review.settle(driver(connection), dossier.id, [row["id"] for row in _subjects(dossier)])
+    weigh.settle(driver(connection), dossier.id, [row["id"] for row in _subjects(dossier)])
     return True
 
 
