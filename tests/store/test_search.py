@@ -153,7 +153,7 @@ def test_a_changed_story_is_found_by_its_new_words_alone(tmp_path: Path) -> None
     connection = sqlite.connect(path)
     assert titles(found(connection, "bourbon")) == ["Bourbon duty"]
     assert found(connection, "whisky") == ()
-    for index in ("fts_story", "fts_voice"):
+    for index in ("fts_story", "fts_title", "fts_voice"):
         connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
     connection.close()
 

@@ -132,19 +132,14 @@ class Values:
         return f"(SELECT value FROM json_each({self(json.dumps(list(values)))}))"  # noqa: S608
 
 
-def match_of(terms: Iterable[Term], columns: str = "") -> str:
-    """The words as full-text search takes them, each quoted; "" where it cannot help.
-
-    `columns` limits where they are looked for: "title outlet".
-    """
-    words = [
+def match_of(terms: Iterable[Term]) -> str:
+    """The words as full-text search takes them, each quoted; "" where it cannot help."""
+    return " AND ".join(
         f'"{word}"{star}'
         for term in terms
         if not term.negated
         for word, star in _searched(term.phrase.words, term.prefix)
-    ]
-    found = " AND ".join(words)
-    return f"{{{columns}}} : ({found})" if columns and found else found
+    )
 
 
 def _searched(words: Sequence[str], prefix: bool) -> Iterator[tuple[str, str]]:

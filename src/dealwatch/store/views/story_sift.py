@@ -127,9 +127,9 @@ def _about(connection: sqlite3.Connection, dossier: str, subject: str) -> Source
 
 def _few(connection: sqlite3.Connection, selection: Selection, most: int) -> list[tuple[Source, ...]]:
     found: list[tuple[Source, ...]] = []
-    words = match_of(selection.filter.keyed(""), "title outlet")
-    if words and (found_in := matches(connection, "fts_story", words, most + 1)) <= most:
-        ids = "SELECT rowid AS id FROM fts_story WHERE fts_story MATCH :words"
+    words = match_of(selection.filter.keyed(""))
+    if words and (found_in := matches(connection, "fts_title", words, most + 1)) <= most:
+        ids = "SELECT rowid AS id FROM fts_title WHERE fts_title MATCH :words"
         found.append((_fetched(selection, ids, found_in, words=words),))
     for mark in ("starred", "hidden"):
         if selection.filter.has(mark):
