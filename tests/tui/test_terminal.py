@@ -30,7 +30,7 @@ def quiet_for(terminal: Terminal, seconds: float) -> int:
 
 
 def test_idle_sends_no_byte_and_a_key_few(store: Path) -> None:
-    environment = {**os.environ, "TERM": "xterm-256color", "TZ": "UTC"}
+    environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "TZ": "UTC"}
     with Terminal([sys.executable, "-c", PROGRAM, str(store)], environment) as terminal:
         terminal.wait_for("1 of 41", "4 Quotes")
         terminal.wait_until(lambda: quiet_for(terminal, 0.5) == 0, "silence")
@@ -38,8 +38,9 @@ def test_idle_sends_no_byte_and_a_key_few(store: Path) -> None:
         before = len(terminal.written)
         terminal.send("j")
         terminal.wait_for("2 of 41")
-        assert quiet_for(terminal, 0.3) < 1_500
-        assert len(terminal.written) - before < 1_500
+        quiet_for(terminal, 0.3)
+        # Two rows and a number: what makes it usable over a slow line.
+        assert len(terminal.written) - before <= 450
         terminal.send("q")
         assert terminal.wait_for_end() == 0
         # Back from the alternate screen, with the cursor and without the mouse.

@@ -173,10 +173,10 @@ class Framed(Painted):
         """Draw the words in the frame's lower line again."""
         if self.framed:
             words = width_of(self.foot())
-            # The words before may have been longer.
-            room = min(self.size.width, max(words, self._foot_width) + 5)
+            # Words of another length move the line beside them.
+            room = words if words == self._foot_width else max(words, self._foot_width) + 2
             self._foot_width = words
-            self.refresh(Region(self.size.width - room, self.size.height - 1, room, 1))
+            self.refresh(Region(max(0, self.size.width - 3 - room), self.size.height - 1, room, 1))
 
     def foot(self) -> list[Piece]:
         """What stands at the right of the frame's lower line."""

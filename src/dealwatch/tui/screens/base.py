@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from dealwatch.tui import bars
 from dealwatch.tui.actions import ACTIONS, Action
+from dealwatch.tui.lean import LeanCompositor
 from dealwatch.tui.paint import CLASSES, OneLine, Piece
 from dealwatch.tui.targets import Target
 
@@ -38,6 +39,10 @@ class BarScreen(Screen[None]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     place = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = LeanCompositor()
 
     @property
     def desk(self) -> "DealwatchApp":
