@@ -14,7 +14,7 @@ from dealwatch.store.views.conditions import Places, words_in
 from dealwatch.store.views.paging import NEWEST, Key
 from dealwatch.store.views.parts import TAGS_OF_STORY, shorts
 from dealwatch.store.views.selection import Selection
-from dealwatch.store.views.sifting import as_ids, match_of
+from dealwatch.store.views.sifting import Values, as_ids, match_of
 from dealwatch.store.views.story_sift import SPEAKERS, is_looked_for, story_conditions
 from dealwatch.text import Untrusted
 
@@ -116,7 +116,8 @@ def _stories(
     at, number = before
     # A quote's key is odd: the story of the same half is still to come.
     bound = {"at": at, "id": (number + 1) // 2, "ends": limits.ends(), "words": match}
-    conditions, values = story_conditions(connection, dossier, limits)
+    values = Values(dossier=dossier)
+    conditions = story_conditions(connection, dossier, limits, values)
     looked = [term for term in limits.terms if is_looked_for(term)]
     holds = words_in(looked, _PLACES) if any(map(_needs_text, looked)) else None
     query = FOUND.format(
@@ -126,7 +127,7 @@ def _stories(
             for condition in conditions
         ),
     )
-    rows = connection.execute(query, {**values, **bound})
+    rows = connection.execute(query, {**values.all, **bound})
     found = _newest((row for row in rows if holds is None or holds(row[3:])), limit)
     rows.close()
     shown = connection.execute(STORIES, {"dossier": dossier, "ids": as_ids(found)})

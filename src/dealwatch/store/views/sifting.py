@@ -8,7 +8,7 @@ import heapq
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, Final
@@ -40,7 +40,9 @@ class Source:
 class Sift:
     """A selection as a query: rows of any of the sources for which the conditions hold, and then `keep`.
 
-    `{at}` and `{id}` in conditions are a source's. `texts` are columns, which `keep` is given.
+    `{at}` and `{id}` in conditions are a source's. `texts` are columns, which `keep` is given. `indexed` are
+    conditions that mean the same as `keep`, None where no index knows: counting is quicker with them, a page
+    without.
     """
 
     sources: tuple[Source, ...]
@@ -48,6 +50,7 @@ class Sift:
     values: dict[str, Any]
     texts: tuple[str, ...] = ()
     keep: Callable[[Sequence[str]], bool] | None = None
+    indexed: tuple[str, ...] | None = ()
 
     def query(self, source: Source, newer: bool, columns: str, order: bool = True) -> str:
         """The rows of one source older than a key, or newer."""
@@ -97,11 +100,12 @@ def keys(
 
 def count(connection: sqlite3.Connection, sift: Sift, ends: int, after: Key | None = None) -> int:
     """How many rows there are, or how many newer than a key."""
-    if sift.keep is not None:
+    if sift.indexed is None:
         found = walk(connection, sift, after=after) if after else walk(connection, sift, before=(ends, 0))
         return sum(key[0] < ends for key in found)
     values: dict[str, Any] = {"ends": ends}
     at, id_ = after or (ends, 0)
+    sift = replace(sift, conditions=(*sift.conditions, *sift.indexed))
     parts = []
     for source in sift.sources:
         query = sift.query(source, after is not None, f"{source.id} AS id", order=False)
@@ -140,6 +144,18 @@ def match_of(terms: Iterable[Term]) -> str:
         if not term.negated
         for word, star in _searched(term.phrase.words, term.prefix)
     )
+
+
+def indexed(terms: Iterable[Term], index: str, values: Values) -> tuple[str, ...] | None:
+    """Words as conditions that a full-text index answers, None where it cannot answer one of them."""
+    found = []
+    for term in terms:
+        match = match_of([replace(term, negated=False)])
+        if term.key or len(term.phrase.words) > 1 or not match:
+            return None
+        rows = f"SELECT rowid FROM {index} WHERE {index} MATCH {values(match)}"  # noqa: S608 - our own words
+        found.append(f"{{id}} {'NOT ' * term.negated}IN ({rows})")
+    return tuple(found)
 
 
 def _searched(words: Sequence[str], prefix: bool) -> Iterator[tuple[str, str]]:

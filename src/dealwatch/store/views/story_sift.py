@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from typing import Any, Final
+from typing import Final
 
 from dealwatch.filter import Term
 from dealwatch.store.views.conditions import (
@@ -17,7 +17,7 @@ from dealwatch.store.views.conditions import (
 )
 from dealwatch.store.views.paging import last_seen_before, newest_id, tally
 from dealwatch.store.views.selection import Selection
-from dealwatch.store.views.sifting import FEW, Sift, Source, Values, match_of, matches, size
+from dealwatch.store.views.sifting import FEW, Sift, Source, Values, indexed, match_of, matches, size
 
 _READ: Final = "reading.dossier = :dossier AND reading.relevant = 1 AND reading.duplicate = 0"
 _HIDDEN: Final = "NOT EXISTS (SELECT 1 FROM mark WHERE mark.story_id = story.cluster AND mark.hidden = 1)"
@@ -32,12 +32,14 @@ _PLACES: Final[Places] = {"": (0, 1), "outlet": (1,), "speaker": (2,)}
 def story_sift(connection: sqlite3.Connection, dossier: str, selection: Selection) -> Sift:
     """The stories that a selection asks for."""
     looked = [term for term in selection.terms if is_looked_for(term)]
-    conditions, values = story_conditions(connection, dossier, selection)
+    values = Values(dossier=dossier)
+    conditions = story_conditions(connection, dossier, selection, values)
     texts = _TEXTS if all(term.key != "speaker" for term in looked) else (*_TEXTS, SPEAKERS)
     return Sift(
         sources=_sources(connection, dossier, selection),
         conditions=conditions,
-        values=values,
+        indexed=indexed(looked, "fts_title", values),
+        values=values.all,
         texts=texts if looked else (),
         keep=words_in(looked, _PLACES),
     )
@@ -49,17 +51,15 @@ def is_looked_for(term: Term) -> bool:
 
 
 def story_conditions(
-    connection: sqlite3.Connection, dossier: str, selection: Selection
-) -> tuple[tuple[str, ...], dict[str, Any]]:
-    """What a query has to answer, each with `{at}` and `{id}` of the row, and the values for it."""
-    values = Values(dossier=dossier)
-    conditions = tuple(
+    connection: sqlite3.Connection, dossier: str, selection: Selection, values: Values
+) -> tuple[str, ...]:
+    """What a query has to answer, each with `{at}` and `{id}` of the row."""
+    return tuple(
         f"NOT ({condition})" if term.negated else condition
         for term in selection.terms
         if not is_looked_for(term)
         for condition in [_condition(connection, dossier, selection, term, values)]
     )
-    return conditions, values.all
 
 
 def _condition(

@@ -9,7 +9,7 @@ from dealwatch.filter import Term
 from dealwatch.store.views.conditions import Places, days, flag, people, subjects, words_in
 from dealwatch.store.views.paging import tally
 from dealwatch.store.views.selection import Selection
-from dealwatch.store.views.sifting import FEW, Sift, Source, Values, match_of, matches, size
+from dealwatch.store.views.sifting import FEW, Sift, Source, Values, indexed, match_of, matches, size
 from dealwatch.store.views.story_sift import is_looked_for
 
 _LISTED: Final = """voice.dossier = :dossier AND voice.current = 1 AND voice.duplicate = 0
@@ -40,6 +40,7 @@ def voice_sift(connection: sqlite3.Connection, dossier: str, selection: Selectio
     return Sift(
         sources=_sources(connection, dossier, selection, terms),
         conditions=conditions,
+        indexed=indexed(looked, "fts_voice", values),
         values=values.all,
         texts=_TEXTS if looked else (),
         keep=words_in(looked, _PLACES),
