@@ -95,7 +95,7 @@ async def test_those_that_fail_come_first_with_why_since_when_and_what_to_do(tol
         assert "fails since 25 Jun, 3 times: the server answered 404 Not Found" in text
         assert "what to do: look on its site (o) for its new address" in text
         assert "last answer Wed 24 Jun 2026 14:06, 3 days ago" in text
-        assert "next try 28 Jun: after 3 failures in a row it waits" in text
+        assert "next try 28 Jun: it rests after a failure, longer after each" in text
 
 
 async def test_the_page_under_the_list_follows_the_cursor_with_the_last_attempts(told: Path) -> None:

@@ -192,6 +192,7 @@ async def test_space_shows_one_subject_with_what_belongs_to_it(told: Path) -> No
         await pilot.press("f", "space")
         await pilot.pause()
         assert screen.scope == "sector:quantum"
+        assert row_of(screen) == "2026-06-18 Quantum"
         text = screen_text(app)
         assert "Timeline: Quantum" in text
         assert "Entries, Quantum, status changes" in text

@@ -15,6 +15,7 @@ from dealwatch.tui.glyphs import mark
 from dealwatch.tui.paint import Framed, Piece, cut, width_of
 from dealwatch.tui.panes.marks import shortened, status_style
 from dealwatch.tui.text import cell
+from dealwatch.values import Status
 from dealwatch.when import brief_day, full_day, standing_words
 
 _BLOCKS: Final = " ▁▂▃▄▅▆▇█"
@@ -229,6 +230,12 @@ class Chart(Framed):
         for y, (old, new) in enumerate(zip(before, self._lines, strict=True)):
             if old != new:
                 self.repaint_inner(y)
+
+    def foot(self) -> list[Piece]:
+        """What a joined bar means, by example."""
+        sign = mark(Status.AGREED)
+        words = f"{sign}──{sign} known to hold   {sign}  {sign} not confirmed since"
+        return [(words, "dim")] if self.size.width > 2 * len(words) else []
 
     def inner_line(self, y: int, width: int) -> tuple[list[Piece], str]:  # noqa: ARG002
         return (self._lines[y] if y < len(self._lines) else []), ""

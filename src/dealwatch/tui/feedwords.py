@@ -3,7 +3,7 @@
 from typing import Final
 
 from dealwatch.store.views.health import FeedHealth
-from dealwatch.when import ago, count, hour_or_day
+from dealwatch.when import ago, hour_or_day
 
 #: By the kind of the last attempt's failure: what a person can do.
 _TO_DO: Final = {
@@ -84,7 +84,7 @@ def _why(feed: FeedHealth, at: int, now: int) -> str:
     if feed.unreached_since:
         return "asked as soon as there is a network again"
     if feed.fails:
-        return f"after {count(feed.failures, 'failure')} in a row it waits; longer after each, a week at most"
+        return "it rests after a failure, longer after each one in a row, a week at most"
     if feed.last_attempt is None:
         return "it was never asked"
     return "as often as it brings something new, within what [refresh] says"

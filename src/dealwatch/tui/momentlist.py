@@ -55,9 +55,8 @@ class MomentList(RowList[Row]):
         """The rows have changed: stand on the same one, at its height, or the next older one."""
         height = self.cursor - self.top
         self.window.load_top()
-        self._jump(key)
-        if (found := self.window.find(self.moments.identity(row))) is not None:
-            self.cursor = found
+        # The place of what is held changes with what stands beside it.
+        self._jump(self.moments.key(row) if self.moments.has(row) else (key[0], 0))
         self.top = self.cursor - height
         self._see_cursor()
 

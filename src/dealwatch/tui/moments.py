@@ -149,6 +149,10 @@ class Moments:
         """Its day's last second and its place, or a story's instant and id."""
         return (row.at, row.id) if isinstance(row, StoryRow) else self._keys[self.identity(row)]
 
+    def has(self, row: Row) -> bool:
+        """Whether a row is among those that are held; stories are not looked for."""
+        return isinstance(row, StoryRow) or self.identity(row) in self._keys
+
     def identity(self, row: Row) -> Hashable:
         """What stays the same when the row's words change."""
         if isinstance(row, StoryRow):
