@@ -153,3 +153,10 @@ def test_a_paragraph_goes_on_where_the_same_person_spoke_and_was_named_last() ->
 def test_curly_marks_stand_inside_straight_ones() -> None:
     found = said('"They told us “wait for the spring” and hung up," Jo Hill said.')
     assert found == [("Jo Hill", "They told us “wait for the spring” and hung up,")]
+
+
+def test_members_belong_to_the_name_of_their_body() -> None:
+    """ "Britain’s Treasury" is the Treasury, "the Women’s Institute" is no institute of a woman."""
+    assert speakers("“No,” said the Women’s Institute.") == ["Women’s Institute"]
+    assert speakers("“Not this year,” the Bakers’ Union said.") == ["Bakers’ Union"]
+    assert speakers("“Not this year,” said Oldland’s Central Bank.") == ["Central Bank"]

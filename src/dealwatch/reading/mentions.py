@@ -88,10 +88,18 @@ def _head_end(line: Line, first: int, last: int) -> int:
 def _after_possessive(line: Line, first: int, last: int) -> int:
     for index in range(last - 1, first - 1, -1):
         if is_possessive(line.lower[index]) and line.kinds[index] in "Nn":
+            if _names_members(line.lower[index]) and line.lower[last] in names.ORGANISATION:
+                continue
             return index + 1
     return first
 
 
+def _names_members(low: str) -> bool:
+    """ "Farmers’ Union", "People’s Party": whose body it is belongs to its name."""
+    return low.replace("’", "'") in _MEMBERS or low.endswith(("s’", "s'"))
+
+
+_MEMBERS: Final = frozenset(("people's", "women's", "men's", "children's"))
 _BODIES: Final = names.ORGANISATION | names.DOCUMENTS
 
 

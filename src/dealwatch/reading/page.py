@@ -67,7 +67,7 @@ def _verdict(reading: Reading, trace: Trace) -> Iterator[PageLine]:
     about = " and ".join(trace.name(f"agreement:{tag.id}") for tag in reading.agreements)
     word = "Relevant" if reading.relevant else "Not relevant"
     yield _line("verdict", f"{word}{f': {about}' if about else ''}")
-    yield _line("detail", f"score {reading.score:.2f}, where {THRESHOLD:.2f} makes a story relevant")
+    yield _line("text", f"Score {reading.score:.2f}, where {THRESHOLD:.2f} makes a story relevant")
     yield _line("text")
 
 

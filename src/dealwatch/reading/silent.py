@@ -86,7 +86,10 @@ def who_are(text: str, field: Field, line: Line, phrase: Phrase, people: People,
 # "Neither side would comment": nobody is named.
 _ALONE: Final = re.compile(r"(?:the\s)?(?:side|government|man|woman)", re.I)
 _OPENER: Final = re.compile(r"(?:\A|[.?!”\"]\s|\n)((?:[A-Z][\w&’'\-]*)(?:\s[A-Z][\w&\-]*){0,4}),?\s(?=[a-z])")
-_OWNED: Final = re.compile(r"(?:[Tt]he\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*)?[’']s\s(?=[A-Z])")
+# Not "People’s Party", which is a name.
+_OWNED: Final = re.compile(
+    r"(?:[Tt]he\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*)?(?<!People)(?<!Women)(?<!Men)(?<!Children)[’']s\s(?=[A-Z])"
+)
 
 
 def _opener(text: str, at: int) -> str | None:
