@@ -23,11 +23,17 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Party(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One side of the agreements, and the words that name it ("Britain", "Downing Street")."""
+    """One side of the agreements, and the words that name it ("Britain", "Downing Street").
+
+    `officials` are those who act for it, however they are called ("the President", "ministers"); `pointers`
+    only point to it, where the other side is at hand ("Ofcom", "Sunderland").
+    """
 
     id: str
     name: str
     names: tuple[str, ...]
+    officials: tuple[str, ...] = ()
+    pointers: tuple[str, ...] = ()
 
 
 class Agreement(_Row, frozen=True, kw_only=True, forbid_unknown_fields=True):

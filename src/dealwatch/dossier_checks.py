@@ -72,7 +72,9 @@ def _id_form(key: Key, id: str) -> Iterator[Fault]:
 def _names(dossier: Dossier) -> Iterator[Fault]:
     """Words of the vocabulary: none is blank, and a stakeholder's aliases point to that one alone."""
     rows: list[tuple[str, int, str, tuple[str, ...]]] = []
-    rows += [("party", i, "names", row.names) for i, row in enumerate(dossier.parties)]
+    for i, party in enumerate(dossier.parties):
+        rows += [("party", i, "names", party.names), ("party", i, "officials", party.officials)]
+        rows += [("party", i, "pointers", party.pointers)]
     rows += [("lookalike", i, "names", row.names) for i, row in enumerate(dossier.lookalikes)]
     for i, agreement in enumerate(dossier.agreements):
         rows += [

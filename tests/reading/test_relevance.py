@@ -1,9 +1,15 @@
 """Relevance and tags: the watched deal, and not its look-alikes."""
 
+from pathlib import Path
+
 import pytest
+from benchmarks.reading import Row, load, story_of
 
 from dealwatch.values import Entry
 from tests.reading.helpers import read, reader, story
+
+# Stories in which both countries appear, and no deal or dispute of theirs.
+NEIGHBOURS = Path(__file__).with_name("neighbours.jsonl")
 
 
 @pytest.mark.parametrize(
@@ -42,6 +48,71 @@ def test_look_alikes(title: str) -> None:
     reading = read(title)
     assert not reading.relevant
     assert (*reading.agreements, *reading.sectors, *reading.signals) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "agreement"),
+    [
+        # A deal under other words, the parties through those who act for them.
+        (
+            "Greer, Kyle initial aluminium accord",
+            "Number 10 hails lower tariffs for British smelters.",
+            "epd",
+        ),
+        ("NRC and ONR sign reactor protocol", "Washington and London will swap reviews.", "tpd"),
+        ("Peers ask what the President got for the beef quota", "Defra says the trade pact is fair.", "epd"),
+        # The deal stands in one place, its effect in the other.
+        ("Tariff cut has yet to reach Sunderland", "Ministers say the US trade accord needs time.", "epd"),
+        ("Nobody runs the tech memorandum", "London signed it with the White House a year ago.", "tpd"),
+        # The name alone.
+        ("The Economic Prosperity Deal in ten charts", "", "epd"),
+    ],
+)
+def test_other_words_for_the_deal(title: str, summary: str, agreement: str) -> None:
+    reading = read(title, summary)
+    assert reading.relevant, reading.reasons
+    assert [tag.id for tag in reading.agreements] == [agreement]
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "sector"),
+    [
+        (
+            "US senators want visas refused to Ofcom staff",
+            "They call the British Act censorship.",
+            "online-safety",
+        ),
+        (
+            "Lutnick: London’s tech levy must go",
+            "The US will retaliate against Britain, he warned.",
+            "digital-tax",
+        ),
+        ("Distillers plead with Trump", "Scotch still pays the American duty.", ""),
+    ],
+)
+def test_a_dispute_hangs_on_no_agreement_where_none_is_named(title: str, summary: str, sector: str) -> None:
+    reading = read(title, summary)
+    assert reading.relevant, reading.reasons
+    assert reading.agreements == ()
+    assert [tag.id for tag in reading.sectors] == ([sector] if sector else [])
+
+
+def test_a_party_in_a_list_of_countries_is_not_what_a_story_is_about() -> None:
+    reading = read("Duties for sixty economies", "The US names Brazil, China, India, Japan and the UK.")
+    assert not reading.relevant
+    assert any("list of countries" in reason for reason in reading.reasons)
+
+
+def test_the_name_of_a_deal_of_others_counts_only_with_the_parties_before_it() -> None:
+    theirs = "Tokyo and Seoul have theirs; the UK-US Technology Prosperity Deal still sleeps."
+    reading = read("Britain and US leave tech pact without a date", theirs)
+    assert [tag.id for tag in reading.agreements] == ["tpd"]
+    assert not read("Tokyo signs Technology Prosperity Deal with Trump", "Britain has one too.").relevant
+
+
+@pytest.mark.parametrize("row", load(NEIGHBOURS), ids=lambda row: row["id"])
+def test_both_countries_without_their_deal(row: Row) -> None:
+    assert not reader().read(story_of(row)).relevant
 
 
 def test_what_was_missing_is_told() -> None:

@@ -6,14 +6,13 @@ taken.
 """
 
 from bisect import bisect_left
-from importlib import resources
 from typing import Final
 
 from dealwatch.reading import speech
 from dealwatch.reading.candidates import Candidate
 from dealwatch.reading.governors import SPEAKING
 from dealwatch.reading.mentions import Mention
-from dealwatch.reading.tables import words
+from dealwatch.reading.tables import weights, words
 from dealwatch.reading.tokens import Line
 
 _PERSONS: Final = words("he she they we i")
@@ -22,14 +21,7 @@ _BEFORE: Final = words("that what who which as when if how by with and but becau
 _VERBS: Final = {"J": "judge", "g": "ing", "n": "noun", "w": "words", "F": "act", "A": "be", "a": "according"}
 _SPEAK: Final = speech.SPEAK_FINITE | speech.SPEAK_BASE
 
-
-def _read_weights() -> dict[str, float]:
-    text = resources.files("dealwatch.reading").joinpath("choice_weights.txt").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {feature: float(weight) for feature, weight in rows}
-
-
-WEIGHTS: Final = _read_weights()
+WEIGHTS: Final = weights("choice_weights.txt")
 
 
 def choose(line: Line, low: int, last: int, found: list[Candidate]) -> Candidate | None:

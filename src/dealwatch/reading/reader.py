@@ -20,16 +20,16 @@ from dealwatch.reading.sketch import sketch
 from dealwatch.reading.spans import Span, paragraphs
 from dealwatch.reading.speakers import Attribution, attribute
 from dealwatch.reading.stakeholders import Directory
-from dealwatch.reading.tagger import THRESHOLD, Tagger
+from dealwatch.reading.tagger import Tagger
 from dealwatch.reading.works import is_speech
 from dealwatch.values import FIELDS, Entry, Field, Quote, Reading, Signal, Silence, Tag
 
 # Counted up with every change of a rule: stored readings that were made with another number are made again.
-RULES_VERSION: Final = 3
+RULES_VERSION: Final = 4
 # A field longer than this many characters is read to here only; a whole day of Hansard is about 250,000.
 LONGEST: Final = 250_000
 # Behind the gate, a story whose head scores less is read no further.
-_FAR_OFF: Final = 0.2
+_FAR_OFF: Final = 0.1
 _READ_FOR_SPEECH: Final[tuple[Field, ...]] = ("summary", "body")
 
 
@@ -70,7 +70,7 @@ class Reader:
         quoted = [self._quotes(name, parts, people, present, told=not gate) for name in fields]
         quotes = tuple(quote for found in quoted for quote, _ in found)
         silences = _once(item for name in fields for item in self._silences(name, parts, people))
-        relevant = tags.score >= THRESHOLD
+        relevant = tags.relevant
         signals, whys = find_signals(entry, tags, self._tagger) if relevant else ((), ())
         reading = Reading(
             relevant=relevant,
@@ -185,7 +185,7 @@ def _with_signalled(sectors: tuple[Tag, ...], signals: tuple[Signal, ...]) -> tu
 def _digest(dossier: Dossier) -> str:
     words = (
         RULES_VERSION,
-        [(row.id, row.names) for row in dossier.parties],
+        [(row.id, row.names, row.officials, row.pointers) for row in dossier.parties],
         [(row.id, row.names, row.nicknames, row.depends_on) for row in dossier.agreements],
         [
             (row.id, row.agreement, row.names, row.keywords, row.deal_names, row.tagged, row.sticking_point)

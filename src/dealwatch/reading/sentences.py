@@ -12,26 +12,61 @@ _WEIGHT: Final[dict[str, float]] = {
     "title": 2.4, "summary": 2.0, "lead": 1.6, "first": 1.25, "body": 1.0, "tail": 0.5
 }  # fmt: skip
 _TAIL: Final = 2_500
+_STANDS_FOR: Final = ("party", "official", "pointer")
+# A sentence with more other countries than this lists them.
+_MOST_RIVALS: Final = 2
 
 
 @dataclasses.dataclass(slots=True)
 class Sentence:
-    """One sentence of a story with what was found in it."""
+    """One sentence of a story with what was found in it.
+
+    `place` is where it stands ("title", "summary", "lead", "first", "body", "tail"). `parties` are named in
+    it, `hinted` are those and the ones that a pointer or an official stands for, `official` those whose
+    government acts in it. `foreign`: it names another country; `others`: it is about that one's affair;
+    `listed`: it names so many that a party is but one of them.
+    """
 
     field: Field
     span: Span
     weight: float
+    place: str = "body"
     hits: list[Hit] = dataclasses.field(default_factory=list)
     parties: set[str] = dataclasses.field(default_factory=set)
+    hinted: set[str] = dataclasses.field(default_factory=set)
+    official: set[str] = dataclasses.field(default_factory=set)
     foreign: bool = False
+    others: bool = False
+    listed: bool = False
 
     def of(self, *kinds: str) -> list[Hit]:
         """The hits of these kinds."""
         return [hit for hit in self.hits if hit.kind in kinds]
 
+    def add(self, hits: list[Hit], parties: int) -> None:
+        """Take in the hits that stand in it; `parties`: how many the negotiation has."""
+        self.hits = hits
+        for hit in hits:
+            if hit.kind in _STANDS_FOR:
+                self.hinted.add(hit.id)
+            if hit.kind == "party":
+                self.parties.add(hit.id)
+            elif hit.kind == "official":
+                self.official.add(hit.id)
+        rivals = {hit.id for hit in hits if hit.kind in ("rival", "lookalike")}
+        self.foreign = bool(rivals)
+        self.listed = len({hit.id for hit in hits if hit.kind == "rival"}) > _MOST_RIVALS
+        self.others = self.foreign and (len(self.parties) < parties or self._begins_with_others())
 
-def read_sentences(matcher: Matcher, name: Field, text: str, lead: bool) -> list[Sentence]:
-    """The sentences of one field with their hits. `lead`: the field opens the story (there is no summary)."""
+    def _begins_with_others(self) -> bool:
+        return next(hit.kind for hit in self.hits if hit.kind in ("party", "rival", "lookalike")) != "party"
+
+
+def read_sentences(matcher: Matcher, name: Field, text: str, *, lead: bool, parties: int) -> list[Sentence]:
+    """The sentences of one field with their hits.
+
+    `lead`: the field opens the story (there is no summary). `parties`: how many the negotiation has.
+    """
     words = split(text)
     hits = sorted(_kept(list(matcher.find(text, words))), key=lambda hit: hit.start)
     found: list[Sentence] = []
@@ -40,15 +75,11 @@ def read_sentences(matcher: Matcher, name: Field, text: str, lead: bool) -> list
         place: str = name
         if name == "body" and (not found or span.start > _TAIL):
             place = "tail" if found else "lead" if lead else "first"
-        sentence = Sentence(name, span, _WEIGHT[place])
+        sentence = Sentence(name, span, _WEIGHT[place], place)
+        first = at
         while at < len(hits) and hits[at].start < span.end:
-            sentence.hits.append(hits[at])
             at += 1
-        for hit in sentence.hits:
-            if hit.kind == "party":
-                sentence.parties.add(hit.id)
-            elif hit.kind in ("rival", "lookalike"):
-                sentence.foreign = True
+        sentence.add(hits[first:at], parties)
         found.append(sentence)
     return found
 
@@ -73,4 +104,11 @@ def _kept(hits: list[Hit]) -> list[Hit]:
             if hit.last > last:
                 last, longest = hit.last, hit.id
         hits = [hit for hit in hits if id(hit) not in dropped]
-    return hits
+    # "Make UK" points to a party and does not name it.
+    within = {
+        at
+        for hit in hits
+        if hit.kind == "pointer" and hit.last > hit.first
+        for at in range(hit.first, hit.last + 1)
+    }
+    return [hit for hit in hits if hit.kind != "party" or not {hit.first, hit.last} <= within]

@@ -26,7 +26,7 @@ class Words(NamedTuple):
 
 class Hit(NamedTuple):
     """A phrase of the dossier found in a text. `kind` says what it is ("name", "nickname", "deal", "sector",
-    "keyword", "party", "stakeholder", "lookalike", "rival", "term"), `id` whose."""
+    "keyword", "party", "official", "pointer", "stakeholder", "lookalike", "rival", "term"), `id` whose."""
 
     kind: str
     id: str
@@ -119,6 +119,8 @@ def rows_of(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     """Every phrase of a dossier with what it names."""
     for party in dossier.parties:
         yield from ((name, "party", party.id) for name in party.names)
+        yield from ((name, "official", party.id) for name in party.officials)
+        yield from ((name, "pointer", party.id) for name in party.pointers)
     for agreement in dossier.agreements:
         yield from ((name, "name", agreement.id) for name in agreement.names)
         yield from ((name, "nickname", agreement.id) for name in agreement.nicknames)
@@ -133,4 +135,5 @@ def rows_of(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
         side = next((party.id for party in dossier.parties if person.side == f"{party.id}-government"), None)
         if side is not None:
             # Whoever acts for a government stands for its party: "the Trump–Starmer deal".
-            yield from ((name, "party", side) for name in {person.name, *person.aliases} if name[0].isupper())
+            named = [name for name in {person.name, *person.aliases} if name[0].isupper()]
+            yield from ((name, kind, side) for name in named for kind in ("party", "official"))

@@ -1,0 +1,201 @@
+"""What each sentence of a story says for the negotiation: at most one point an agreement, with its words.
+
+A point is of a kind (the words), a level (how near the parties are to them) and a place (where it stands).
+What it is worth is `relevance.py`'s to say.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from dealwatch.dossier import Dossier, Sector
+from dealwatch.reading import trade
+from dealwatch.reading.sentences import Sentence
+from dealwatch.reading.vocabulary import Hit
+from dealwatch.values import Entry, Evidence
+
+DISPUTE: Final = ""
+# The kinds of words, and what a sentence does that has them.
+WHY: Final = {
+    "name": "names the agreement",
+    "nick": "calls it so where the parties are named",
+    "sector": "names a sector’s deal",
+    "deal": "speaks of a deal between the parties",
+    "quarrel": "speaks of a dispute between the parties",
+    "measure": "speaks of tariffs between the parties",
+    "talks": "speaks of talks between the parties",
+    "bargain": "speaks of what the parties settle",
+}
+# The kinds that call an agreement by some name.
+CALLING: Final = ("name", "nick", "sector")
+_PLACES: Final = {"title": "title", "summary": "head", "lead": "head"}
+_TERMS: Final = (
+    (trade.DEAL, "deal"), (trade.TARIFF, "tariff"), (trade.PRESSURE, "pressure"), (trade.TALKS, "talks"),
+    (trade.BARGAIN, "bargain"), (trade.TAKEOVER, "takeover"),
+)  # fmt: skip
+# How much a sort of words, the parties' nearness and the place say for an agreement rather than another.
+_KIND: Final = {
+    "name": 1.3, "nick": 1.1, "sector": 1.1, "deal": 0.75, "quarrel": 0.8, "measure": 0.5, "talks": 0.5,
+    "bargain": 0.4,
+}  # fmt: skip
+_LEVEL: Final = {"both": 1.0, "near": 0.65, "alone": 0.4}
+_PLACE: Final = {"title": 2.4, "head": 1.8, "body": 1.0}
+# A party's name may stand this many words before an agreement's: "the UK-US Tech Prosperity Deal".
+_BEFORE: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What one sentence says for one agreement (`agreement` "" is a dispute), and what it is worth.
+
+    `level` is "both" where the sentence names all parties, "near" where it has one and the story's head all,
+    else "alone"; a name of the agreement needs no party. `place` is "title", "head" or "body".
+    """
+
+    agreement: str
+    kind: str
+    level: str
+    place: str
+    evidence: Evidence
+    points: float = 0.0
+
+    @property
+    def named(self) -> bool:
+        """Whether it names or nicknames the agreement, and does not only point to it."""
+        return self.kind in ("name", "nick")
+
+    @property
+    def strength(self) -> float:
+        """How much it says for its agreement beside others of the same story."""
+        return _KIND[self.kind] * _LEVEL[self.level] * _PLACE[self.place]
+
+    @property
+    def why(self) -> str:
+        """What the sentence does."""
+        return WHY[self.kind]
+
+
+@dataclass(slots=True)
+class Around:
+    """What a whole story names: sectors, words that point to them, agreements; `head` has the parties of its
+    title, summary and first paragraphs."""
+
+    sectors: set[str]
+    pointed: set[str]
+    named: set[str]
+    head: set[str]
+
+    @classmethod
+    def of(cls, found: list[Sentence]) -> "Around":
+        """What the sentences name; one that lists countries names nothing."""
+        around = cls(set(), set(), set(), set())
+        for sentence in found:
+            if sentence.listed or not sentence.hits:
+                continue
+            around.sectors |= {hit.id for hit in sentence.of("sector", "deal")}
+            around.pointed |= {hit.id for hit in sentence.of("keyword")}
+            around.named |= {hit.id for hit in sentence.of("name", "nickname")}
+            if sentence.place != "tail":
+                around.head |= sentence.hinted
+        return around
+
+
+def terms(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    """The words of the language that points are made of, as the matcher takes them."""
+    own = {word.lower() for party in dossier.parties for name in party.names for word in name.split()}
+    yield from ((name, "rival", name.lower()) for name in trade.RIVALS if name.lower() not in own)
+    for table, name in _TERMS:
+        yield from ((word, "term", name) for word in table)
+    yield from ((words, "pointer", party.id) for words in trade.BOTH for party in dossier.parties)
+
+
+class Points:
+    """Finds the points of a story with one dossier's parties, agreements and sectors."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._sectors: dict[str, Sector] = {sector.id: sector for sector in dossier.sectors}
+        self._parties = len(dossier.parties)
+
+    def find(self, entry: Entry, found: list[Sentence]) -> list[Point]:
+        """The points of all sentences."""
+        around = Around.of(found)
+        return [point for sentence in found if sentence.hits for point in self._of(entry, sentence, around)]
+
+    def _of(self, entry: Entry, sentence: Sentence, around: Around) -> Iterator[Point]:
+        level = self._level(sentence, around)
+        place = _PLACES.get(sentence.place, "body")
+        text: str = getattr(entry, sentence.field)
+        taken: set[str] = set()
+        for agreement, kind, hit in self._said(sentence, around):
+            if agreement not in taken:
+                taken.add(agreement)
+                words = Evidence(sentence.field, hit.start, hit.end, text[hit.start : hit.end])
+                yield Point(agreement, kind, "both" if kind == "name" else level, place, words)
+
+    def _level(self, sentence: Sentence, around: Around) -> str:
+        if sentence.listed:
+            return "alone"
+        if len(sentence.parties) == self._parties:
+            return "both"
+        near = sentence.hinted and len(around.head) == self._parties
+        return "near" if near or len(sentence.hinted) == self._parties else "alone"
+
+    def _said(self, sentence: Sentence, around: Around) -> Iterator[tuple[str, str, Hit]]:
+        """The agreement, the kind and the words of each point, the strongest first."""
+        for hit in sentence.of("name"):
+            if not sentence.others or self._is_theirs(sentence, hit):
+                yield hit.id, "name", hit
+        if sentence.others:
+            return
+        if len(sentence.parties) == self._parties or not any(
+            hit.id == "takeover" for hit in sentence.of("term")
+        ):
+            yield from ((hit.id, "nick", hit) for hit in sentence.of("nickname"))
+        for hit in sentence.of("deal"):
+            yield self._sectors[hit.id].agreement, "sector", hit
+        if not sentence.of("name", "nickname", "deal"):
+            yield from self._pointing(sentence, around)
+
+    def _pointing(self, sentence: Sentence, around: Around) -> Iterator[tuple[str, str, Hit]]:
+        """What a sentence says that has no name for the deal: the strongest of its words."""
+        words: dict[str, Hit] = {}
+        for hit in sentence.of("term"):
+            words.setdefault(hit.id, hit)
+        sectors = sentence.of("sector") or sentence.of("keyword")
+        disputed = [hit for hit in sentence.of("sector", "keyword") if self._is_disputed(hit)]
+        agreement = self._agreement(sectors, around, deal="deal" in words)
+        if "deal" in words:
+            yield agreement, "deal", words["deal"]
+        elif disputed and ("pressure" in words or "tariff" in words):
+            row = self._sectors[disputed[0].id]
+            yield row.agreement if row.deal_names else DISPUTE, "quarrel", disputed[0]
+        elif "tariff" in words:
+            yield agreement, "measure", words["tariff"]
+        elif "talks" in words:
+            yield agreement, "talks", words["talks"]
+        elif "bargain" in words and sectors:
+            yield agreement, "bargain", words["bargain"]
+
+    def _is_theirs(self, sentence: Sentence, hit: Hit) -> bool:
+        """Whether all parties stand right before a name: "the UK-US Tech Prosperity Deal"."""
+        near = {other.id for other in sentence.of("party") if 0 < hit.first - other.last <= _BEFORE}
+        return len(near) == self._parties
+
+    def _is_disputed(self, hit: Hit) -> bool:
+        row = self._sectors[hit.id]
+        return (row.sticking_point or not row.tagged) and (hit.kind == "sector" or row.tagged)
+
+    def _agreement(self, hits: list[Hit], around: Around, *, deal: bool) -> str:
+        """The only one that the story names, else the one of the sectors at hand.
+
+        A sector that is argued over and has no deal of its own hangs on none, unless a `deal` is spoken of.
+        """
+        if len(around.named) == 1 and all(self._is_disputed(hit) for hit in hits):
+            return next(iter(around.named))
+        counted: dict[str, int] = defaultdict(int)
+        for sector in {hit.id for hit in hits} or around.sectors or around.pointed:
+            row = self._sectors[sector]
+            if row.tagged and (deal or row.deal_names or not row.sticking_point):
+                counted[row.agreement] += 1
+        return max(counted, key=lambda key: counted[key]) if counted else DISPUTE
