@@ -13,7 +13,6 @@ from dealwatch.reading.governors import (
     finite,
     is_adjectival,
     is_passive,
-    knower_of,
     noun_like,
     participle,
 )
@@ -121,7 +120,6 @@ def colon_clause(scene: Scene, low: int, colon: int) -> Attribution | None:
 
 def nearest_speech(scene: Scene, low: int, last: int) -> Attribution | None:
     line = scene.line
-    doubtful: Attribution | None = None
     for verb in range(last, low - 1, -1):
         kind = line.kinds[verb]
         if kind in "VvJg" and _goes_on(line, verb):
@@ -139,12 +137,9 @@ def nearest_speech(scene: Scene, low: int, last: int) -> Attribution | None:
             found = made(scene, phrase, "according") if phrase else None
         else:
             continue
-        if found is not None and kind == "J" and found.source is not None and found.source.kind == "noun":
-            # "Smith said the messages have given “…”": a thing as subject gives way to somebody who speaks.
-            doubtful = doubtful or found
-        elif found is not None and not (doubtful and kind == "J"):
+        if found is not None:
             return found
-    return doubtful
+    return None
 
 
 def _goes_on(line: Line, verb: int) -> bool:
@@ -174,7 +169,6 @@ def any_clause(scene: Scene, low: int, last: int) -> Attribution | None:
         found = subject_left(line, verb, low)
         if found is None:
             continue
-        found = knower_of(line, found, low) or found
         if line.kinds[found.last] == "N" or line.lower[found.last] in ("he", "she", "they", "i", "we"):
             return made(scene, found, "any-verb")
         if line.kinds[verb] == "F" or line.lower[verb] in _ACTS:

@@ -28,7 +28,7 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
         return made(scene, closing, "inverted")
     found = subject_left(line, verb, low)
     if found is not None:
-        return made(scene, _teller_of(line, found, verb, low) or found, "clause")
+        return made(scene, found, "clause")
     inverted = verb == low or line.kinds[verb - 1] in "Q,"
     if inverted and line.lower[verb] != "told":
         right = phrase_right(line, verb + 1, last + 1)
@@ -61,46 +61,6 @@ def _names(line: Line, verb: int, last: int) -> bool:
 
 
 _NAMING: Final = words("called dubbed titled entitled nicknamed named labeled labelled billed branded known")
-
-
-def _teller_of(line: Line, found: Phrase, verb: int, low: int) -> Phrase | None:
-    """ "Smith said the plan would call it “…”": who says what the clause is part of."""
-    inset = found.first > low and line.lower[found.first - 1] in _WHEN
-    speaks = line.kinds[found.last] != "n" or _speaks(line, found)
-    if line.kinds[verb] == "V" and speaks and not inset:
-        return None
-    at = found.first - 1
-    while at > low and (line.kinds[at] in "BS" or line.lower[at] in speech.DAYS):
-        at -= 1
-    if at > low and line.kinds[at] in "nNO":
-        told = phrase_left(line, at, low) or Phrase(at, at)
-        at = told.first - 1 if told.first > low and line.lower[told.first - 1] in _TELLING else at
-    if at > low and line.kinds[at] == "g" and line.lower[found.first - 1] == "that":
-        return main_clause(line, low, at)  # "Smith said so, noting that donors feel “…”"
-    if at <= low or line.kinds[at] not in "Vv" or is_passive(line, at, low) or is_adjectival(line, at, low):
-        return None
-    outer = subject_left(line, at, low)
-    if outer is None or outer.last >= at or (line.kinds[outer.last] == "n" and not _speaks(line, outer)):
-        return None
-    return outer
-
-
-def knower_of(line: Line, found: Phrase, low: int) -> Phrase | None:
-    """ "Smith found in May that the plan is “…”": whoever the clause with "that" hangs on, by any verb."""
-    if found.first - 2 < low or line.lower[found.first - 1] not in ("that", "whether"):
-        return None
-    at = found.first - 2
-    while at > low and (line.kinds[at] in "B0" or line.lower[at] in speech.DAYS or line.kinds[at] == "I"):
-        at -= 1
-    if line.kinds[at] not in "VvJF" or is_passive(line, at, low) or is_adjectival(line, at, low):
-        return None
-    outer = subject_left(line, at, low)
-    return outer if outer is not None and outer.last < at else None
-
-
-# "Smith said that when Jones spoke, “…”": the clause of these is an inset in what Smith said.
-_WHEN: Final = words("when if once while because although though unless")
-_TELLING: Final = words("tell tells told telling assure assured remind reminded warn warned inform informed")
 
 
 def _speaks(line: Line, found: Phrase) -> bool:
@@ -149,7 +109,7 @@ def participle(scene: Scene, verb: int, low: int) -> Attribution | None:
     line = scene.line
     if verb > low and line.lower[verb - 1] in speech.BE:
         found = subject_left(line, verb, low)
-        return made(scene, _teller_of(line, found, verb, low) or found, "participle") if found else None
+        return made(scene, found, "participle") if found else None
     if verb > low and line.kinds[verb - 1] in "Nn":
         near = _joined(line, phrase_left(line, verb - 1, low), low)
         if near is not None and near.first > low and line.lower[near.first - 1] in _ABSOLUTE:
@@ -233,7 +193,7 @@ def base_form(scene: Scene, verb: int, low: int) -> Attribution | None:
     found = _led(line, at, low) or subject_left(line, verb, low)
     if found is None:
         return None
-    return made(scene, _teller_of(line, found, verb, low) or found, "clause")
+    return made(scene, found, "clause")
 
 
 def _led(line: Line, at: int, low: int) -> Phrase | None:
@@ -268,7 +228,7 @@ def noun_like(scene: Scene, verb: int, low: int) -> Attribution | None:
         return None
     if found is None or (line.kinds[found.last] not in "NPR" and not speaks):
         return None
-    return made(scene, _teller_of(line, found, verb, low) or found, "clause")
+    return made(scene, found, "clause")
 
 
 _SPEAKING_NOUNS: Final = names.OFFICES | speech.SPOKESPEOPLE | names.BODY_NOUNS
