@@ -44,10 +44,10 @@ def feeds_in_every_state(path: Path, now: int) -> None:
 
 
 def without_network(path: Path, since: int, rounds: int = 3) -> None:
-    """Rounds, twenty minutes apart from `since` on, in which no feed could be reached."""
+    """Rounds, a minute apart from `since` on, in which no feed could be reached."""
     with open_store(path) as store:
         for number in range(rounds):
-            at = since + number * 20 * _MINUTE
+            at = since + number * _MINUTE
             for state in (state for state in store.feed_states() if state.enabled):
                 told = "the host's name is not known; check the address or the network"
                 tried = replace(state, problem=f"{told}; the network seems to be down", next_check=at + 120)
