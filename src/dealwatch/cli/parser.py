@@ -74,9 +74,6 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--plain", action="store_true", help="dashboard: no colour, and frames that any font has"
     )
-    parser.add_argument(
-        "--plain", action="store_true", help="dashboard: no colour, and frames that any font has"
-    )
     parser.add_argument("--version", action="version", version=f"dealwatch {__version__}")
     parser.set_defaults(run="dashboard:run")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
