@@ -6,7 +6,6 @@ from typing import Final
 from textual.app import SuspendNotSupported
 
 from dealwatch.tui.going import GoingApp
-from dealwatch.tui.things import cited, story_of, story_text
 from dealwatch.when import count, today
 
 #: Rows that an export holds at most: a file for people, not a copy of the store.
@@ -43,6 +42,8 @@ class TakingApp(GoingApp):
     # A citation, through the terminal's clipboard.
 
     def action_copy(self) -> None:
+        from dealwatch.tui.things import cited
+
         thing = self.below.thing() if self.below else None
         words = cited(self.door, thing) if self.door and thing else ""
         if words:
@@ -53,7 +54,11 @@ class TakingApp(GoingApp):
 
     def _story_here(self) -> int | None:
         thing = self.below.thing() if self.below else None
-        return story_of(self.door, thing) if self.door and thing else None
+        if not self.door or not thing:
+            return None
+        from dealwatch.tui.things import story_of
+
+        return story_of(self.door, thing)
 
     def action_editor(self) -> None:
         self._show_in(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
@@ -63,6 +68,8 @@ class TakingApp(GoingApp):
 
     def _show_in(self, program: str) -> None:
         id = self._story_here()
+        from dealwatch.tui.things import story_text
+
         text = story_text(self.door, id) if self.door and id is not None else ""
         if text:
             self.say(self._run(program, text))
