@@ -38,7 +38,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Con
         for n in range(1, 81):
             found = reading(relevant=n % 4 != 0)
             about = found.sectors if n % 3 else (Tag("ai", found.sectors[0].evidence),)
-            found = replace(found, sectors=about, agreements=found.agreements if n % 2 else ())
+            found = replace(found, sectors=about, agreements=found.agreements if n % 5 == 0 else ())
             title = f"{TITLES[n % 5]} {n}"
             item = story(n, read=found, title=title, published=NOW - (80 - n) * HALF_A_DAY)
             record(store, [item], feed=n % 3, now=NOW - (80 - n) * HALF_A_DAY)
@@ -122,6 +122,9 @@ def test_a_list_holds_what_is_asked_for(
     ]
     assert list(rows_of(connection, selection)) == expected
     assert views.stories_count(connection, "test", selection) == len(expected)
+    assert views.stories_count(connection, "test", selection, at_most=5) == (
+        len(expected) if selection.whole else min(5, len(expected))
+    )
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

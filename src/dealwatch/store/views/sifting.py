@@ -24,12 +24,15 @@ _SHORTEST_PREFIX: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Rows to look at. `rows` is FROM … WHERE …, which an index gives in the order of `at`, or few.
+    """Rows to look at: FROM `table` WHERE `where`, which an index gives in the order of `at`, or few.
 
-    `size` is how many there are, about.
+    `join` brings the row of the story, where something has to be seen in it. `size` is how many rows there
+    are, about.
     """
 
-    rows: str
+    table: str
+    join: str
+    where: str
     at: str
     id: str
     size: int
@@ -61,7 +64,9 @@ class Sift:
         )
         bound = f" AND {at} {than}= :at AND ({at}, {id_}) {than} (:at, :id)"
         ordered = f" ORDER BY {at} {way}" if order else ""
-        return f"SELECT {columns} {source.rows}{conditions}{bound}{ordered}"
+        where = f"{source.where}{conditions}{bound}"
+        join = source.join if "story." in f"{columns}{where}" else ""
+        return f"SELECT {columns} FROM {source.table} {join} WHERE {where}{ordered}"  # noqa: S608 - our own words
 
 
 def walk(
@@ -98,20 +103,29 @@ def keys(
     return list(islice(walk(connection, sift, before=min(before or NEWEST, (ends, 0))), limit))
 
 
-def count(connection: sqlite3.Connection, sift: Sift, ends: int, after: Key | None = None) -> int:
-    """How many rows there are, or how many newer than a key."""
-    if sift.indexed is None:
+def count(
+    connection: sqlite3.Connection,
+    sift: Sift,
+    ends: int,
+    after: Key | None = None,
+    at_most: int | None = None,
+) -> int:
+    """How many rows there are, or how many newer than a key; counting stops at `at_most`."""
+    if sift.indexed is None or (at_most is not None and len(sift.sources) > 1):
         found = walk(connection, sift, after=after) if after else walk(connection, sift, before=(ends, 0))
-        return sum(key[0] < ends for key in found)
-    values: dict[str, Any] = {"ends": ends}
+        return sum(1 for _ in islice((key for key in found if key[0] < ends), at_most))
     at, id_ = after or (ends, 0)
-    sift = replace(sift, conditions=(*sift.conditions, *sift.indexed))
+    values: dict[str, Any] = {"ends": ends, "at": at, "id": id_, "most": -1 if at_most is None else at_most}
+    counted = replace(sift, conditions=(*sift.conditions, *sift.indexed))
     parts = []
-    for source in sift.sources:
-        query = sift.query(source, after is not None, f"{source.id} AS id", order=False)
+    for place, source in enumerate(sift.sources):
+        query = counted.query(source, after is not None, f"{source.id} AS id", order=False)
+        for name, value in source.values.items():
+            query = query.replace(f":{name}", f":{name}{place}")
+            values[f"{name}{place}"] = value
         parts.append(f"{query} AND {source.at} < :ends")
-        values.update({**sift.values, **source.values, "at": at, "id": id_})
-    return int(connection.execute(f"SELECT count(*) FROM ({' UNION '.join(parts)})", values).fetchone()[0])  # noqa: S608 - our own words
+    rows = f"SELECT count(*) FROM ({' UNION '.join(parts)} LIMIT :most)"  # noqa: S608 - our own words
+    return int(connection.execute(rows, {**sift.values, **values}).fetchone()[0])
 
 
 def as_ids(found: Iterable[Key]) -> str:

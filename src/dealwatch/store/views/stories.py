@@ -157,11 +157,14 @@ def stories_page(
     return tuple(_row(row, since) for row in rows)
 
 
-def stories_count(connection: sqlite3.Connection, dossier: str, selection: Selection = WHOLE) -> int:
-    """How many stories the list has."""
+def stories_count(
+    connection: sqlite3.Connection, dossier: str, selection: Selection = WHOLE, at_most: int | None = None
+) -> int:
+    """How many stories the list has; counting a selection stops at `at_most`, where that is given."""
     if selection.whole:
         return count(connection, _listing(selection), dossier, selection.ends())
-    return sifting.count(connection, story_sift(connection, dossier, selection), selection.ends())
+    sift = story_sift(connection, dossier, selection)
+    return sifting.count(connection, sift, selection.ends(), at_most=at_most)
 
 
 def story_rank(connection: sqlite3.Connection, dossier: str, key: Key, selection: Selection = WHOLE) -> int:

@@ -102,12 +102,16 @@ def _sources(connection: sqlite3.Connection, dossier: str, selection: Selection)
 
 def _ordered(connection: sqlite3.Connection, dossier: str, selection: Selection) -> list[tuple[Source, ...]]:
     if selection.all:
-        rows = f"FROM story WHERE story.cluster = story.id AND {_HIDDEN}"
-        return [(Source(rows, "story.at", "story.id", tally(connection, "", "stories")),)]
-    rows = (
-        f"FROM reading CROSS JOIN story ON story.id = reading.story_id WHERE {_READ} AND reading.hidden = 0"
+        where = f"story.cluster = story.id AND {_HIDDEN}"
+        return [(Source("story", "", where, "story.at", "story.id", tally(connection, "", "stories")),)]
+    every = Source(
+        table="reading",
+        join="CROSS JOIN story ON story.id = reading.story_id",
+        where=f"{_READ} AND reading.hidden = 0",
+        at="reading.at",
+        id="reading.story_id",
+        size=tally(connection, dossier, "relevant"),
     )
-    every = Source(rows, "reading.at", "reading.story_id", tally(connection, dossier, "relevant"))
     tagged = [
         tuple(
             _about(connection, dossier, id_)
@@ -120,14 +124,20 @@ def _ordered(connection: sqlite3.Connection, dossier: str, selection: Selection)
 
 
 def _about(connection: sqlite3.Connection, dossier: str, subject: str) -> Source:
-    rows = f"FROM tag CROSS JOIN story ON story.id = tag.story_id WHERE {_TAGGED} AND tag.subject = :subject"
-    size = tally(connection, dossier, subject)
-    return Source(rows, "tag.at", "tag.story_id", size, {"subject": subject})
+    return Source(
+        table="tag",
+        join="CROSS JOIN story ON story.id = tag.story_id",
+        where=f"{_TAGGED} AND tag.subject = :subject",
+        at="tag.at",
+        id="tag.story_id",
+        size=tally(connection, dossier, subject),
+        values={"subject": subject},
+    )
 
 
 def _few(connection: sqlite3.Connection, selection: Selection, most: int) -> list[tuple[Source, ...]]:
     found: list[tuple[Source, ...]] = []
-    words = match_of(selection.filter.keyed(""))
+    words = match_of(selection.filter.keyed("", "outlet"))
     if words and (found_in := matches(connection, "fts_title", words, most + 1)) <= most:
         ids = "SELECT rowid AS id FROM fts_title WHERE fts_title MATCH :words"
         found.append((_fetched(selection, ids, found_in, words=words),))
@@ -146,9 +156,10 @@ def _few(connection: sqlite3.Connection, selection: Selection, most: int) -> lis
 def _fetched(selection: Selection, ids: str, size: int, **values: str | int) -> Source:
     hidden = selection.filter.has("hidden")
     if selection.all:
-        listed = f"WHERE story.cluster = story.id{'' if hidden else f' AND {_HIDDEN}'}"
+        table = f"({ids}) AS few CROSS JOIN story ON story.id = few.id"
+        where = f"story.cluster = story.id{'' if hidden else f' AND {_HIDDEN}'}"
     else:
-        listed = f"""CROSS JOIN reading ON reading.story_id = story.id
-WHERE {_READ}{"" if hidden else " AND reading.hidden = 0"}"""
-    rows = f"FROM ({ids}) AS few CROSS JOIN story ON story.id = few.id {listed}"
-    return Source(rows, "story.at", "story.id", size, dict(values))
+        table = f"""({ids}) AS few CROSS JOIN story ON story.id = few.id
+CROSS JOIN reading ON reading.story_id = story.id"""
+        where = f"{_READ}{'' if hidden else ' AND reading.hidden = 0'}"
+    return Source(table, "", where, "story.at", "story.id", size, dict(values))

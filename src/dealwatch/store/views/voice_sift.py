@@ -80,13 +80,13 @@ def _sources(
     """The list or the few rows with the least to look at."""
     listed = _LISTED if selection.all else f"{_LISTED} AND voice.relevant = 1"
     every = tally(connection, dossier, "voices:all" if selection.all else "voices")
-    found: list[tuple[Source, ...]] = [(Source(f"FROM voice WHERE {listed}", "voice.at", "voice.id", every),)]
+    found: list[tuple[Source, ...]] = [(Source("voice", "", listed, "voice.at", "voice.id", every),)]
     most = min(FEW, every)
     words = match_of(term for term in terms if term.key == "")
     if words and (rows := matches(connection, "fts_voice", words, most + 1)) <= most:
-        query = f"""FROM (SELECT rowid AS id FROM fts_voice WHERE fts_voice MATCH :words) AS few
-CROSS JOIN voice ON voice.id = few.id WHERE {listed}"""  # noqa: S608 - our own words
-        found.append((Source(query, "voice.at", "voice.id", rows, {"words": words}),))
+        table = """(SELECT rowid AS id FROM fts_voice WHERE fts_voice MATCH :words) AS few
+CROSS JOIN voice ON voice.id = few.id"""
+        found.append((Source(table, "", listed, "voice.at", "voice.id", rows, {"words": words}),))
     if not selection.all:
         found += _of_people(listed, terms, every)
     return min(found, key=size)
@@ -94,10 +94,10 @@ CROSS JOIN voice ON voice.id = few.id WHERE {listed}"""  # noqa: S608 - our own 
 
 def _of_people(listed: str, terms: list[Term], every: int) -> list[tuple[Source, ...]]:
     """What the stakeholders said whom a word means: a list each, which an index has in order."""
-    query = f"FROM voice WHERE {listed} AND voice.stakeholder = :stakeholder"
+    where = f"{listed} AND voice.stakeholder = :stakeholder"
     return [
         tuple(
-            Source(query, "voice.at", "voice.id", every // 50, {"stakeholder": person})
+            Source("voice", "", where, "voice.at", "voice.id", every // 50, {"stakeholder": person})
             for person in people(term)
         )
         for term in terms

@@ -144,12 +144,14 @@ def voices_page(
     return tuple(_row(row, since) for row in rows)
 
 
-def voices_count(connection: sqlite3.Connection, dossier: str, selection: Selection = WHOLE) -> int:
-    """How many quotes and silences the list has."""
+def voices_count(
+    connection: sqlite3.Connection, dossier: str, selection: Selection = WHOLE, at_most: int | None = None
+) -> int:
+    """How many quotes and silences the list has, counted as stories are."""
     ends = selection.ends(utc=True)
     if selection.whole:
         return count(connection, _listing(selection), dossier, ends)
-    return sifting.count(connection, voice_sift(connection, dossier, selection), ends)
+    return sifting.count(connection, voice_sift(connection, dossier, selection), ends, at_most=at_most)
 
 
 def voice_rank(connection: sqlite3.Connection, dossier: str, key: Key, selection: Selection = WHOLE) -> int:
