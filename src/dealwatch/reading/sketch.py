@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from typing import Final
 
+from dealwatch.reading import predicates, status_verbs
 from dealwatch.reading.sentences import Sentence
 from dealwatch.reading.spans import Span
-from dealwatch.reading.status_words import PHRASES
 from dealwatch.reading.tables import words
 from dealwatch.reading.vocabulary import Hit
 from dealwatch.values import Entry, EventSketch, Field, Quote, Reading, Signal, Sketch, TextSketch
@@ -145,10 +145,9 @@ def _terms_of(sentence: Sentence, text: str) -> set[str]:
     found = {name for hit in sentence.hits if (name := _named(hit))}
     start = sentence.span.start
     taken = [(hit.start - start, hit.end - start) for hit in sentence.hits]
-    for status, _, pattern in PHRASES:
-        for match in pattern.finditer(lower):
-            found.add(f"status:{status.value}")
-            taken.append(match.span())
+    for status, begin, end in (*status_verbs.told(lower), *predicates.told(lower)):
+        found.add(f"status:{status.value}")
+        taken.append((begin, end))
     covered = {at for begin, end in taken for at in range(begin, min(end, len(lower)))}
     for match in _WORD.finditer(lower):
         word = match.group()

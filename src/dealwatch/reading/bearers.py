@@ -1,0 +1,176 @@
+"""Whose status it is: the agreement, or the one sector whose deal, quota or talks a clause speaks of."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from dealwatch.reading.clauses import NAMED, Noun, Words, is_foreign, is_partied
+from dealwatch.reading.status_verbs import PARTITIVE
+from dealwatch.reading.tagger import Tagger, Tags
+from dealwatch.reading.vocabulary import Hit
+from dealwatch.values import Status
+
+_OPEN: Final = frozenset((Status.PROPOSED, Status.NEGOTIATING))
+_MEASURES: Final = frozenset(("benefit", "burden", "rate", "plan"))
+# After these stands what a thing is about, not where it comes from ("under the deal").
+_ABOUT: Final = frozenset(("of", "on", "for", "over", "about", "into", ""))
+# A deal behind one of these is where a thing comes from: "the quota that the deal promised".
+_ORIGINS: Final = frozenset(("under", "that", "which", "promised", "by", "from", "in"))
+_NEAR: Final = 6
+_RIGHT: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who has the status; `sure` is how plainly the clause says so, 1 where it names it."""
+
+    subject: str
+    sure: float
+
+
+class Bearers:
+    """Finds the bearer of a status in one story."""
+
+    def __init__(self, tags: Tags, tagger: Tagger) -> None:
+        self._tags, self._tagger = tags, tagger
+        self._own = {tag.id for tag in tags.agreements}
+        titled = [hit for sentence in tags.sentences if sentence.field == "title" for hit in sentence.hits]
+        self._title_named = [hit for hit in titled if hit.kind in NAMED]
+        self.focus = self._focus(titled)
+        kinds = {hit.kind for hit in titled}
+        # "What the US deal means": the title speaks of the whole.
+        self._title_deal = (
+            "party" in kinds and "sector" not in kinds and any(hit.id == "deal" for hit in titled)
+        )
+
+    def _focus(self, titled: list[Hit]) -> str | None:
+        """The one sector that the story is about."""
+        for kinds in (("sector", "deal"), ("sector", "deal", "keyword")):
+            named = {hit.id for hit in titled if hit.kind in kinds and self._tagger.sectors[hit.id].tagged}
+            if len(named) == 1:
+                return named.pop()
+            if named:
+                return None
+        return self._tags.sectors[0].id if len(self._tags.sectors) == 1 else None
+
+    def may_hold(self, sector: str, status: Status) -> bool:
+        """A sector that is only argued over, without a deal of its own, can only be negotiated."""
+        row = self._tagger.sectors[sector]
+        if not row.tagged or (row.sticking_point and not row.deal_names and status not in _OPEN):
+            return False
+        argued = not self._own and any(tag.id == sector for tag in self._tags.sectors)
+        return argued or row.agreement in self._own
+
+    def of_noun(self, line: Words, noun: Noun, inner: tuple[Noun, ...], status: Status) -> Bearer | None:
+        """The bearer of what happens to a noun."""
+        if noun.hit is not None and (noun.hit.kind == "deal" or noun.thing not in _MEASURES):
+            return self._of_hit(noun.hit, status)
+        if is_foreign(line, noun):
+            return None
+        if line.lower[noun.last] in PARTITIVE and inner and inner[0].hit is not None:
+            return self._of_hit(inner[0].hit, status)
+        if noun.thing not in _MEASURES:
+            for other in inner:
+                if other.hit is not None and other.preposition in _ABOUT:
+                    return self._of_hit(other.hit, status)
+        beside = self._sectors(line, noun.first - 1, self._reach(line, noun), status)
+        if len({hit.id for hit in beside}) == 1:
+            return Bearer(f"sector:{beside[0].id}", 1.0)
+        if beside and noun.thing not in _MEASURES:
+            return self.main(0.85)
+        if beside:
+            return Bearer(f"sector:{beside[0].id}", 0.95)
+        if noun.thing in _MEASURES or noun.thing == "order":
+            return self.measured(line, noun.last, status)
+        if noun.thing == "deal" and is_partied(line, noun):
+            return self._agreement(0.9)
+        return self.main(0.85)
+
+    def _reach(self, line: Words, noun: Noun) -> int:
+        """Up to which token stands what a noun is about: "talks on steel"."""
+        stop = line.clause(noun.last)[1]
+        after = line.lower[noun.last + 1] if noun.last + 1 < stop else "."
+        return min(stop - 1, noun.last + _NEAR) if after in _ABOUT else noun.last
+
+    def measured(self, line: Words, at: int, status: Status) -> Bearer | None:
+        """The sector whose tariff or quota stands at a token: the nearest, else the story’s own."""
+        first, stop = line.clause(at)
+        found = self._sectors(line, first, stop, status) or self._sectors(line, 0, len(line.text), status)
+        if found:
+            near = min(found, key=lambda hit: abs(_place(line, hit) - at))
+            return Bearer(f"sector:{near.id}", 0.95)
+        if self.focus is not None and self.may_hold(self.focus, status):
+            return Bearer(f"sector:{self.focus}", 0.85)
+        return None
+
+    def about(self, line: Words, first: int, stop: int, status: Status) -> Bearer | None:
+        """The one sector that a clause speaks of; what the story is about where there is none or several."""
+        found = {hit.id for hit in self._sectors(line, first, stop, status)}
+        named = [
+            hit for start, _, hit in line.hits if hit.kind in ("name", "nickname") and first <= start < stop
+        ]
+        if named:
+            return self._of_hit(named[0], status)
+        return Bearer(f"sector:{found.pop()}", 0.95) if len(found) == 1 else self.main(0.8) if found else None
+
+    def nearest(self, line: Words, first: int, last: int, status: Status, deals: bool) -> Bearer | None:
+        """The bearer of a set phrase: what is named nearest. `deals`: a deal, no bare sector."""
+        begin, stop = line.clause(first)
+        for low, high in ((begin, stop), (0, len(line.text))):
+            found: list[tuple[int, Hit]] = []
+            for start, end, hit in line.hits:
+                good = hit.kind in NAMED or (not deals and self.may_hold(hit.id, status))
+                source = start > last and not _ORIGINS.isdisjoint(line.lower[last + 1 : start])
+                if good and not source and low <= start < high:
+                    found.append((first - end if end < first else start - last + _RIGHT, hit))
+            named = [row for row in found if row[1].kind != "keyword"] or found
+            if named:
+                return self._of_hit(min(named, key=lambda row: row[0])[1], status)
+        return self.main(0.8)
+
+    def main(self, sure: float) -> Bearer | None:
+        """What "the pact" and "the talks" are in this story."""
+        if self._title_named:
+            bearer = self._of_hit(self._title_named[0], Status.NEGOTIATING)
+            return Bearer(bearer.subject, sure) if bearer is not None else None
+        if self._title_deal:
+            return self._agreement(sure)
+        named = [point for point in self._tags.points if point.named]
+        if self.focus is not None and self._in_title(self.focus):
+            return Bearer(f"sector:{self.focus}", sure)
+        if named:
+            return self._agreement(sure)
+        if self.focus is not None:
+            return Bearer(f"sector:{self.focus}", sure)
+        return self._agreement(sure)
+
+    def _agreement(self, sure: float) -> Bearer | None:
+        """The agreement that the story is about."""
+        named = [point for point in self._tags.points if point.named and point.agreement in self._own]
+        if named:
+            return Bearer(f"agreement:{max(named, key=lambda point: point.points).agreement}", sure)
+        return Bearer(f"agreement:{self._tags.agreements[0].id}", sure) if self._tags.agreements else None
+
+    def _in_title(self, sector: str) -> bool:
+        own = [s for s in self._tags.sentences if s.field == "title"]
+        return any(hit.id == sector for sentence in own for hit in sentence.hits)
+
+    def _sectors(self, line: Words, first: int, last: int, status: Status) -> list[Hit]:
+        found = [
+            hit
+            for start, _, hit in line.hits
+            if hit.kind not in ("name", "nickname")
+            and first <= start <= last
+            and self.may_hold(hit.id, status)
+        ]
+        return [hit for hit in found if hit.kind != "keyword"] or found
+
+    def _of_hit(self, hit: Hit, status: Status) -> Bearer | None:
+        if hit.kind in ("name", "nickname"):
+            return Bearer(f"agreement:{hit.id}", 1.0)
+        return (
+            Bearer(f"sector:{hit.id}", 1.0) if self.may_hold(hit.id, status) or hit.kind == "deal" else None
+        )
+
+
+def _place(line: Words, hit: Hit) -> int:
+    return next(first for first, _, other in line.hits if other is hit)

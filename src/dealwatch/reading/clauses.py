@@ -1,0 +1,200 @@
+"""A sentence as clauses of tokens: which words stand for a deal, a quota, talks, and what stands by them."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from dealwatch.reading import status_verbs, status_words
+from dealwatch.reading.sentences import Sentence
+from dealwatch.reading.tables import words
+from dealwatch.reading.vocabulary import Hit
+
+_TOKEN: Final = re.compile(r"\w+(?:[’'\-./]\w+)*|[^\w\s]")
+_THING_OF: Final = {word: thing for thing, table in status_verbs.THINGS.items() for word in table}
+NAMED: Final = frozenset(("name", "nickname", "deal"))
+SECTORAL: Final = frozenset(("sector", "keyword"))
+PREPOSITIONS: Final = words(
+    "of on for in under by from with to over about into between at after since against until as during "
+    "within "
+    "through without despite amid before via"
+)
+DETERMINERS: Final = words(
+    "the a an its his her their this that these those our no any some every each britain’s uk’s us’s "
+    "america’s "
+    "washington’s london’s"
+)
+# How many words a noun phrase may have before its noun.
+_PHRASE: Final = 7
+_MOST_TOKENS: Final = 260
+_AFTER: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun that something may happen to: the tokens of its phrase, its sort, and what the dossier names by
+    it."""
+
+    first: int
+    last: int
+    thing: str
+    hit: Hit | None
+    preposition: str
+
+
+@dataclass(slots=True)
+class Words:
+    """A sentence as tokens. Offsets are those of the passage; hits are the sentence’s, by token."""
+
+    passage: str
+    text: list[str]
+    lower: list[str]
+    start: list[int]
+    end: list[int]
+    hits: list[tuple[int, int, Hit]]
+    parties: list[int]
+    rivals: list[int]
+    nouns: list[Noun]
+    clauses: list[tuple[int, int]]
+
+    def at(self, offset: int) -> int:
+        """The token at an offset of the passage."""
+        return max(0, min(len(self.text), bisect_right(self.start, offset)) - 1)
+
+    def clause(self, token: int) -> tuple[int, int]:
+        """The tokens of the clause around one: first, and one past the last."""
+        for first, last in self.clauses:
+            if first <= token < last:
+                return first, last
+        return 0, len(self.text)
+
+    def before(self, token: int) -> str:
+        """The passage from the start of its clause to a token."""
+        return self.passage[self.start[self.clause(token)[0]] : self.start[token]]
+
+
+def read_words(passage: str, sentence: Sentence) -> Words:
+    """The tokens, hits, nouns and clauses of a sentence’s passage."""
+    matches = list(_TOKEN.finditer(passage))[:_MOST_TOKENS]
+    text = [match.group() for match in matches]
+    lower = [word.lower().replace("'", "’") for word in text]
+    start, end = [match.start() for match in matches], [match.end() for match in matches]
+    found = Words(passage, text, lower, start, end, [], [], [], [], [])
+    offset = sentence.span.start
+    for hit in sentence.hits:
+        if (
+            hit.kind in NAMED | SECTORAL
+            and hit.start - offset < len(passage)
+            and not _is_within(hit, sentence)
+        ):
+            first = bisect_right(start, hit.start - offset) - 1
+            last = max(first, bisect_left(start, hit.end - offset) - 1)
+            if 0 <= first < len(text):
+                found.hits.append((first, min(last, len(text) - 1), hit))
+    found.parties = [found.at(hit.start - offset) for hit in sentence.of("party")]
+    found.rivals = [found.at(hit.start - offset) for hit in sentence.of("rival", "lookalike")]
+    found.clauses = _clauses(passage, start)
+    found.nouns = _nouns(found)
+    return found
+
+
+def _is_within(hit: Hit, sentence: Sentence) -> bool:
+    """A nickname inside a name ("tech prosperity" in "Tech Prosperity Deal") is none of its own."""
+    return any(
+        other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+        for other in sentence.hits
+        if other.kind in NAMED and hit.kind in NAMED
+    )
+
+
+def is_partied(line: Words, noun: Noun) -> bool:
+    """Whether a noun’s phrase names a party: "the US deal", "a pact with Britain"."""
+    return _beside(line, noun, line.parties)
+
+
+def is_foreign(line: Words, noun: Noun) -> bool:
+    """Whether it is somebody else’s: "the EU-US deal", "work" in a clause of others alone."""
+    if noun.hit is not None:
+        return False
+    first, stop = line.clause(noun.last)
+    others = any(first <= at < stop for at in line.rivals)
+    own = any(first <= at < stop for at in line.parties)
+    return _beside(line, noun, line.rivals) or (others and not own)
+
+
+def _beside(line: Words, noun: Noun, places: list[int]) -> bool:
+    after = line.lower[noun.last + 1] if noun.last + 1 < len(line.text) else ""
+    reach = noun.last + (_AFTER if after in ("with", "between", "to") else 0)
+    return any(noun.first <= at <= reach for at in places)
+
+
+def _clauses(passage: str, start: list[int]) -> list[tuple[int, int]]:
+    edges = [0]
+    for mark in status_words.CLAUSE.finditer(passage):
+        at = bisect_left(start, mark.start())
+        if edges[-1] < at < len(start):
+            edges.append(at)
+    return list(zip(edges, [*edges[1:], len(start)], strict=True))
+
+
+def _nouns(line: Words) -> list[Noun]:
+    found: list[Noun] = []
+    named = {last: (first, hit) for first, last, hit in line.hits if hit.kind in NAMED}
+    covered = {at for first, last, hit in line.hits if hit.kind in NAMED for at in range(first, last)}
+    for at, word in enumerate(line.lower):
+        if at in named:
+            first, hit = named[at]
+            thing = "deal" if _THING_OF.get(word) not in ("benefit", "burden") else "benefit"
+        elif at in covered or (word not in _THING_OF and word.rpartition("-")[2] not in _THING_OF):
+            continue
+        else:
+            first, hit = at, None
+            thing = _THING_OF.get(word) or _THING_OF[word.rpartition("-")[2]]
+        begin = _phrase_start(line, first)
+        if thing == "burden" and any(w in status_verbs.LIGHT for w in line.lower[begin:first]):
+            thing = "benefit"
+        before = line.lower[begin - 1] if begin else ""
+        found.append(Noun(begin, at, thing, hit, before if before in PREPOSITIONS else ""))
+    return _heads(found)
+
+
+def _heads(found: list[Noun]) -> list[Noun]:
+    """Of neighbouring nouns in one phrase ("tariff relief", "deal talks") the last one is meant."""
+    kept: list[Noun] = []
+    for noun in found:
+        previous = kept[-1] if kept else None
+        if previous is not None and previous.last + 1 == noun.last and noun.hit is None:
+            kept[-1] = Noun(previous.first, noun.last, noun.thing, previous.hit, previous.preposition)
+        else:
+            kept.append(noun)
+    return kept
+
+
+def _phrase_start(line: Words, at: int) -> int:
+    """The first token of the noun phrase whose noun is at `at`."""
+    begin = at
+    while begin > 0 and at - begin < _PHRASE:
+        word = line.lower[begin - 1]
+        if word in DETERMINERS:
+            return begin - 1
+        if not _may_modify(line, begin - 1):
+            break
+        begin -= 1
+    return begin
+
+
+def _may_modify(line: Words, at: int) -> bool:
+    word = line.lower[at]
+    if word in PREPOSITIONS or word in _STOPS or not (word[0].isalnum() or word in "%‘’“”\"'£$"):
+        return False
+    return not any(
+        trigger.form in ("third", "ing") or trigger.base == "be"
+        for trigger in status_verbs.TRIGGERS.get(word, ())
+    )
+
+
+_STOPS: Final = words(
+    "and or but that which who is are was were be been has have had will would could may might can not "
+    "now if "
+    "while when where than then says said say"
+)

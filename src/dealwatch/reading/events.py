@@ -1,0 +1,194 @@
+"""Events: where a sentence says that something happens to a deal, to talks, to a quota."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from dealwatch.reading.clauses import DETERMINERS, PREPOSITIONS, Noun, Words
+from dealwatch.reading.status_verbs import TRIGGERS, Trigger
+from dealwatch.reading.tables import words
+from dealwatch.values import Status
+
+_BE: Final = words("is are was were be been being gets got get has have isn’t aren’t wasn’t weren’t")
+_HAVE: Final = words("has have had having")
+_LOOK_BACK: Final = 5
+_GAP: Final = 5
+_REACH: Final = 16
+_OF: Final = words("of in to on for")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event: the tokens that tell it, and the noun it happens to, if one is named.
+
+    `voice` is "active", "passive", "bare" (a participle on its own), "adjective" or "noun".
+    """
+
+    trigger: Trigger
+    first: int
+    last: int
+    noun: Noun | None
+    inner: tuple[Noun, ...]
+    voice: str
+
+    @property
+    def status(self) -> Status | None:
+        """What it makes of its noun."""
+        return self.trigger.family.gives.get(self.noun.thing) if self.noun is not None else None
+
+
+def find_events(line: Words, title: bool) -> list[Event]:
+    """Every event of a sentence, in order."""
+    found: list[Event] = []
+    done = -1
+    for at, word in enumerate(line.lower):
+        if at <= done:
+            continue
+        for trigger in TRIGGERS.get(word, ()):
+            last = _rest(line, at, trigger)
+            if last is None or _is_part_of_name(line, at) or _is_near(line, at):
+                continue
+            voice = _voice(line, at, last, trigger, title)
+            noun, inner = _happens_to(line, at, last, voice, trigger)
+            found.append(Event(trigger, at, last, noun, inner, voice))
+            if trigger.rest:
+                done = last
+                break
+    return found
+
+
+def _is_near(line: Words, at: int) -> bool:
+    """ "close to a deal": not closed."""
+    return line.lower[at] == "close" and line.lower[at + 1 : at + 2] == ["to"]
+
+
+def _rest(line: Words, at: int, trigger: Trigger) -> int | None:
+    """The last token of a trigger whose other words follow within a few tokens; None if they do not."""
+    place = at
+    stop = line.clause(at)[1]
+    for number, word in enumerate(trigger.rest):
+        reach = _GAP if number == 0 else 1
+        for ahead in range(place + 1, min(stop, place + 1 + reach)):
+            if _same(line.lower[ahead], word):
+                place = ahead
+                break
+        else:
+            return None
+    return place
+
+
+def _same(word: str, wanted: str) -> bool:
+    return word == wanted or (wanted in ("names", "name") and word in ("names", "name"))
+
+
+def _is_part_of_name(line: Words, at: int) -> bool:
+    return any(first <= at <= last for first, last, _ in line.hits)
+
+
+def _voice(line: Words, at: int, last: int, trigger: Trigger, title: bool) -> str:
+    form, before = trigger.form, line.lower[at - 1] if at else ""
+    if form == "noun":
+        return "noun"
+    if (
+        form == "base"
+        and not trigger.rest
+        and (before in DETERMINERS or _is_adjective(before) or before == "of")
+    ):
+        return "noun"
+    if form == "ing" and not trigger.rest and last + 1 < len(line.text) and line.lower[last + 1] == "of":
+        return "noun"
+    if form not in ("past", "participle"):
+        return "active"
+    back = line.lower[max(line.clause(at)[0], at - _LOOK_BACK) : at]
+    if any(word in _BE - _HAVE for word in back) and not _has_object(line, last):
+        return "passive"
+    if any(word in _HAVE for word in back):
+        return "active" if trigger.moves or _has_object(line, last) or trigger.rest else "passive"
+    if _is_premodifier(line, at, last):
+        return "adjective"
+    if trigger.moves or _has_object(line, last):
+        return "active"
+    return "passive" if title else "bare"
+
+
+def _is_adjective(word: str) -> bool:
+    return word in (
+        "new",
+        "winter",
+        "long",
+        "brief",
+        "temporary",
+        "indefinite",
+        "possible",
+        "immediate",
+        "sudden",
+    )
+
+
+def _has_object(line: Words, last: int) -> bool:
+    """Whether an object follows: anything but a preposition, a mark, an adverb of time or the end."""
+    if last + 1 >= len(line.text):
+        return False
+    word = line.lower[last + 1]
+    return word not in PREPOSITIONS and word[0].isalnum() and word not in _AFTER and not word.endswith("ly")
+
+
+_AFTER: Final = words(
+    "and or but that which who because while when if now then again today yesterday tomorrow last next this "
+    "earlier pending until amid says say said so too monday tuesday wednesday thursday friday saturday "
+    "sunday only just for"
+)
+
+
+def _is_premodifier(line: Words, at: int, last: int) -> bool:
+    """ "the paused tech deal", "a ‘frozen’ pact"."""
+    before = line.lower[at - 1] if at else ""
+    free = (
+        before in DETERMINERS
+        or before in PREPOSITIONS
+        or before in "“\"‘'"
+        or before.endswith("’s")
+        or at == 0
+    )
+    nouns = any(noun.first <= at <= noun.last for noun in line.nouns)
+    return free and (nouns or (before in DETERMINERS and _has_object(line, last)))
+
+
+def _happens_to(
+    line: Words, at: int, last: int, voice: str, trigger: Trigger
+) -> tuple[Noun | None, tuple[Noun, ...]]:
+    first, stop = line.clause(at)
+    right = [noun for noun in line.nouns if last < noun.last < min(stop, last + _REACH)]
+    left = [noun for noun in line.nouns if max(first, at - _REACH) <= noun.last < at]
+    if trigger.rest:  # "put the deal on hold", "tore it up"
+        right = [noun for noun in line.nouns if at < noun.last < min(stop, last + _REACH)]
+    if voice == "adjective":
+        return (right[0], tuple(right[1:])) if right else (None, ())
+    if voice == "noun":
+        near = [noun for noun in right if noun.first - last <= 2 and line.lower[last + 1] in _OF]
+        return (near[0], tuple(right[1:])) if near else (None, ())
+    object_ = bool(right) and 0 < right[0].first - last <= 2 and line.lower[last + 1] not in PREPOSITIONS
+    after = voice == "active" and (object_ or not (trigger.moves and left))
+    if after and right:
+        return right[0], tuple(right[1:])
+    if left and voice == "bare" and left[-1].last == at - 1:
+        return left[-1], ()
+    if left:
+        return _head(line, left)
+    if right and voice != "bare":
+        return right[0], tuple(right[1:])
+    earlier = [noun for noun in line.nouns if max(0, at - _REACH) <= noun.last < first]
+    return (earlier[-1], ()) if earlier and not right else (None, ())
+
+
+def _head(line: Words, left: list[Noun]) -> tuple[Noun, tuple[Noun, ...]]:
+    """The subject among the nouns before a verb: past "of the deal", "under the pact"."""
+    number = len(left) - 1
+    while number > 0 and left[number].preposition and _joined(line, left[number - 1], left[number]):
+        number -= 1
+    return left[number], tuple(left[number + 1 :])
+
+
+def _joined(line: Words, outer: Noun, inner: Noun) -> bool:
+    """Whether only a short way, without a verb in the way, lies between two nouns."""
+    between = line.lower[outer.last + 1 : inner.first]
+    return len(between) <= 4 and not any(word in TRIGGERS or not word[0].isalnum() for word in between)

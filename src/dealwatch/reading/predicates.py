@@ -1,0 +1,147 @@
+"""Set phrases that say how a deal stands: predicates, states, what is paid at the border.
+
+Statuses are those of `dealwatch.values.Status`. The phrases are those of news style; patterns have no
+nested repetition, and every gap in them is bounded.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from dealwatch.values import Status
+
+_S: Final = Status
+_DAY: Final = (
+    r"(?:today|yesterday|now|midnight|this (?:morning|week|afternoon)|new year[’']s day"
+    r"|(?:on |last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} [a-z]{3,9}|[a-z]{3,9} \d{1,2})"
+)
+_PART: Final = r"(?:\d+(?:\.\d+)?\s?(?:%|per ?cent)|zero|nothing)"
+_FREE: Final = (
+    r"(?:free of (?:\w+ ){0,3}?(?:duty|duties|tariffs?)|(?:duty|tariff)[ -]free"
+    r"|without (?:\w+ ){0,2}?(?:duty|duties"
+    r"|tariffs?|charge)|free)"
+)
+# (status, strength, what stands in its place, pattern over text in small letters). What stands in its place:
+# "it" is the deal, "measure" a sector's tariff or quota, "any" whichever is nearest.
+PREDICATES: Final[tuple[tuple[Status, float, str, re.Pattern[str]], ...]] = tuple(
+    (status, strength, of, re.compile(rf"\b(?:{pattern})(?!\w)"))
+    for status, strength, of, pattern in (
+        (
+            _S.ON_HOLD, 0.97, "any",
+            r"on hold|on ice|on pause|in limbo|in (?:a )?deadlock|deadlocked|at an impasse|at a standstill"
+            r"|(?:ground|grinds?|came|comes) to a halt|(?:into|in) the long grass|on the back ?burner"
+            r"|in cold storage"
+            r"|in abeyance|in the deep freeze|off the table|off the agenda|in the freezer|on the shelf"
+            r"|(?:puts?|putting|slams?|hits?|applies|pulls?) (?:the )?(?:brakes|handbrake|pause button"
+            r"|brake) on"
+            r"|remains? (?:frozen|stalled|stuck|suspended|paused|shelved|dormant)|(?:is|are|has|have) stalled"
+            r"|(?:ran|run|runs) into (?:trouble|the sand|a wall)|(?:hit|hits) (?:the buffers|a wall|a snag)"
+            r"|broke(?:n)? down|will not (?:now )?(?:take place|go ahead|happen)|(?:is"
+            r"|are) (?:going )?nowhere"
+            r"|not (?:be )?mov(?:e|ing) (?:ahead|forward)|pulls? the handbrake|indefinitely",
+        ),
+        (
+            _S.TERMINATED, 0.93, "it",
+            r"(?:is|was|are|were) (?:now |all but |officially |effectively )?(?:dead|over|finished"
+            r"|history|no more)"
+            r"|dead and buried|no longer (?:bound|considers? itself bound|a party)|null and void"
+            r"|has ceased to (?:exist|apply)|ceases? to apply",
+        ),
+        (
+            _S.PARTLY_IN_FORCE, 0.96, "it",
+            r"(?:partly|partially) (?:in (?:force|effect)|implemented|applied|applies|operational|operating)"
+            r"|only (?:the )?[\w\- ,’']{0,100} (?:apply|applies|is in force|are in force)"
+            r"|(?:some|parts?|half|most|several|a few|not all)\b[\w\- ,’']{0,50} (?:applies|apply|applied"
+            r"|in force"
+            r"|in effect|took effect|take effect|takes effect|in operation|implemented|running|operational)"
+            r"|(?:begins?|began|starts?|started|starting|begun) (?:\w+ )?(?:to apply|to implement"
+            r"|implementing|applying"
+            r"|putting [\w\- ]{1,50} into (?:effect|force))",
+        ),
+        (_S.IN_FORCE, 0.9, "any", r"(?:now|already|still|remains?) in (?:force|effect|place)|up and running"),
+        (
+            _S.IN_FORCE, 0.72, "measure",
+            rf"(?:pay|pays|paying|face|faces|facing|attract|attracts)\b[\w\- ,’'.]{{0,40}}?{_PART}"
+            rf"|(?:enter|enters|entering|cross|crosses|crossing|ship|shipped|sold|come in|comes in|go in"
+            rf"|goes in|imported"
+            rf"|exported|letting|sell|selling)\b[\w\- ,’']{{0,60}}?(?:{_FREE}|at {_PART}|at (?:the "
+            rf"|a )?lower)"
+            r"|(?:tariffs?|dut(?:y|ies)|rates?|lev(?:y|ies))\b[\w\- ,’']{0,40}?(?:falls?|fell|drops?"
+            r"|dropped|(?:is|are"
+            r"|was|were|been) (?:cut|removed|lifted|scrapped|abolished|eliminated|lowered|reduced|slashed))"
+            r"|(?:stays?|remains?|kept|held|keeps?|holds?|leaves?) (?:[\w’'.]+ ){0,6}?(?:at )?(?:zero"
+            r"|\d+ ?(?:%|per ?cent)"
+            r"|duty-free|tariff-free|(?:lower|privileged|preferential|reduced) rate)",
+        ),
+        (
+            _S.NEGOTIATING, 1.05, "any",
+            r"back to life|back on (?:track|after|as)|back at the (?:negotiating )?table|return(?:s"
+            r"|ed)? to the (?:negotiating )?table",
+        ),
+        (
+            _S.NEGOTIATING, 0.85, "any",
+            r"still (?:\w+ )?(?:await|wait|negotiat|talk|haggl|argu|discuss|bargain)\w*|still (?:being"
+            r"|to be|under|in) "
+            r"(?:\w+ )?(?:talked|negotiated|worked|finali[sz]ed|discussed|discussion|negotiation|talks"
+            r"|settled|agreed"
+            r"|dark)|in talks|in the dark|(?:remain|remains|are|is|still|left) (?:far )?(?:unsettled"
+            r"|unresolved|unfinished"
+            r"|unclear|apart|unagreed|open|outstanding|unwilling)|(?:cannot|can[’']t|unable to"
+            r"|have yet to|has yet to"
+            r"|yet to be|failed? to) (?:be )?(?:agree|agreed|settle|settled|finali[sz]e|finali[sz]ed"
+            r"|resolve|resolved"
+            r"|conclude|concluded)|nothing (?:has been |is |was )?(?:\w+ )?(?:settled|agreed|decided)"
+            r"|(?:haven[’']t|hasn[’']t|not|to be) (?:yet )?(?:been )?(?:clarified|settled|finali[sz]ed"
+            r"|ironed out"
+            r"|worked out|hammered out)|(?:being|to be) (?:\w+ )?(?:written|drafted|drawn) up|(?:no"
+            r"|without) (?:breakthrough|progress|movement|agreement yet)"
+            r"|sticking points?|(?:close|closer|nearer|inch(?:es|ing)?|edg(?:es|ing)) (?:to"
+            r"|towards?) (?:\w+ ){0,4}?(?:deal|pact"
+            r"|agreement|accord)|(?:is|are) under ?way|(?:wait|waits|waiting) (?:for"
+            r"|on) [\w ]{0,30}(?:details?|text|answer"
+            r"|clarity|terms)|will slow|could slip|(?:first|second|third|fourth|next|latest|new"
+            r"|full) (?:\w+ )?(?:round"
+            r"|meeting|session)|begun (?:discussing|talking|negotiating)|race to finali[sz]e"
+            r"|teams? (?:talk|meet)"
+            r"|details? [\w\- ]{0,30}(?:settled|clarified|ironed out|worked out) quickly"
+            r"|reopened (?:talks|negotiations)",
+        ),
+        (
+            _S.PROPOSED, 0.7, "measure",
+            r"(?:plans?|wants?|prepar(?:es?|ing)|ready|offer(?:s|ed)?|propos(?:es?|ed|als?)|consider(?:s"
+            r"|ing)?|weigh(?:s|ing)?"
+            r"|willing) (?:of |for )?(?:to )?(?:a )?(?:cut|halv|lower|reduc|eas|phas|amend|scal"
+            r"|trimm?)(?:e|es|ing|ting)?"
+            r"|offer(?:s|ed|ing)? (?:[\w’']+ ){1,4}?(?:lower|cut|reduced|reduction)|floats? (?:a )?(?:cut"
+            r"|change|compromise)|plan to (?:cut|halve|lower|reduce|ease|phase out|amend|scale back)",
+        ),
+        (
+            _S.AGREED, 0.62, "measure",
+            r"spared|exempt(?:ed|s)?|freed of|freed from|let off|escape[sd]?"
+            r"|wins? (?:[\w\-]+ ){0,4}?(?:exemption|reprieve"
+            r"|relief|carve-out|tariff-free|duty-free)|shielded|carved out",
+        ),
+        (
+            _S.AGREED, 0.6, "it",
+            r"(?:agreement|accord|deal) in principle|(?:deal|pact|accord|agreement) (?:is|was) (?:done"
+            r"|sealed|agreed"
+            r"|struck)|welcomes?|hails?|new (?:[\w\-]+ ){0,2}?(?:pact|deal|agreement|accord)",
+        ),
+    )
+)  # fmt: skip
+# News in itself, for a measure: since when it holds.
+SINCE: Final = re.compile(
+    rf"\b(?:from|since|as of|effective) {_DAY}|\bnow\b|\bno longer\b|\balready\b|\brather than\b|\bcan now\b"
+    rf"|\b(?:today|this morning)\b|\b(?:have|has) been (?:removed|lifted|scrapped|cut|eliminated)\b"
+    rf"|\bis being\b|\bare being\b"
+    rf"|\b(?:under|because of|thanks to|as) [\w\- ’']{{0,50}}(?:deal|pact|accord|agreement|bargain)\b"
+    rf"|\bnew rules\b",
+    re.I,
+)
+
+
+def told(text: str) -> Iterator[tuple[Status, int, int]]:
+    """Every set phrase in a text of small letters, with its status."""
+    for status, _, _, pattern in PREDICATES:
+        for match in pattern.finditer(text):
+            yield status, match.start(), match.end()

@@ -1,0 +1,212 @@
+"""Statements: which status a sentence tells, and of whom: an event, or a set phrase, that is real and about a
+deal that is watched."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from dealwatch.reading import names, predicates, status_verbs, tables
+from dealwatch.reading.bearers import Bearer, Bearers
+from dealwatch.reading.clauses import Words
+from dealwatch.reading.events import Event, find_events
+from dealwatch.reading.newness import date_of, is_now
+from dealwatch.reading.reality import Doubt, doubt_of
+from dealwatch.reading.sentences import Sentence
+from dealwatch.values import Status
+
+_HEAD: Final = 1.2
+# What is only implied: who hopes to resume work says that it rests, who urges a deal that it is open.
+_IMPLIED_HOLD, _IMPLIED_TALKS = 0.62, 0.55
+_ADJECTIVE: Final = 0.68
+# "agreed on Thursday": the day says that it is the news.
+_RECENT: Final = 0.85
+_MOST_MATCHES: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What every sentence of one story is read with; `passed` collects what was passed over, and why."""
+
+    bearers: Bearers
+    published: dt.date | None
+    passed: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One status that a sentence tells of one bearer: where (offsets in the passage), and how strongly."""
+
+    status: Status
+    bearer: Bearer
+    strength: float
+    start: int
+    end: int
+
+
+def statements(story: Story, sentence: Sentence, line: Words) -> Iterator[Told]:
+    """Everything a sentence tells of a status."""
+    yield from _from_events(story, sentence, line)
+    yield from _from_predicates(story, sentence, line)
+
+
+def _from_events(story: Story, sentence: Sentence, line: Words) -> Iterator[Told]:
+    title = sentence.field == "title"
+    for event in find_events(line, title):
+        told = _of_event(story, sentence, line, event)
+        if told is not None:
+            yield told
+
+
+def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> Told | None:
+    family = event.trigger.family
+    status = event.status
+    if event.trigger.base == "agree" or (event.trigger.base == "shake" and event.noun is None):
+        accord = _accord(story, line, event)
+        if accord is not None:
+            return accord
+    if status is None or event.noun is None:
+        return None
+    start, end = line.start[event.first], line.end[event.last]
+    holds = family is status_verbs.HOLD
+    strength = family.strength
+    if event.voice == "adjective" or (event.voice == "bare" and not _is_recent(story, line, event)):
+        if not holds and not (event.voice == "adjective" and family is status_verbs.RESUME):
+            return None
+        strength = _ADJECTIVE
+    elif event.voice == "bare":
+        strength = max(strength, _RECENT)
+    elif event.voice == "noun":
+        strength *= 0.85
+    doubt = _doubt(line, event.first, end, holds)
+    if event.first == 0 and event.trigger.form == "base" and event.voice == "active":
+        doubt = Doubt("wish", "")  # "Finish the deal, ministers told"
+    if doubt is not None:
+        implied = _implied(family, doubt)
+        if implied is None:
+            _pass_over(story, line.passage[start:end], sentence, status, doubt)
+            return None
+        status, strength = implied
+    if not _is_plain(sentence, line, event) or _is_of_others(line, event):
+        return None
+    bearer = story.bearers.of_noun(line, event.noun, event.inner, status)
+    return Told(status, bearer, strength * bearer.sure, start, end) if bearer is not None else None
+
+
+def _accord(story: Story, line: Words, event: Event) -> Told | None:
+    """ "Britain and America agree to spare medicines": what is agreed is the sector’s part of the deal."""
+    after = line.lower[event.last + 1 : event.last + 3]
+    first, stop = line.clause(event.first)
+    terms = after and (after[0] in _TERMS or event.trigger.base == "shake")
+    if not terms or not any(first <= at < event.first for at in line.parties):
+        return None
+    following = line.lower[event.last + 2 : event.last + 4]
+    if any(
+        t.family in _ONGOING and not t.rest for word in following for t in status_verbs.TRIGGERS.get(word, ())
+    ):
+        return None
+    start, end = line.start[event.first], line.end[event.last]
+    if _doubt(line, event.first, end, False) is not None:
+        return None
+    bearer = story.bearers.about(line, first, stop, Status.AGREED)
+    return (
+        Told(Status.AGREED, bearer, event.trigger.family.strength * bearer.sure, start, end)
+        if bearer
+        else None
+    )
+
+
+_TERMS: Final = ("to", "not", "that", "on", "how")
+_ONGOING: Final = (status_verbs.RESUME, status_verbs.HOLD, status_verbs.END, status_verbs.TALK)
+
+
+def _is_recent(story: Story, line: Words, event: Event) -> bool:
+    """ "The text agreed on Thursday": news, where "the text agreed in May" is none."""
+    clause = line.passage[line.start[event.first] : line.end[line.clause(event.first)[1] - 1]]
+    effective, stale = date_of(clause, story.published)
+    return not stale and is_now(clause[:40], effective, story.published)
+
+
+def _doubt(line: Words, token: int, end: int, holds: bool) -> Doubt | None:
+    first, stop = line.clause(token)
+    return doubt_of(line.passage, (line.start[first], line.end[stop - 1]), (line.start[token], end), holds)
+
+
+def _implied(family: status_verbs.Family, doubt: Doubt) -> tuple[Status, float] | None:
+    if family is status_verbs.RESUME and doubt.sort in ("wish", "plan", "condition"):
+        return Status.ON_HOLD, _IMPLIED_HOLD
+    if family is status_verbs.SETTLE and doubt.sort in ("wish", "plan"):
+        return Status.NEGOTIATING, _IMPLIED_TALKS
+    if family is status_verbs.SIGN and doubt.sort == "plan":
+        return Status.AGREED, _IMPLIED_TALKS
+    return None
+
+
+def _is_plain(sentence: Sentence, line: Words, event: Event) -> bool:
+    """A contract of two firms is no deal of two governments: "a pact" needs the parties or a name."""
+    noun = event.noun
+    if noun is None or noun.hit is not None or noun.thing != "deal":
+        return True
+    if len(sentence.parties) > 1 and sentence.weight > _HEAD:
+        return True
+    if event.trigger.family not in (status_verbs.SIGN, status_verbs.SETTLE):
+        return True
+    definite = line.lower[noun.first] in ("the", "this", "that", "its", "their") or sentence.field == "title"
+    return definite or any(noun.first <= first <= noun.last for first, _, _ in line.hits)
+
+
+def _is_of_others(line: Words, event: Event) -> bool:
+    """ "Japan signs trade deal with US": a nickname is none where somebody else acts."""
+    noun = event.noun
+    if noun is None or (noun.hit is not None and noun.hit.kind == "name"):
+        return False
+    first = line.clause(event.first)[0]
+    acting = [at for at in line.rivals if first <= at < event.first]
+    own = [at for at in line.parties if first <= at < event.first]
+    firm = noun.hit is None and not COMPANIES.isdisjoint(line.lower[first : event.first])
+    return firm or (bool(acting) and not own)
+
+
+COMPANIES: Final = names.BODY_NOUNS | tables.words("giant maker makers start-ups labs firms companies owner")
+
+
+def _from_predicates(story: Story, sentence: Sentence, line: Words) -> Iterator[Told]:
+    low = line.passage.lower()
+    if len(low) != len(line.passage):
+        low = line.passage  # a letter that grows when made small
+    for status, strength, of, pattern in predicates.PREDICATES:
+        for match in islice(pattern.finditer(low), _MOST_MATCHES):
+            told = _of_predicate(story, sentence, line, status, strength, of, match.span())
+            if told is not None:
+                yield told
+
+
+def _of_predicate(
+    story: Story,
+    sentence: Sentence,
+    line: Words,
+    status: Status,
+    strength: float,
+    of: str,
+    span: tuple[int, int],
+) -> Told | None:
+    first, last = line.at(span[0]), line.at(span[1] - 1)
+    if status is Status.IN_FORCE and sentence.field != "title" and not predicates.SINCE.search(line.passage):
+        return None
+    doubt = _doubt(line, first, span[1], status is Status.ON_HOLD)
+    granted = status is Status.AGREED and of == "measure"
+    if doubt is not None and not (granted and doubt.sort in ("plan", "wish")):
+        _pass_over(story, line.passage[span[0] : span[1]], sentence, status, doubt)
+        return None
+    if of == "measure":
+        bearer = story.bearers.measured(line, first, status)
+    else:
+        bearer = story.bearers.nearest(line, first, last, status, of == "it")
+    return Told(status, bearer, strength * bearer.sure, *span) if bearer is not None else None
+
+
+def _pass_over(story: Story, phrase: str, sentence: Sentence, status: Status, doubt: Doubt) -> None:
+    if status is not Status.AGREED:  # its words are too common to tell of each
+        said = f"“{phrase}” in the {sentence.field}"
+        story.passed.append(f"{said} does not say that anything is {status.label}: {doubt.told()}.")

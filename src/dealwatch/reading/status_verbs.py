@@ -1,0 +1,234 @@
+"""Families of events: what verbs, nouns and set phrases make of a deal, of talks, of a quota or a tariff.
+
+A family gives the status by the sort of thing it happens to: who suspends a quota puts it on hold, who
+suspends a tariff does not. Things that are not in a family's row have no status by it. Verbs are given by
+their base, with a particle or its rest behind them ("tear up"); all forms are made from that. Statuses are
+those of `dealwatch.values.Status`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from dealwatch.reading.inflect import forms
+from dealwatch.reading.tables import rows, words
+from dealwatch.values import Status
+
+_S: Final = Status
+
+# The sorts of things that happen to a deal, by the noun that stands for them.
+THINGS: Final[Mapping[str, frozenset[str]]] = {
+    "deal": words(
+        "deal deals pact pacts agreement agreements accord accords framework partnership memorandum memo mou "
+        "treaty arrangement arrangements alliance annex chapter chapters text protocol bargain settlement "
+        "compact declaration document documents terms paper tie-up compromise"
+    ),
+    "order": words("order orders proclamation decree regulations legislation notice paperwork"),
+    "talks": words(
+        "talks negotiations negotiation discussions dialogue talking bargaining round session negotiating "
+        "conversations consultations meeting meetings"
+    ),
+    "benefit": words(
+        "quota quotas allowance allowances exemption exemptions waiver waivers concession concessions "
+        "carve-out "
+        "carve-outs access relief reprieve preference preferences discount cut cuts reduction reductions"
+    ),
+    "burden": words("tariff tariffs duty duties levy levies surcharge surcharges tax taxes charge charges"),
+    "rate": words("rate rates rules measures provisions regime changes parts part half some"),
+    "plan": words(
+        "plan plans proposal proposals scheme bid summit event gathering offer taskforce programme program"
+    ),
+    "work": words("work implementation cooperation co-operation collaboration groups group efforts"),
+}
+# A burden that is one of these is a benefit: "the lower tariff", "zero-rate duty".
+LIGHT: Final = words(
+    "lower lowered reduced zero zero-rate zero-rated duty-free tariff-free preferential special cheaper % "
+    "percent cent privileged"
+)
+# What is said of these is said of a part of what follows: "parts of the deal".
+PARTITIVE: Final = words("part parts half some provisions measures terms chapters most elements")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One sort of event. `gives`: the status by the thing it happens to; `moves`: whether the thing "
+    "itself can
+    be its subject ("talks resumed"); `bare`: the status where no thing is named, only the sector."""
+
+    name: str
+    strength: float
+    verbs: tuple[str, ...]
+    gives: Mapping[str, Status]
+    nouns: frozenset[str] = frozenset()
+    moves: frozenset[str] = field(default_factory=frozenset)
+
+
+def _all(status: Status, things: str) -> dict[str, Status]:
+    return dict.fromkeys(things.split(), status)
+
+
+HOLD: Final = Family(
+    "hold", 1.0,
+    (
+        *rows("suspend pause freeze halt shelve park postpone mothball stall stop deprioritise sideline"),
+        "put off", "put on hold", "put on ice", "switch off", "break off", "hold up",
+        "stop taking part", "cease work", "step back from", "pull back from",
+    ),
+    _all(_S.ON_HOLD, "deal talks benefit plan work rate"),
+    words("suspension pause halt freeze moratorium postponement standstill stoppage"),
+    words("stall pause halt stop freeze"),
+)  # fmt: skip
+END: Final = Family(
+    "end", 0.95,
+    (
+        *rows("terminate scrap abandon axe cancel rescind revoke repudiate annul ditch bin dump quit exit"),
+        "drop", "end",
+        "tear up", "rip up", "pull out of", "withdraw from", "walk away from", "walk out of", "give up on",
+        "call off",
+        "back out of", "kill off", "pull the plug on", "collapse", "lapse", "expire", "unravel",
+    ),
+    _all(_S.TERMINATED, "deal benefit plan") | _all(_S.ON_HOLD, "talks work"),
+    words("termination collapse cancellation abandonment repudiation demise"),
+    words("collapse lapse expire unravel end"),
+)  # fmt: skip
+SIGN: Final = Family(
+    "sign", 0.9,
+    ("sign", "ink", "ratify", "execute", "put pen to paper", "put names to", "put name to",
+    "put signatures to"),
+    _all(_S.SIGNED, "deal order"),
+    words("signing signature signatures"),
+)  # fmt: skip
+SETTLE: Final = Family(
+    "settle", 0.6,
+    (
+        *rows("agree strike reach clinch seal secure conclude finalise finalize settle complete close "
+              "announce unveil win land broker initial finish"),
+        "hammer out", "thrash out", "shake hands on", "come to terms", "sign off", "sew up", "tie up",
+        "wrap up",
+    ),
+    _all(_S.AGREED, "deal benefit") | _all(_S.AGREED, "talks"),
+    words("breakthrough"),
+)  # fmt: skip
+APPLY: Final = Family(
+    "apply", 0.95,
+    (
+        "take effect", "come into force", "come into effect", "enter into force", "enter into effect",
+        "enter force", "go live", "kick in", "put into effect", "put into force", "bring into force",
+        "become law", "implement", "apply", "honour", "activate", "switch on", "be in force", "be in effect",
+        "remain in force", "remain in effect", "stay in force", "be in place", "be up and running", "be live",
+        "go into force", "go into effect", "be running", "begin to apply", "start to apply",
+    ),
+    _all(_S.IN_FORCE, "deal benefit rate order"),
+    frozenset(),
+    words("take come enter go kick become be remain stay apply begin start"),
+)  # fmt: skip
+OPEN: Final = Family(
+    "open", 0.93,
+    (*rows("open begin start launch"), "become available", "get under way"),
+    _all(_S.IN_FORCE, "benefit") | _all(_S.NEGOTIATING, "talks") | _all(_S.SIGNED, "order"),
+    words("start opening launch"),
+    words("open begin start become get"),
+)  # fmt: skip
+TALK: Final = Family(
+    "talk", 0.85,
+    (
+        *rows("hold enter conduct continue convene"), "kick off", "drag on", "go on", "be ongoing",
+        "be under way", "be continuing",
+    ),
+    _all(_S.NEGOTIATING, "talks"),
+    frozenset(),
+    words("continue drag go be"),
+)  # fmt: skip
+DISCUSS: Final = Family(
+    "discuss", 0.8,
+    (*rows("negotiate discuss renegotiate"), "haggle over", "sit down over", "bargain over",
+    "meet to discuss",
+     "get down to", "argue over"),
+    _all(_S.NEGOTIATING, "deal benefit burden rate"),
+)  # fmt: skip
+RESUME: Final = Family(
+    "resume", 1.05,
+    (
+        *rows("restart resume reopen revive relaunch rekindle unfreeze thaw resurrect reactivate unblock"),
+        "pick up again", "breathe life into", "get back on track", "take up again", "start again",
+        "work again", "lift freeze", "lift pause", "lift suspension", "end freeze", "end pause",
+        "end suspension",
+    ),
+    _all(_S.NEGOTIATING, "deal talks work plan"),
+    words("restart resumption revival thaw relaunch"),
+    words("restart resume reopen thaw be get"),
+)  # fmt: skip
+PROPOSE: Final = Family(
+    "propose", 0.7,
+    (
+        *rows("propose float table moot draft"), "put forward", "draw up", "offer to",
+        "plan to cut", "plan to halve", "plan to scrap", "plan to lower",
+    ),
+    _all(_S.PROPOSED, "burden benefit plan deal"),
+    words("proposal proposals"),
+)  # fmt: skip
+FAMILIES: Final = (HOLD, END, SIGN, SETTLE, APPLY, OPEN, TALK, DISCUSS, RESUME, PROPOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that may begin an event: its family, its form and the words that must follow, near by."""
+
+    family: Family
+    base: str
+    form: str
+    rest: tuple[str, ...]
+    moves: bool
+
+
+def _triggers() -> dict[str, list[Trigger]]:
+    found: dict[str, list[Trigger]] = {}
+    for family in FAMILIES:
+        for row in family.verbs:
+            base, *rest = row.split()
+            for form, word in zip(("base", "third", "past", "participle", "ing"), _forms(base), strict=True):
+                trigger = Trigger(family, base, form, tuple(rest), base in family.moves)
+                held = found.setdefault(word, [])
+                same = [
+                    item
+                    for item in held
+                    if item.family is family and item.rest == trigger.rest and item.base == base
+                ]
+                if not same or form == "ing":
+                    held.append(trigger)
+        for noun in family.nouns:
+            found.setdefault(noun, []).append(Trigger(family, noun, "noun", (), False))
+    for held in found.values():
+        held.sort(key=lambda item: -len(item.rest))
+    return found
+
+
+def _forms(base: str) -> tuple[str, ...]:
+    return ("be", "is", "was", "been", "being") if base == "be" else forms(base)
+
+
+TRIGGERS: Final = _triggers()
+
+
+def told(text: str) -> Iterator[tuple[Status, int, int]]:
+    """Every word of an event in a text of small letters, with the status that it gives first of all.
+
+    Cheap and rough: whose status, and whether it is real, is not asked.
+    """
+    found = list(_WORD.finditer(text))
+    words_ = [match.group() for match in found]
+    for at, word in enumerate(words_):
+        for trigger in TRIGGERS.get(word, ()):
+            end = at
+            for rest in trigger.rest:
+                if rest not in words_[end + 1 : end + 1 + _GAP]:
+                    break
+                end = words_.index(rest, end + 1)
+            else:
+                yield next(iter(trigger.family.gives.values())), found[at].start(), found[end].end()
+                break
+
+
+_WORD: Final = re.compile(r"\w+")
+_GAP: Final = 5
