@@ -304,3 +304,15 @@ async def test_a_key_repaints_little(told: Path) -> None:
         await pilot.pause()
         # The marked day and the two names.
         assert len(painted) <= 3
+
+
+async def test_a_plain_chart_is_drawn_in_ascii(told: Path) -> None:
+    app = app_on(told, plain=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("t")
+        await pilot.pause()
+        chart = screen_text(app).splitlines()[1:18]
+    assert "".join(chart).isascii()
+    assert any("o---o---o" in line for line in chart)
+    assert any("v 26 Jun 2026" in line or "26 Jun 2026 v" in line for line in chart)

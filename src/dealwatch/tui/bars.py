@@ -7,6 +7,7 @@ from typing import Final
 from dealwatch.store.rows import AgreementRow, Overview
 from dealwatch.store.views.health import Outage
 from dealwatch.tui.actions import Action
+from dealwatch.tui.glyphs import drawn
 from dealwatch.tui.paint import Piece, width_of
 from dealwatch.tui.panes.marks import mark_piece, status_piece_short
 from dealwatch.tui.poller import Progress
@@ -93,8 +94,8 @@ def _bar(progress: Progress, width: int) -> list[Piece]:
     done = f" {progress.done}/{progress.due}" if progress.due else ""
     came = f" +{progress.new:,}" if progress.new else ""
     return [
-        ("━" * filled, "title"),
-        ("─" * (_BAR - filled), "frame"),
+        (drawn("━") * filled, "title"),
+        (drawn("─") * (_BAR - filled), "frame"),
         (f"{done:<6}", ""),
         (f"{came:<6}", "new"),
     ]

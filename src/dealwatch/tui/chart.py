@@ -11,7 +11,7 @@ from typing import Final
 
 from dealwatch.store.views.spans import Span, SpansRow
 from dealwatch.tui.axis import Axis, begins
-from dealwatch.tui.glyphs import mark
+from dealwatch.tui.glyphs import drawn, mark
 from dealwatch.tui.paint import Framed, Piece, cut, width_of
 from dealwatch.tui.panes.marks import shortened, status_style
 from dealwatch.tui.text import cell
@@ -19,7 +19,6 @@ from dealwatch.values import Status
 from dealwatch.when import brief_day, full_day, standing_words
 
 _BLOCKS: Final = " ▁▂▃▄▅▆▇█"
-_RULE: Final = "─"
 _AXIS_LINES: Final = 3
 #: Cells beside the axis: names at the left, and where there is room, the status in words at the right.
 NAMES: Final = 13
@@ -94,14 +93,14 @@ def _marked_line(view: View) -> list[Piece]:
     line = [" "] * view.axis.width
     today = view.axis.cell(view.on)
     if today is not None:
-        line[today] = "┊"
+        line[today] = drawn("┊")
     words = "".join(line)
     at = view.axis.cell(view.marked) if view.marked else None
     if at is None or view.marked is None:
         return [(" " * NAMES, ""), (words, "dim")]
     name = full_day(view.marked)
     right = at + 2 + len(name) <= view.axis.width
-    told = f"▼ {name}" if right else f"{name} ▼"
+    told = drawn(f"▼ {name}" if right else f"{name} ▼")
     start = at if right else max(0, at - len(name) - 1)
     return [
         (" " * NAMES, ""),
@@ -134,6 +133,7 @@ def bar(row: SpansRow, axis: Axis, on: dt.date) -> list[Piece]:
     """The statuses of a subject, cell by cell, as runs of one look."""
     pieces: list[Piece] = []
     known = row.standing.as_of if row.standing else on
+    rule = drawn("─")
     before: Span | None = None
     for number in range(axis.width):
         first, last = axis.days(number)
@@ -141,7 +141,7 @@ def bar(row: SpansRow, axis: Axis, on: dt.date) -> list[Piece]:
         sign, style = " ", ""
         if span is not None:
             named = span is not before or number % axis.each == 0
-            sign = mark(span.status) if named else (_RULE if first <= known else " ")
+            sign = mark(span.status) if named else (rule if first <= known else " ")
             style = status_style(span.status)
         before = span
         if pieces and pieces[-1][1] == style:
@@ -193,7 +193,7 @@ def _volume_lines(view: View, width: int, height: int) -> list[list[Piece]]:
 def _block(number: int, most: int, level: int, height: int) -> str:
     """The part of a bucket's bar that is in one line of it, the lowest line being 0."""
     eighths = -(-number * height * 8 // most) if most else 0
-    return _BLOCKS[max(0, min(8, eighths - 8 * level))]
+    return drawn(_BLOCKS[max(0, min(8, eighths - 8 * level))])
 
 
 class Chart(Framed):
@@ -234,7 +234,7 @@ class Chart(Framed):
     def foot(self) -> list[Piece]:
         """What a joined bar means, by example."""
         sign = mark(Status.AGREED)
-        words = f"{sign}──{sign} known to hold   {sign}  {sign} not confirmed since"
+        words = f"{sign}{drawn('──')}{sign} known to hold   {sign}  {sign} not confirmed since"
         return [(words, "dim")] if self.size.width > 2 * len(words) else []
 
     def inner_line(self, y: int, width: int) -> tuple[list[Piece], str]:  # noqa: ARG002

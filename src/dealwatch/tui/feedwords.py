@@ -22,8 +22,6 @@ _TO_DO: Final = {
     "downgrade": "put its address with https into [[feeds]]",
 }
 _PASSING: Final = "nothing: it is tried again by itself"
-# What is behind a problem that counts against no feed.
-_DOWN: Final = "; the network seems to be down"
 
 
 def mark_of(feed: FeedHealth) -> str:
@@ -39,13 +37,15 @@ def health_words(feed: FeedHealth, now: int) -> str:
     """How it is, in one line."""
     if not feed.enabled:
         return "switched off" + (f"; it failed last: {feed.problem}" if feed.fails else "")
-    if feed.unreached_since and not feed.fails:
-        return f"no network since {hour_or_day(feed.unreached_since, now)}"
+    if feed.unreached_since:
+        # What was wrong with the feed itself before is not known any more.
+        before = f"{since_words(feed, now)}; " if feed.fails else ""
+        return f"{before}no network since {hour_or_day(feed.unreached_since, now)}"
     if feed.last_attempt is None:
         return "not asked yet"
     if not feed.fails:
         return f"well, {_brought(feed, now)}"
-    return f"{since_words(feed, now)}: {feed.problem.removesuffix(_DOWN)}"
+    return f"{since_words(feed, now)}: {feed.problem}"
 
 
 def _brought(feed: FeedHealth, now: int) -> str:

@@ -25,6 +25,8 @@ _SETS: Final[dict[str, dict[Status, str]]] = {
 _LINES: Final = ("╭─╮│╰╯", "┏━┓┃┗┛")
 _PLAIN_LINES: Final = ("+-+|++", "#=####")
 _frames = [*_LINES]
+# What else is drawn: lines, bars that grow in steps, a pointer, the line at today.
+_PLAIN_SIGNS: Final = str.maketrans("─━▼┊▁▂▃▄▅▆▇█", "-=v:..::||##")
 _chosen = dict(_SETS["ascii"])
 
 
@@ -41,6 +43,11 @@ def mark(status: Status | None) -> str:
 def use_frames(*, plain: bool) -> None:
     """Choose frames of lines or of ASCII."""
     _frames[:] = _PLAIN_LINES if plain else _LINES
+
+
+def drawn(signs: str) -> str:
+    """Signs that are drawn, in ASCII where the frames are."""
+    return signs.translate(_PLAIN_SIGNS) if _frames[0] == _PLAIN_LINES[0] else signs
 
 
 def frame(*, heavy: bool) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from dealwatch.store.rows import StoryRow, TimelineRow
 from dealwatch.tui import targets
-from dealwatch.tui.glyphs import mark
+from dealwatch.tui.glyphs import drawn, mark
 from dealwatch.tui.moments import Divider, Moments, Row
 from dealwatch.tui.paint import Piece, cut
 from dealwatch.tui.panes.marks import shortened, status_style, tags_words
@@ -126,7 +126,8 @@ class MomentList(RowList[Row]):
         width -= 1
         if isinstance(row, Divider):
             words = f" {row.words}{'' if row.words == 'ahead' else ', ' + full_day(row.date)} "
-            return [(" ──", "frame"), (words, "title"), ("─" * max(0, width - len(words) - 3), "frame")]
+            rest = drawn("─") * max(0, width - len(words) - 3)
+            return [(drawn(" ──"), "frame"), (words, "title"), (rest, "frame")]
         if isinstance(row, StoryRow):
             title = one_line(row.title) or "(no headline)"
             what: list[Piece] = [(title, "strong" if row.new else "")]
