@@ -1,5 +1,6 @@
 """What a noun phrase names: the person or body in it, its pronoun, or the words themselves."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,7 +43,8 @@ def mention(line: Line, phrase: Phrase, text: str) -> Mention:
             role = " ".join(line.lower[first:named_first])
             named_last = _whole_body(line, named_first, named_last, last)
             name = text[line.starts[named_first] : line.ends[named_last]]
-            return Mention("name", name, start, line.ends[max(head_last, named_last)], role)
+            bare = re.sub(r"[’']s\Z", "", name)
+            return Mention("name", bare, start, line.ends[max(head_last, named_last)], role)
     begin = first + 1 if line.lower[first] in ("the", "a", "an") and first < last else first
     return Mention("noun", text[line.starts[begin] : end], start, end)
 

@@ -17,6 +17,7 @@ from dealwatch.reading.neighbours import borrowed, by_label, inherit_paragraph, 
 from dealwatch.reading.people import People
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import Span
+from dealwatch.reading.speech_nouns import owner_of
 
 _TOLD: Final = frozenset(("clause", "participle"))
 _WEAK: Final = frozenset(("any-verb", "speech-noun", "none"))
@@ -91,6 +92,9 @@ def _read_paragraph(scene: Scene, numbers: list[int], result: list[Attribution])
 
 def _own_clause(scene: Scene, number: int) -> Attribution:
     at = scene.tokens[number]
+    owner = owner_of(scene, at)
+    if owner is not None:
+        return owner
     ending = scene.text[scene.runs[number].end - 1]
     following = scene.line.kinds[at + 1] if at + 1 < len(scene.line) else ""
     invited = ending in _INVITES_CLAUSE or following == "-"
