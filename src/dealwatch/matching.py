@@ -59,7 +59,11 @@ class Phrase:
 @lru_cache(maxsize=256)
 def _pattern(words: tuple[str, ...], prefix: bool) -> re.Pattern[str]:
     end = f"{_LETTER}*" if prefix else f"(?!{_LETTER})"
-    return re.compile(f"(?<!{_LETTER}){_GAP.join(words)}{end}" if words else "(?!)")
+    if not words:
+        return re.compile("(?!)")
+    first, *others = words
+    # What stands before a word is looked at behind it: a pattern that begins with letters is found at once.
+    return re.compile(_GAP.join([f"{first}(?<!{_LETTER}{first})", *others]) + end)
 
 
 def _places(text: str) -> Sequence[int]:

@@ -41,7 +41,7 @@ ORDER BY voice.at DESC, voice.id DESC
 """
 IN_STORY: Final = "SELECT 1 FROM fts_story WHERE fts_story MATCH :words AND rowid = :id"
 
-_TEXTS: Final = f", story.title, story.outlet, {SPEAKERS}, story.summary, story.body"
+_TEXTS: Final = ", story.title, story.outlet, {}, story.summary, story.body"
 _PLACES: Final[Places] = {"": (0, 1, 3, 4), "outlet": (1,), "speaker": (2,)}
 
 
@@ -121,7 +121,9 @@ def _stories(
     looked = [term for term in limits.terms if is_looked_for(term)]
     holds = words_in(looked, _PLACES) if any(map(_needs_text, looked)) else None
     query = FOUND.format(
-        texts=_TEXTS if holds else "",
+        texts=_TEXTS.format(SPEAKERS if any(term.key == "speaker" for term in looked) else "''")
+        if holds
+        else "",
         conditions="".join(
             f" AND {condition.replace('{id}', 'story.id').replace('{at}', 'story.at')}"
             for condition in conditions

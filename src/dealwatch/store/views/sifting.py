@@ -6,6 +6,7 @@ those are fetched and sorted: whichever looks at fewer rows. Walking ends when a
 
 import heapq
 import json
+import math
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,8 +17,6 @@ from typing import Any, Final
 from dealwatch.filter import Term
 from dealwatch.store.views.paging import NEWEST, Key
 
-#: So many rows at most are fetched and sorted; a word that more rows hold is soon met on a walk.
-FEW: Final = 20_000
 # The beginning of a word that is shorter begins too many words to look them all up.
 _SHORTEST_PREFIX: Final = 3
 
@@ -183,6 +182,14 @@ def matches(connection: sqlite3.Connection, index: str, match: str, at_most: int
     """How many rows a full-text index has for some words, as far as `at_most`."""
     query = f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH :match LIMIT :most)"  # noqa: S608
     return int(connection.execute(query, {"match": match, "most": at_most}).fetchone()[0])
+
+
+def few(rows: int) -> int:
+    """So many of a list's rows are fetched and sorted at most.
+
+    A word that more of them hold fills a page sooner on a walk: of M in N rows a walk looks at about 128 N / M for a page, at twice the price of a row that is fetched.
+    """
+    return math.isqrt(2 * 128 * rows)
 
 
 def size(sources: Sequence[Source]) -> int:

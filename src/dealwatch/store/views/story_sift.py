@@ -17,7 +17,7 @@ from dealwatch.store.views.conditions import (
 )
 from dealwatch.store.views.paging import last_seen_before, newest_id, tally
 from dealwatch.store.views.selection import Selection
-from dealwatch.store.views.sifting import FEW, Sift, Source, Values, indexed, match_of, matches, size
+from dealwatch.store.views.sifting import Sift, Source, Values, few, indexed, match_of, matches, size
 
 _READ: Final = "reading.dossier = :dossier AND reading.relevant = 1 AND reading.duplicate = 0"
 _HIDDEN: Final = "NOT EXISTS (SELECT 1 FROM mark WHERE mark.story_id = story.cluster AND mark.hidden = 1)"
@@ -96,7 +96,7 @@ def _sources(connection: sqlite3.Connection, dossier: str, selection: Selection)
     """The list or the few rows with the least to look at."""
     # What is hidden is in no list.
     ordered = [] if selection.filter.has("hidden") else _ordered(connection, dossier, selection)
-    most = min((FEW, *map(size, ordered)))
+    most = min((few(tally(connection, "", "stories")), *map(size, ordered)))
     return min((*ordered, *_few(connection, selection, most)), key=size)
 
 

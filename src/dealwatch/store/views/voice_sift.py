@@ -9,7 +9,7 @@ from dealwatch.filter import Term
 from dealwatch.store.views.conditions import Places, days, flag, people, subjects, words_in
 from dealwatch.store.views.paging import tally
 from dealwatch.store.views.selection import Selection
-from dealwatch.store.views.sifting import FEW, Sift, Source, Values, indexed, match_of, matches, size
+from dealwatch.store.views.sifting import Sift, Source, Values, few, indexed, match_of, matches, size
 from dealwatch.store.views.story_sift import is_looked_for
 
 _LISTED: Final = """voice.dossier = :dossier AND voice.current = 1 AND voice.duplicate = 0
@@ -81,7 +81,7 @@ def _sources(
     listed = _LISTED if selection.all else f"{_LISTED} AND voice.relevant = 1"
     every = tally(connection, dossier, "voices:all" if selection.all else "voices")
     found: list[tuple[Source, ...]] = [(Source("voice", "", listed, "voice.at", "voice.id", every),)]
-    most = min(FEW, every)
+    most = min(few(every), every)
     words = match_of(term for term in terms if term.key == "")
     if words and (rows := matches(connection, "fts_voice", words, most + 1)) <= most:
         table = """(SELECT rowid AS id FROM fts_voice WHERE fts_voice MATCH :words) AS few
