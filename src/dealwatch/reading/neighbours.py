@@ -180,9 +180,11 @@ def by_label(text: str, spans: list[Span], runs: list[Run], number: int) -> Attr
 
 def _is_headline(text: str, span: Span) -> bool:
     """One short line, most of whose longer words have a capital."""
+    if span.end - span.start >= _LONGEST_HEADLINE:
+        return False
     long_words = [word for word in span.of(text).split() if len(word.strip("‘’'“”\"")) > 3]
     capital = sum(word.lstrip("‘'“\"")[:1].isupper() for word in long_words)
-    return span.end - span.start < _LONGEST_HEADLINE and capital > 0.7 * len(long_words)
+    return capital > 0.7 * len(long_words)
 
 
 def _cased(name: str) -> str:
