@@ -187,7 +187,8 @@ def matches(connection: sqlite3.Connection, index: str, match: str, at_most: int
 def few(rows: int) -> int:
     """So many of a list's rows are fetched and sorted at most.
 
-    A word that more of them hold fills a page sooner on a walk: of M in N rows a walk looks at about 128 N / M for a page, at twice the price of a row that is fetched.
+    A word that more of them hold fills a page sooner on a walk: where M in N rows hold it, that looks at
+    about 128 N / M for a page, at twice the price of a row that is fetched.
     """
     return math.isqrt(2 * 128 * rows)
 

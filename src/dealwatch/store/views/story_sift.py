@@ -158,8 +158,13 @@ def _fetched(selection: Selection, ids: str, size: int, **values: str | int) -> 
     if selection.all:
         table = f"({ids}) AS few CROSS JOIN story ON story.id = few.id"
         where = f"story.cluster = story.id{'' if hidden else f' AND {_HIDDEN}'}"
-    else:
-        table = f"""({ids}) AS few CROSS JOIN story ON story.id = few.id
-CROSS JOIN reading ON reading.story_id = story.id"""
-        where = f"{_READ}{'' if hidden else ' AND reading.hidden = 0'}"
-    return Source(table, "", where, "story.at", "story.id", size, dict(values))
+        return Source(table, "", where, "story.at", "story.id", size, dict(values))
+    return Source(
+        table=f"({ids}) AS few CROSS JOIN reading ON reading.story_id = few.id",
+        join="CROSS JOIN story ON story.id = reading.story_id",
+        where=f"{_READ}{'' if hidden else ' AND reading.hidden = 0'}",
+        at="reading.at",
+        id="reading.story_id",
+        size=size,
+        values=dict(values),
+    )
