@@ -112,6 +112,11 @@ def test_a_refusal_to_act_is_no_silence(body: str) -> None:
         ("Harwick Motors shut the plant. The company declined to comment.", ["Harwick Motors"]),
         ("Harwick Motors shut the plant. A spokesman declined to comment.", ["Harwick Motors"]),
         ("The Japanese and Korean embassies did not reply.", ["Japanese and Korean embassies"]),
+        ("The Air and Water Authority did not reply.", ["Air and Water Authority"]),
+        ("The German carmaker Acme would not comment.", ["Acme"]),
+        ("Acme and its partner Bolt declined to comment.", ["Acme", "Bolt"]),
+        ("Press officers for the Harbour Board did not reply.", ["Harbour Board"]),
+        ("Acme builds the Grizzly. The carmaker declined to comment.", ["Acme"]),
         ("The Ministry for Land, Sea and Air declined to comment.", ["Ministry for Land, Sea and Air"]),
         (
             "The Ministry for Land and Sea and Acme were approached for comment.",

@@ -126,7 +126,7 @@ NEITHER: Final = re.compile(
 MAYBE: Final = re.compile(
     r"comment|respond|repl[iy]|declin|refus|approached|contacted|be reached|return|answer"
     r"|spoke to|be drawn|discuss|response|silent|\bmum\b|tight.lipped|nothing (?:\w+ )?to (?:add|say)"
-    r"|ignored|not say|back to|reach\b|contact|interview",
+    r"|ignored|not say|back to|reach\b|contact|interview|available",
     re.I,
 )
 # And one of these near it.

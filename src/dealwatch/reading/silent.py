@@ -48,11 +48,21 @@ def listed(line: Line, phrase: Phrase) -> list[Phrase]:
     return phrases
 
 
+# "the Food and Drug Administration" is one body.
+_AUTHORITIES: Final = words("authority administration agency commission committee department ministry board")
+
+
 def _one_name(line: Line, earlier: Phrase, later: Phrase) -> bool:
     """ "Department for Business and Trade" is one body, not two."""
     inner = range(earlier.first, earlier.last + 1)
     if line.kinds[later.last] == "n" and _ADJECTIVE.fullmatch(line.words[earlier.last]):
         return True  # "the Japanese and Korean embassies"
+    if (
+        line.lower[later.last] in _AUTHORITIES
+        and earlier.last - earlier.first < 3
+        and later.last > later.first
+    ):
+        return line.kinds[earlier.first] == "D" and line.kinds[later.first] == "N"
     of = any(line.lower[index] in ("for", "of") for index in inner)
     body = any(line.lower[index] in names.ORGANISATION for index in inner)
     return of and body and later.first == later.last and earlier.last + 2 == later.first
@@ -71,16 +81,32 @@ def who_are(text: str, field: Field, line: Line, phrase: Phrase, people: People,
         found = None if kept else _antecedent(named.text.lower(), field, named.start, people)
         return [found] if found else []
     said = text[line.starts[phrase.first] : line.ends[phrase.last]]
-    if named.kind == "name" and people.full_name(named.text) in people.by_name and not _body(said):
+    if (
+        named.kind == "name"
+        and people.full_name(named.text) in people.by_name
+        and not _body(said)
+        and " and " not in said
+    ):
         return [people.full_name(named.text)]
     last, at = line.lower[phrase.last], line.starts[phrase.first]
-    nobody = line.kinds[phrase.last] == "n" and phrase.last - phrase.first < 2
-    if nobody and (last in speech.SPOKESPEOPLE or (last in names.BODY_NOUNS and said[:4].lower() == "the ")):
-        before = people.body_before(field, at) or ""
-        return [before if len(before) > 2 else _opener(text, at) or without_article(said)]
+    short = line.kinds[phrase.last] == "n" and phrase.last - phrase.first < 3
+    body = last in names.BODY_NOUNS or last.endswith("maker")
+    if short and (
+        last in speech.SPOKESPEOPLE and said.count(" ") < 2 or (body and said[:4].lower() == "the ")
+    ):
+        before = _opener(text, at) or people.body_before(field, at) or ""
+        return [before if len(before) > 2 else without_article(said)]
     if _ALONE.fullmatch(said):
         return []
-    return [without_article(item) for item in _parts(_body(said) or _plain(line, phrase, text))]
+    parts = _parts(_body(said) or _plain(line, phrase, text))
+    return [_DESCRIBED.sub("", without_article(item)) for item in parts]
+
+
+# "German carmaker BMW", "its partner Nscale": the name, without what it is.
+_DESCRIBED: Final = re.compile(
+    r"\A(?:[\w’'\-]+\s){0,4}?(?!the\b|an?\b|of\b|for\b|in\b|at\b|and\b|to\b|with\b|by\b|de\b|van\b|von\b)"
+    r"(?:[a-z][a-z\-]+|[A-Z][a-z]+maker)\s(?=[A-Z][\w’'\-]*(?:\s[A-Z][\w\-]*)*\Z|[a-z]+[A-Z]\w*\Z)"
+)
 
 
 # "Neither side would comment": nobody is named.
@@ -95,8 +121,13 @@ _OWNED: Final = re.compile(
 def _opener(text: str, at: int) -> str | None:
     """The body that opened the nearest sentence before: "Tata Steel says …. The company"."""
     found = [match[1] for match in _OPENER.finditer(text, max(0, at - 600), at)]
-    named = [item for item in found if item.split()[0].lower() not in speech.DETERMINERS | _LITTLE]
+    named = [item for item in found if _may_be_body(item.split()[0].lower())]
     return named[-1] if named else None
+
+
+def _may_be_body(first: str) -> bool:
+    small = first in speech.DETERMINERS or first in _LITTLE or first in speech.ADVERBS
+    return not small and not names.is_given(first) and first not in names.PLACES and first not in names.TITLES
 
 
 _LITTLE: Final = speech.SUBJECT_PRONOUNS | speech.PREPOSITIONS | speech.SUBORDINATORS | speech.CONJUNCTIONS
@@ -104,7 +135,7 @@ _LITTLE: Final = speech.SUBJECT_PRONOUNS | speech.PREPOSITIONS | speech.SUBORDIN
 
 def _body(said: str) -> str | None:
     """The body that somebody speaks or works for."""
-    if said.endswith("Representative"):
+    if said.endswith("Representative") or "’s official " in said or "'s official " in said:
         return None  # an office, no spokesperson
     staff = _STAFF_OF.fullmatch(said)
     return spoken_for(said) or (staff[1] if staff else _staff_of(said))
@@ -118,7 +149,9 @@ def _parts(said: str) -> list[str]:
     shared = _ADJECTIVE.fullmatch(without_article(pieces[0])) is not None and said.split()[-1].islower()
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         named = piece[:1].isupper() or piece.startswith("the ")
-        if shared or not named or (open_name and " " not in piece):
+        body = piece.rsplit(" ", 1)[-1].lower() in _AUTHORITIES and " " in piece and "and" in joint
+        body = body and not piece.startswith("the ") and found[-1].count(" ") < 2 and len(pieces) < 4
+        if shared or body or not named or (open_name and " " not in piece):
             found[-1] += joint + piece
             open_name = open_name and "and" not in joint
         else:
@@ -133,8 +166,8 @@ _OF_BODY: Final = re.compile(
     r"\s(?:for|of)\s(?:\w+\s){0,3}\w+\Z"
 )
 _STAFF_OF: Final = re.compile(
-    r"(?:the\s)?(?:\w+\s)?(?:officials?|lawyers?|executives?|managers?|staff|bosses|people|press\soffice)\s"
-    r"(?:at|for|from|in|with)\s(?:the\s)?([A-Z].*)",
+    r"(?:the\s)?(?:\w+\s)?(?:officials?|lawyers?|executives?|managers?|staff|bosses|people|aides?|advisers?"
+    r"|press\s(?:office|team|officers?)|negotiators?|spokes\w+|representatives?)\s(?:at|for|from|of|with)\s(?:the\s)?([A-Z].*)",
     re.I,
 )
 
