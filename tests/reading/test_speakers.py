@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading.helpers import said, speakers
+from tests.reading.helpers import read, said, speakers
 
 
 @pytest.mark.parametrize(
@@ -160,3 +160,75 @@ def test_members_belong_to_the_name_of_their_body() -> None:
     assert speakers("“No,” said the Women’s Institute.") == ["Women’s Institute"]
     assert speakers("“Not this year,” the Bakers’ Union said.") == ["Bakers’ Union"]
     assert speakers("“Not this year,” said Oldland’s Central Bank.") == ["Central Bank"]
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        # who comes last
+        ("The vote is “a disaster in the making” for the town, said Jo Hill, who runs the port.", "Jo Hill"),
+        ("“Shame on every one of you,” bellowed the mayor, Jo Hill.", "Jo Hill"),
+        ("“We came to stay,” said her oldest friend in town, Jo Hill.", "Jo Hill"),
+        ("The plan will fail, said Jo Hill in the Courier. It is “the worst of all worlds”.", "Jo Hill"),
+        # common nouns
+        ("The two farmers, however, argue that “nothing has been decided”.", "two farmers"),
+        ("Port owners fear “a long and costly winter”.", "Port owners"),
+        ("The authors of the study say that “nothing has been decided”.", "authors of the study"),
+        ("A letter to harbour staff warns of “a long and costly winter”.", "letter"),
+        # whom the clause hangs on
+        ("Jo Hill left early, noting that buyers feel “the price is far too high”.", "Jo Hill"),
+        ("The cost led Jo Hill to complain that “nobody had asked us”.", "Jo Hill"),
+        ("Jo Hill said the new rules, which Bob Marsh drew up, are “a waste of our time”.", "Jo Hill"),
+        ("Jo Hill, who is head of the Farm Guild said, “We came to stay.”", "Jo Hill"),
+        ("It is a test of Jo Hill’s “no boat left behind” promise.", "Jo Hill"),
+        # where the words stand
+        (
+            "According to a note from the Farm Guild, the sign read “closed for good”.",
+            "note from the Farm Guild",
+        ),
+        ("Here’s Jo Hill in May: “We came to stay.”", "Jo Hill"),
+        ("Full transcript as follows:\n\n“We came to stay.”", "Full transcript"),
+    ],
+)
+def test_which_of_several_subjects(body: str, speaker: str) -> None:
+    assert speakers(body) == [speaker]
+
+
+def test_a_name_behind_a_dash_signs() -> None:
+    body = (
+        "“We came to stay.” ― Jo Hill\n“We do not sell.”— Ann Reed, mayor of Leeds\n“Nor do we.” – Bob Marsh"
+    )
+    assert speakers(body) == ["Jo Hill", "Ann Reed", "Bob Marsh"]
+
+
+def test_a_pull_quote_is_whose_words_it_repeats() -> None:
+    body = (
+        "‘Nobody asked us first’\n\nThe port is for sale. “An outrage. Nobody asked us first,” Jo Hill said."
+    )
+    assert speakers(body) == ["Jo Hill", "Jo Hill"]
+
+
+def test_the_first_verb_of_the_sentence_above() -> None:
+    body = "Jo Hill said that for years some had been predicting a fall.\n\n“We have heard it all before.”"
+    assert speakers(body) == ["Jo Hill"]
+
+
+def test_a_few_words_that_nobody_says_are_no_speech() -> None:
+    assert said("The port is a “kind of miracle” and its owners know it.") == []
+
+
+def test_the_source_is_the_whole_phrase() -> None:
+    body = "“We came to stay,” said the guild’s oldest member, Jo Hill."
+    (quote,) = read(body=body).quotes
+    assert body[quote.source_start : quote.source_end] == "the guild’s oldest member, Jo Hill"
+
+
+def test_first_names_tell_whom_a_pronoun_stands_for() -> None:
+    body = "Eluned Vaughan spoke first. Takeshi Mori came next. “We came to stay,” {} said."
+    assert speakers(body.format("she")) == ["Eluned Vaughan"]
+    assert speakers(body.format("he")) == ["Takeshi Mori"]
+
+
+def test_a_subject_of_unknown_gender_may_be_meant() -> None:
+    body = "Mary Lunn left in May.\n\nXael Odd led the port then. “We came to stay,” she said."
+    assert speakers(body) == ["Xael Odd"]

@@ -84,7 +84,7 @@ def _is_premodifier(line: Line, index: int, low: int) -> bool:
     at = index
     while at >= low and line.kinds[at] == "n" and index - at < 5:
         at -= 1
-    return at < low or line.kinds[at] in "D,N"
+    return at < low or line.kinds[at] in "D,NQC" or line.lower[at] == "as"
 
 
 def phrase_right(line: Line, first: int, high: int) -> Phrase | None:

@@ -140,6 +140,8 @@ def _find_present_verbs(line: Line) -> None:
             before = at - 1
             while before > 0 and kinds[before] in "NnBGF":
                 before -= 1
+            if _of_many(kinds, lower, before):
+                continue  # "the authors of the study say"
             if kinds[before] == "D" or (at > 1 and is_owner(lower[at - 2])):
                 kinds[at] = "n"  # "a largely coastal state": no verb in its base form after one thing
         if kinds[at] != "n" or lower[at][-1] != "s" or len(lower[at]) < 4 or lower[at].endswith(_NO_VERB):
@@ -151,6 +153,11 @@ def _find_present_verbs(line: Line) -> None:
         if subject and kinds[at + 1] in "DSQOT":
             speaks = "V" if lower[at] in speech.SPEAK_FINITE else "F"
             kinds[at] = "J" if lower[at] in speech.JUDGE_FINITE else speaks
+
+
+def _of_many(kinds: list[str], lower: list[str], before: int) -> bool:
+    many = before > 1 and kinds[before - 2] in "nN" and not _is_singular(lower[before - 2])
+    return many and lower[before - 1] in ("of", "at", "in", "from", "for")
 
 
 def _is_singular(low: str) -> bool:
@@ -211,7 +218,7 @@ def _kind(word: str, low: str, initial: bool) -> str:
 def _capitalised(word: str, low: str, known: str | None, initial: bool) -> str:
     if known in ("D", "P", "R", "C", "S", "T") or (known == "B" and low in speech.DAYS):
         return known if len(word) < 4 or not word.isupper() else "N"
-    if not initial:
+    if not initial or word == "US":
         return "V" if low in _SAYS else "N"
     if known is not None:
         return known if known not in "nv" else "N"
