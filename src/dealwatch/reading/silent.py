@@ -92,7 +92,7 @@ def who_are(text: str, field: Field, line: Line, phrase: Phrase, people: People,
     short = line.kinds[phrase.last] == "n" and phrase.last - phrase.first < 3
     body = last in names.BODY_NOUNS or last.endswith("maker")
     if short and (
-        last in speech.SPOKESPEOPLE and said.count(" ") < 2 or (body and said[:4].lower() == "the ")
+        (last in speech.SPOKESPEOPLE and said.count(" ") < 2) or (body and said[:4].lower() == "the ")
     ):
         before = _opener(text, at) or people.body_before(field, at) or ""
         return [before if len(before) > 2 else without_article(said)]
