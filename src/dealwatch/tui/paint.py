@@ -10,7 +10,9 @@ from typing import Final
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -123,6 +125,15 @@ class Painted(Widget):
 class OneLine(Painted):
     """A line of the screen's own: repainted only when its words change."""
 
+    class Clicked(Message):
+        """Somebody clicked on a piece of it; `before` are the words of the piece at its left."""
+
+        def __init__(self, line: "OneLine", words: str, before: str) -> None:
+            super().__init__()
+            self.line = line
+            self.words = words
+            self.before = before
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._left: list[Piece] = []
@@ -133,6 +144,15 @@ class OneLine(Painted):
         if (left, right or []) != (self._left, self._right):
             self._left, self._right = left, right or []
             self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        at, before = 0, ""
+        for words, _ in between(self._left, self._right, self.size.width):
+            at += cell_len(words)
+            if event.x < at:
+                self.post_message(self.Clicked(self, words, before))
+                return
+            before = words
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         return self.strip(between(self._left, self._right, self.size.width), self.size.width)

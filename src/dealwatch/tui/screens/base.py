@@ -91,6 +91,14 @@ class BarScreen(Screen[None]):
         left, right = bars.footer(self.usable_actions(), width)
         self.query_one("#footer", OneLine).show(left, right)
 
+    def on_one_line_clicked(self, event: OneLine.Clicked) -> None:
+        """A click on a key of the footer is that key."""
+        if event.line.id == "footer":
+            told = (event.words.strip(), event.before.strip())
+            for action in self.usable_actions():
+                if told[0] == action.first or told == (action.does, action.first):
+                    self.desk.call_later(self.desk.perform, action)
+
     def status_words(self) -> tuple[list[Piece], list[Piece]]:
         """The status line: what was just said, or what the poller does."""
         poller = self.desk.poller_words()

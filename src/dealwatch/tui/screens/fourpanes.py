@@ -155,6 +155,12 @@ class FourPanes(BarScreen):
         else:
             self.focus_pane(chosen)
 
+    def on_one_line_clicked(self, event: OneLine.Clicked) -> None:
+        """A click on a tab shows its pane."""
+        number = event.words.strip(" []")[:1]
+        if event.line.id == "tabs" and number.isdigit():
+            self.focus_pane(self.panes[int(number) - 1])
+
     # The story under the cursor.
 
     def _story_under_cursor(self) -> int | None:
