@@ -15,7 +15,7 @@ from dealwatch.tui.app import DealwatchApp
 from dealwatch.tui.moments import KINDS
 from dealwatch.tui.screens.timeline import TimelineScreen
 from tests.support.timeline import timeline_store
-from tests.tui.support import NOW, PAUSE, StillClock, app_on, screen_text, stories, tell
+from tests.tui.support import NOW, PAUSE, StillClock, Told, app_on, screen_text, stories, tell
 
 SIZES = [(80, 24), (120, 40), (200, 60), (40, 12)]
 
@@ -316,3 +316,27 @@ async def test_a_plain_chart_is_drawn_in_ascii(told: Path) -> None:
     assert "".join(chart).isascii()
     assert any("o---o---o" in line for line in chart)
     assert any("v 26 Jun 2026" in line or "26 Jun 2026 v" in line for line in chart)
+
+
+async def test_hostile_headlines_are_plain_text_in_the_list(told: Path) -> None:
+    title = "Talks [@click=app.bell()]\x1b]2;owned\x07 [/] \u202eon steel"
+    tell(told, [Told(title, at=NOW - 60, about=(("agreement:epd", "Talks"),))], seen=NOW)
+    async with timeline(told) as (_, pilot, app):
+        await pilot.press("F", "g")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "Talks [@click=app.bell()]]2;owned [/] on steel" in text
+        assert not {"\x1b", "\x07", "\u202e"} & set(text)
+
+
+async def test_moving_the_cursor_reads_nothing_anew_while_the_axis_stays(told: Path) -> None:
+    async with timeline(told) as (_, pilot, app):
+        await pilot.press("j")
+        await pilot.pause()
+        assert app.door is not None
+        ran: list[str] = []
+        app.door.connection.set_trace_callback(ran.append)
+        await pilot.press("j", "j", "k")
+        await pilot.pause()
+        app.door.connection.set_trace_callback(None)
+        assert [statement for statement in ran if "data_version" not in statement] == []

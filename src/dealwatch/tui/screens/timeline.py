@@ -56,6 +56,8 @@ class TimelineScreen(BarScreen):
         self._moved = False
         self._anchor: tuple[Key, Row] | None = None
         self._drifted: Hashable = None
+        self._counted: tuple[dt.date, dt.date, str] | None = None
+        self._counts: dict[dt.date, int] = {}
 
     def middle(self) -> list[Widget]:
         return [self.chart, self.list]
@@ -94,6 +96,7 @@ class TimelineScreen(BarScreen):
         decided = door.read(lambda: spans.decisions(connection, dossier, on), nothing)
         self._lines = sorted([*known, *decided], key=lambda row: row.date, reverse=True) if decided else known
         self._spans = door.read(lambda: spans.spans(connection, dossier, on), tuple(self._spans))
+        self._counted = None
         self._first_story = door.read(lambda: spans.first_volume(connection, dossier, self._volume), None)
 
     @property
@@ -206,11 +209,14 @@ class TimelineScreen(BarScreen):
     def _volumes(self) -> dict[dt.date, int]:
         """The stories of each day on the axis, read anew only when axis or store have changed."""
         door, axis = self._door, self.axis
-        last = min(axis.end - _DAY, self.on)
-        nothing: dict[dt.date, int] = {}
-        return door.read(
-            lambda: spans.volume(door.connection, door.dossier, self._volume, axis.start, last), nothing
-        )
+        wanted = (axis.start, min(axis.end - _DAY, self.on), self._volume)
+        if self._counted != wanted:
+            first, last, name = wanted
+            self._counts = door.read(
+                lambda: spans.volume(door.connection, door.dossier, name, first, last), self._counts
+            )
+            self._counted = wanted
+        return self._counts
 
     def on_row_list_moved(self) -> None:
         if self.list.placed:
