@@ -5,6 +5,7 @@ The rules, in the order in which they are tried for one quotation: after (“…
 before it in the paragraph, the sentence before, the paragraph before.
 """
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -169,7 +170,7 @@ def _ends_it(scene: Scene, found: Attribution) -> bool:
     line = scene.line
     if found.source is None:
         return False
-    last = next((i for i, end in enumerate(line.ends) if end >= found.source.end), len(line) - 1)
+    last = min(bisect_left(line.ends, found.source.end), len(line) - 1)
     tail = line.kinds[last + 1 : last + 3]
     return tail[:1] == ["."] or (tail[:1] == ["V"] and tail[1:] in (["."], [","], []))
 
@@ -178,7 +179,7 @@ def _relays(scene: Scene, found: Attribution) -> bool:
     source = found.source
     if source is None:
         return False
-    at = next((i for i, start in enumerate(scene.line.starts) if start >= source.end), len(scene.line))
+    at = bisect_left(scene.line.starts, source.end)
     return at < len(scene.line) and scene.line.lower[at] in ("reported", "reports")
 
 
