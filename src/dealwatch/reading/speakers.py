@@ -159,7 +159,7 @@ def _is_doubtful(scene: Scene, number: int, after: Attribution) -> bool:
         return True
     line = scene.line
     end = after.source.end if after.source is not None else 0
-    at = next((i for i, start in enumerate(line.starts) if start >= end), len(line))
+    at = bisect_left(line.starts, end)
     while at < len(line) and line.kinds[at] in "AB":
         at += 1
     return at < len(line) and line.kinds[at] == "F"
