@@ -61,7 +61,7 @@ def rows(words: Words, first: int, last: int, total: int) -> Iterator[tuple[obje
         seen = NOW - (total - id_) * (DAYS * 86400 // total)
         at = seen - words.random.randrange(86400)
         text = words.text(60)
-        yield (id_, f"https://news.example/{id_}", words.text(9), f"Outlet {id_ % 40}", seen, at, text)
+        yield (id_, f"https://news.example/{id_}", words.text(9), f"Outlet {id_ // 10 % 40}", seen, at, text)
 
 
 STORY: Final = """
@@ -91,7 +91,7 @@ FROM story WHERE id BETWEEN :first AND :last AND id % 20 = 0
 """
 MARK: Final = """
 INSERT INTO mark (story_id, read, starred, hidden)
-SELECT id, 1, id % 100 = 0, 0 FROM story WHERE id BETWEEN :first AND :last AND id % 20 = 0
+SELECT id, 1, id % 9000 = 0, 0 FROM story WHERE id BETWEEN :first AND :last AND id % 30 = 0
 """
 
 
