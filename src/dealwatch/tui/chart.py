@@ -7,6 +7,7 @@ hold; after that day, marks without a line go on to today.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from dealwatch.store.views.spans import Span, SpansRow
@@ -116,7 +117,7 @@ def _bar_line(view: View, row: SpansRow, width: int) -> list[Piece]:
     pieces: list[Piece] = [
         (">" if here else " ", "title"),
         (cell(name, NAMES - 2) + " ", "strong" if here or row.kind == "agreement" else ""),
-        *bar(row, view.axis, view.on),
+        *bar(row, view.axis, view.on, drawn("─") + "".join(map(mark, Status))),
     ]
     room = width - NAMES - view.axis.width
     if width < _WORDS_FROM or room < 12 or row.standing is None:
@@ -129,11 +130,15 @@ def _bar_line(view: View, row: SpansRow, width: int) -> list[Piece]:
     ]
 
 
-def bar(row: SpansRow, axis: Axis, on: dt.date) -> list[Piece]:
-    """The statuses of a subject, cell by cell, as runs of one look."""
+@lru_cache(maxsize=64)
+def bar(row: SpansRow, axis: Axis, on: dt.date, signs: str) -> tuple[Piece, ...]:
+    """The statuses of a subject, cell by cell, as runs of one look; drawn once while the axis stays.
+
+    `signs` are the line that joins, and the marks of the statuses in their order.
+    """
     pieces: list[Piece] = []
     known = row.standing.as_of if row.standing else on
-    rule = drawn("─")
+    rule, marks = signs[0], dict(zip(Status, signs[1:], strict=True))
     before: Span | None = None
     for number in range(axis.width):
         first, last = axis.days(number)
@@ -141,14 +146,14 @@ def bar(row: SpansRow, axis: Axis, on: dt.date) -> list[Piece]:
         sign, style = " ", ""
         if span is not None:
             named = span is not before or number % axis.each == 0
-            sign = mark(span.status) if named else (rule if first <= known else " ")
+            sign = marks[span.status] if named else (rule if first <= known else " ")
             style = status_style(span.status)
         before = span
         if pieces and pieces[-1][1] == style:
             pieces[-1] = (pieces[-1][0] + sign, style)
         else:
             pieces.append((sign, style))
-    return pieces
+    return tuple(pieces)
 
 
 def _at(spans: Sequence[Span], date: dt.date) -> Span | None:
