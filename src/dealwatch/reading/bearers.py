@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from dealwatch.reading.clauses import NAMED, Noun, Words, is_foreign, is_partied
+from dealwatch.reading.clauses import DETERMINERS, NAMED, Noun, Words, is_foreign, is_partied
 from dealwatch.reading.status_verbs import PARTITIVE
 from dealwatch.reading.tagger import Tagger, Tags
 from dealwatch.reading.vocabulary import Hit
@@ -16,6 +16,7 @@ _ABOUT: Final = frozenset(("of", "on", "for", "over", "about", "into", ""))
 # A deal behind one of these is where a thing comes from: "the quota that the deal promised".
 _ORIGINS: Final = frozenset(("under", "that", "which", "promised", "by", "from", "in"))
 _NEAR: Final = 6
+_FAR: Final = 12
 _RIGHT: Final = 2
 
 
@@ -36,11 +37,10 @@ class Bearers:
         titled = [hit for sentence in tags.sentences if sentence.field == "title" for hit in sentence.hits]
         self._title_named = [hit for hit in titled if hit.kind in NAMED]
         self.focus = self._focus(titled)
-        kinds = {hit.kind for hit in titled}
         # "What the US deal means": the title speaks of the whole.
-        self._title_deal = (
-            "party" in kinds and "sector" not in kinds and any(hit.id == "deal" for hit in titled)
-        )
+        deals = [hit.first for hit in titled if hit.id == "deal"]
+        partied = any(0 < at - hit.last <= _RIGHT for hit in titled if hit.kind == "party" for at in deals)
+        self._title_deal = partied and not any(hit.kind == "sector" for hit in titled)
 
     def _focus(self, titled: list[Hit]) -> str | None:
         """The one sector that the story is about."""
@@ -119,9 +119,9 @@ class Bearers:
             found: list[tuple[int, Hit]] = []
             for start, end, hit in line.hits:
                 good = hit.kind in NAMED or (not deals and self.may_hold(hit.id, status))
-                source = start > last and not _ORIGINS.isdisjoint(line.lower[last + 1 : start])
-                if good and not source and low <= start < high:
-                    found.append((first - end if end < first else start - last + _RIGHT, hit))
+                if good and low <= start < high and _ORIGINS.isdisjoint(line.lower[last + 1 : start]):
+                    away = _FAR if hit.kind in NAMED and _is_origin(line, start) else 0
+                    found.append((away + (first - end if end < first else start - last + _RIGHT), hit))
             named = [row for row in found if row[1].kind != "keyword"] or found
             if named:
                 return self._of_hit(min(named, key=lambda row: row[0])[1], status)
@@ -170,6 +170,15 @@ class Bearers:
         return (
             Bearer(f"sector:{hit.id}", 1.0) if self.may_hold(hit.id, status) or hit.kind == "deal" else None
         )
+
+
+def _is_origin(line: Words, at: int) -> bool:
+    """ "the quota in the US trade deal": the deal is only where the quota comes from."""
+    while at > 0 and (
+        line.lower[at - 1] in DETERMINERS or at - 1 in line.parties or line.lower[at - 1] == "new"
+    ):
+        at -= 1
+    return at > 0 and line.lower[at - 1] in _ORIGINS
 
 
 def _place(line: Words, hit: Hit) -> int:

@@ -196,5 +196,5 @@ def _may_modify(line: Words, at: int) -> bool:
 _STOPS: Final = words(
     "and or but that which who is are was were be been has have had will would could may might can not "
     "now if "
-    "while when where than then says said say"
+    "while when where than then says said say once unless until before after because whether so"
 )

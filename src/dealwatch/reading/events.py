@@ -13,6 +13,7 @@ _HAVE: Final = words("has have had having")
 _LOOK_BACK: Final = 5
 _GAP: Final = 5
 _REACH: Final = 16
+_NOUN_BEFORE: Final = PREPOSITIONS - {"to"}
 _OF: Final = words("of in to on for")
 
 
@@ -57,8 +58,10 @@ def find_events(line: Words, title: bool) -> list[Event]:
 
 
 def _is_near(line: Words, at: int) -> bool:
-    """ "close to a deal": not closed."""
-    return line.lower[at] == "close" and line.lower[at + 1 : at + 2] == ["to"]
+    """ "close to a deal": not closed; "an order implementing the cut": signed, not applied."""
+    if line.lower[at].endswith("ing") and any(n.last == at - 1 and n.thing == "order" for n in line.nouns):
+        return True
+    return line.lower[at] == "close" and not _has_object(line, at)
 
 
 def _rest(line: Words, at: int, trigger: Trigger) -> int | None:
@@ -91,7 +94,7 @@ def _voice(line: Words, at: int, last: int, trigger: Trigger, title: bool) -> st
     if (
         form == "base"
         and not trigger.rest
-        and (before in DETERMINERS or _is_adjective(before) or before == "of")
+        and (before in DETERMINERS or _is_adjective(before) or before in _NOUN_BEFORE)
     ):
         return "noun"
     if form == "ing" and not trigger.rest and last + 1 < len(line.text) and line.lower[last + 1] == "of":
@@ -135,7 +138,7 @@ def _has_object(line: Words, last: int) -> bool:
 _AFTER: Final = words(
     "and or but that which who because while when if now then again today yesterday tomorrow last next this "
     "earlier pending until amid says say said so too monday tuesday wednesday thursday friday saturday "
-    "sunday only just for"
+    "sunday only just for once unless before after"
 )
 
 
@@ -166,7 +169,7 @@ def _happens_to(
     if voice == "noun":
         near = [noun for noun in right if noun.first - last <= 2 and line.lower[last + 1] in _OF]
         return (near[0], tuple(right[1:])) if near else (None, ())
-    object_ = bool(right) and 0 < right[0].first - last <= 2 and line.lower[last + 1] not in PREPOSITIONS
+    object_ = bool(right) and 0 < right[0].first - last <= 2 and _has_object(line, last)
     after = voice == "active" and (object_ or not (trigger.moves and left))
     if after and right:
         return right[0], tuple(right[1:])

@@ -61,7 +61,8 @@ PREDICATES: Final[tuple[tuple[Status, float, str, re.Pattern[str]], ...]] = tupl
         (_S.IN_FORCE, 0.9, "any", r"(?:now|already|still|remains?) in (?:force|effect|place)|up and running"),
         (
             _S.IN_FORCE, 0.72, "measure",
-            rf"(?:pay|pays|paying|face|faces|facing|attract|attracts)\b[\w\- ,’'.]{{0,40}}?{_PART}"
+            rf"(?<!still )(?<!keep )(?:pay|pays|paying|face|faces|facing|attract"
+            rf"|attracts)\b[\w\- ,’'.]{{0,40}}?{_PART}"
             rf"|(?:enter|enters|entering|cross|crosses|crossing|ship|shipped|sold|come in|comes in|go in"
             rf"|goes in|imported"
             rf"|exported|letting|sell|selling)\b[\w\- ,’']{{0,60}}?(?:{_FREE}|at {_PART}|at (?:the "
@@ -82,7 +83,8 @@ PREDICATES: Final[tuple[tuple[Status, float, str, re.Pattern[str]], ...]] = tupl
             _S.NEGOTIATING, 0.85, "any",
             r"still (?:\w+ )?(?:await|wait|negotiat|talk|haggl|argu|discuss|bargain)\w*|still (?:being"
             r"|to be|under|in) "
-            r"(?:\w+ )?(?:talked|negotiated|worked|finali[sz]ed|discussed|discussion|negotiation|talks"
+            r"(?:\w+ )?(?:talked|negotiated|written|drafted|drawn|worked|finali[sz]ed|discussed"
+            r"|discussion|negotiation|talks"
             r"|settled|agreed"
             r"|dark)|in talks|in the dark|(?:remain|remains|are|is|still|left) (?:far )?(?:unsettled"
             r"|unresolved|unfinished"
@@ -95,7 +97,9 @@ PREDICATES: Final[tuple[tuple[Status, float, str, re.Pattern[str]], ...]] = tupl
             r"|ironed out"
             r"|worked out|hammered out)|(?:being|to be) (?:\w+ )?(?:written|drafted|drawn) up|(?:no"
             r"|without) (?:breakthrough|progress|movement|agreement yet)"
-            r"|sticking points?|(?:close|closer|nearer|inch(?:es|ing)?|edg(?:es|ing)) (?:to"
+            r"|sticking points?|(?:is|are|was|were|be|very|now|now very|within) (?:very |now )?(?:close"
+            r"|reach|near|imminent)(?! to)|near(?:s|ing)? (?:an? |the |to )?(?:\w+ )?(?:deal|pact"
+            r"|agreement|accord)|(?:close|closer|nearer|inch(?:es|ing)?|edg(?:es|ing)) (?:to"
             r"|towards?) (?:\w+ ){0,4}?(?:deal|pact"
             r"|agreement|accord)|(?:is|are) under ?way|(?:wait|waits|waiting) (?:for"
             r"|on) [\w ]{0,30}(?:details?|text|answer"

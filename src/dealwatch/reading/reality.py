@@ -101,6 +101,15 @@ _TOLD: Final = {
 }
 
 
+# "was signed a year ago", "agreed last spring".
+_AGO: Final = re.compile(
+    r"\W*(?:[\w’]+ ){0,2}?(?:years?|months?|weeks?) (?:ago|earlier|before)\b|\W*last (?:year|month|spring"
+    r"|summer|autumn"
+    r"|winter|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.I,
+)
+
+
 def doubt_of(passage: str, clause: tuple[int, int], phrase: tuple[int, int], holds: bool) -> Doubt | None:
     """What takes a status phrase back, None for nothing. Offsets are those of the passage.
 
@@ -118,6 +127,9 @@ def doubt_of(passage: str, clause: tuple[int, int], phrase: tuple[int, int], hol
     condition = _CONDITION.search(before) or _CONDITION_AFTER.match(passage[phrase[1] : clause[1]])
     if condition is not None:
         return Doubt("condition", condition.group().split()[-1])
+    ago = None if holds else _AGO.match(passage, phrase[1])
+    if ago is not None:
+        return Doubt("recalled", ago.group().strip())
     if _AGREED_TO.search(before):
         return None
     return _imagined(before) or _past(before, holds)

@@ -26,6 +26,7 @@ _HEAD: Final = 1.2
 _HEAD_SENTENCES: Final = 4
 _LEAST: Final = 0.45
 _MOST_PASSED: Final = 4
+_MEASURE: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,8 @@ def _best(found: list[_Found]) -> tuple[Signal, ...]:
             item.subject not in best or item.strength > best[item.subject].strength
         ):
             best[item.subject] = item
+    # What a deal of today does to a tariff is what it will do.
+    announced = any(item.status is Status.AGREED for item in best.values())
     return tuple(
         Signal(
             item.subject,
@@ -136,6 +139,7 @@ def _best(found: list[_Found]) -> tuple[Signal, ...]:
             item.effective,
         )
         for item in best.values()
+        if not (announced and item.status is Status.IN_FORCE and item.strength < _MEASURE)
     )
 
 

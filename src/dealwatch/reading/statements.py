@@ -21,7 +21,8 @@ _HEAD: Final = 1.2
 _IMPLIED_HOLD, _IMPLIED_TALKS = 0.62, 0.55
 _ADJECTIVE: Final = 0.68
 # "agreed on Thursday": the day says that it is the news.
-_RECENT: Final = 0.85
+_RECENT: Final = 0.95
+_NEAR: Final = 40
 _MOST_MATCHES: Final = 6
 
 
@@ -123,9 +124,12 @@ _ONGOING: Final = (status_verbs.RESUME, status_verbs.HOLD, status_verbs.END, sta
 
 def _is_recent(story: Story, line: Words, event: Event) -> bool:
     """ "The text agreed on Thursday": news, where "the text agreed in May" is none."""
-    clause = line.passage[line.start[event.first] : line.end[line.clause(event.first)[1] - 1]]
-    effective, stale = date_of(clause, story.published)
-    return not stale and is_now(clause[:40], effective, story.published)
+    stop = line.clause(event.first)[1]
+    following = range(event.last + 1, stop)
+    stop = next((at for at in following if line.lower[at] in status_verbs.TRIGGERS), stop)
+    near = line.passage[line.start[event.first] : line.end[stop - 1]][:_NEAR]
+    effective, stale = date_of(near, story.published)
+    return not stale and is_now(near, effective, story.published)
 
 
 def _doubt(line: Words, token: int, end: int, holds: bool) -> Doubt | None:
@@ -195,8 +199,9 @@ def _of_predicate(
     if status is Status.IN_FORCE and sentence.field != "title" and not predicates.SINCE.search(line.passage):
         return None
     doubt = _doubt(line, first, span[1], status is Status.ON_HOLD)
-    granted = status is Status.AGREED and of == "measure"
-    if doubt is not None and not (granted and doubt.sort in ("plan", "wish")):
+    measure = of == "measure"
+    granted = measure and doubt is not None and _is_granted(status, doubt)
+    if doubt is not None and not granted:
         _pass_over(story, line.passage[span[0] : span[1]], sentence, status, doubt)
         return None
     if of == "measure":
@@ -204,6 +209,13 @@ def _of_predicate(
     else:
         bearer = story.bearers.nearest(line, first, last, status, of == "it")
     return Told(status, bearer, strength * bearer.sure, *span) if bearer is not None else None
+
+
+def _is_granted(status: Status, doubt: Doubt) -> bool:
+    """ "to be exempt": what terms will do is agreed. "can ship": who may do so, does so under the deal."""
+    if status is Status.IN_FORCE:
+        return doubt.words.lower() in ("can", "may")
+    return status is Status.AGREED and doubt.sort in ("plan", "wish")
 
 
 def _pass_over(story: Story, phrase: str, sentence: Sentence, status: Status, doubt: Doubt) -> None:
