@@ -1,21 +1,11 @@
 """Any input is read in bounded time, and what is found lies where it says."""
 
-import time
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.reading.helpers import reader, story
-
-PIECES = (
-    '"', "“", "”", "‘", "’", "'", "''", " ", "\n", ".", ",", ":", "—", "(", ")", "🙂", "İ", "ß",
-    "\u00a0", "A.",
-    "said ", "he ", "Jane Hill ", "and ", "to ", "that ", "which ", "not ", "on 5 May ", "UK ",
-    "US ", "tech deal ", "Tech Prosperity Deal ",
-    "steel ", "paused ", "signed ", "did not comment ", "a spokesman for Acme ",
-    "has been approached for comment ",
-)  # fmt: skip
+from tests.reading.hostile import PIECES, seconds, superlinear
 
 
 @given(
@@ -37,18 +27,28 @@ def test_every_passage_lies_where_it_says(pieces: list[str], name: str) -> None:
         assert item.start < item.end
 
 
-MEGABYTES = (
-    '"', " ", "a said ", "“a ", "“‘", "' a' ", "a\n", "“a b c,” he said. ", "Smith ", "A.", "(",
-    "Smith, who, ",
-    "X did not comment on Y. ", "The UK-US tech deal was paused. ", "UK US deal paused ", "has been also ",
-    "still waiting for details ", "he ", "Jane Hill, a, b, ", "who ", "seen by X ", "Smith said that ",
-    "“x y z\n\n", "\"“", "UK US deal denied a b that ", "No 10 ",
-)  # fmt: skip
+# As fast as a page a person would read, a thousand times as long: seconds for a million characters.
+CEILING = 30.0
 
 
-@pytest.mark.parametrize("piece", MEGABYTES)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.timeout(180)
+def test_twice_as_much_of_anything_takes_twice_as_long(unit: str) -> None:
+    assert superlinear(unit, 8_000, CEILING) == []
+
+
+@pytest.mark.fuzz
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("unit", PIECES)
+def test_a_million_characters_take_twice_as_long_as_half_a_million(unit: str) -> None:
+    assert superlinear(unit, 500_000, CEILING) == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["“", "‘a’ ", "Smith, who, ", "was approached ", "UK US deal denied a b that ", "he ", "(", "No 10 "],
+)
 def test_a_megabyte_of_anything_is_read_in_seconds(piece: str) -> None:
     entry = story(body=piece * (1_000_000 // len(piece)))
-    began = time.process_time()
-    reader().read(entry)
-    assert time.process_time() - began < 8.0
+    assert seconds(lambda: reader().read(entry)) < 8.0
