@@ -177,23 +177,24 @@ def _more_given_names() -> dict[str, frozenset[str]]:
     return {section: words(table) for section, _, table in parts}
 
 
-_MORE: Final = _more_given_names()
+def _genders() -> dict[str, str]:
+    more = _more_given_names()
+    table = dict.fromkeys(more["both"], "") | dict.fromkeys(more["male"], "m")
+    table |= dict.fromkeys(more["female"], "f") | dict.fromkeys(MALE, "m") | dict.fromkeys(FEMALE, "f")
+    return table | dict.fromkeys(BOTH, "")
+
+
+_GENDERS: Final = _genders()
 
 
 def gender_of(first: str) -> str:
     """ "m", "f", or "" where the first name tells nothing."""
-    name = first.lower().rstrip(".")
-    if name in BOTH:
-        return ""
-    if name in MALE or name in FEMALE:
-        return "m" if name in MALE else "f"
-    return "m" if name in _MORE["male"] else "f" if name in _MORE["female"] else ""
+    return _GENDERS.get(first.lower().rstrip("."), "")
 
 
 def is_given(first: str) -> bool:
     """Whether a word is known as a first name."""
-    name = first.lower().rstrip(".")
-    return is_common(name) or any(name in table for table in _MORE.values())
+    return first.lower().rstrip(".") in _GENDERS
 
 
 def is_common(first: str) -> bool:

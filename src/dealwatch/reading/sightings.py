@@ -9,9 +9,10 @@ from dealwatch.reading import names, speech
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import Span
 
+# It begins with a set of letters, so that a search goes straight from capital to capital.
 _WORD: Final = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Prof|Adm|St)\."
-    r"|[A-Z]\.|[A-ZÀ-Þ][\w’'\-]*)"
+    r"[A-ZÀ-Þ](?:(?:(?<=M)(?:rs?|s)|(?<=D)r|(?<=S)(?:ens?|gt|t)|(?<=R)(?:eps?|ev)|(?<=G)(?:ov|en)|(?<=L)t"
+    r"|(?<=C)(?:ol|apt)|(?<=P)rof|(?<=A)dm|(?<=[A-Z]))\.|[\w’'\-]*)"
 )
 _NAME: Final = re.compile(
     _WORD + r"(?:[ \xa0](?:(?:de|la|van|von|der|den|del|da|di|du|bin|al|el|ter)[ \xa0])?" + _WORD + r")*"
@@ -95,7 +96,7 @@ def _role(text: str, match: re.Match[str]) -> tuple[str, ...]:
     """The words around a name that may say what its bearer is: before it, and after a comma."""
     before = text[max(0, match.start() - 60) : match.end()]
     head = _BREAKS.split(before)[-1]
-    after = _APPOSITION.match(text, match.end())
+    after = _APPOSITION.match(text, match.end()) if text.startswith(",", match.end()) else None
     return tuple(word.lower() for word in _WORDS.findall(head + " " + (after.group(1) if after else "")))
 
 
@@ -127,17 +128,18 @@ def _weight(text: str, start: int, verb: str, possessive: bool) -> int:
         return 0  # "Smith spokesman John Jones"
     if verb in _TELLS:
         return 3
-    before = _INVERTED.search(text[max(0, start - 16) : start])
+    after_verb = text[start - 2 : start - 1].islower()
+    before = _INVERTED.search(text[max(0, start - 16) : start]) if after_verb else None
     if before and before.group(1) in speech.SPEAK_FINITE:
         return 3
     return 2 if verb else 1
 
 
-def _gender(text: str, match: re.Match[str], verb_at: int) -> str:
-    found = _SELF.match(text, verb_at)
+def _gender(text: str, match: re.Match[str], verb_at: int, verb: str) -> str:
+    found = _SELF.match(text, verb_at) if verb in speech.SPEAK_FINITE else None
     if found is not None and found.group(1) in speech.SPEAK_FINITE:
         return "m" if found.group(2) == "he" else "f"
-    aside = _APPOSITION.match(text, match.end())
+    aside = _APPOSITION.match(text, match.end()) if text.startswith(",", match.end()) else None
     return title_gender(tuple(_WORDS.findall(aside.group(1).lower()))) if aside else ""
 
 
@@ -179,8 +181,8 @@ def _take(
         _weight(text, match.start(), verb, weak),
         sentence,
         initial and not begin,
-        _gender(text, match, verb_at),
-        _PERSONAL.match(text, match.end()) is not None,
+        _gender(text, match, verb_at, verb),
+        text.startswith(",", match.end()) and _PERSONAL.match(text, match.end()) is not None,
     )
 
 

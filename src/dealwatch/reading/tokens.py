@@ -6,6 +6,7 @@ and fast enough to need no model.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from dealwatch.reading import names, speech, tables
@@ -34,6 +35,8 @@ _TELLING: Final = names.WRITINGS | speech.SPOKESPEOPLE
 _PUNCTUATION: Final = dict(zip(".?!…,:;—–―‒-([)]", "...-,:;-----(())", strict=True))
 # A paragraph longer than this many characters is none; its tail has no tokens and its quotes no speaker.
 _LONGEST: Final = 20_000
+# … and a word longer than this is none either.
+_LONG_WORD: Final = 60
 
 
 def _kinds() -> dict[str, str]:
@@ -104,8 +107,7 @@ def read_line(text: str, span: Span, runs: list[tuple[int, Run]]) -> Line:
             if word == "." and words and _abbreviates(line, span.start + start, masked, end):
                 continue
             number = -1
-            low = word.lower().replace("’", "'")
-            kind = _kind(word, low, initial)
+            low, kind = _word(word, initial) if len(word) < _LONG_WORD else ("", "x")
             if kind == "v" and kinds and _takes_noun(kinds[-1], lower[-1]):
                 kind = "n"  # "the report", "his call"
             initial = kind == "." or (initial and kind in "(-")
@@ -199,6 +201,13 @@ def _abbreviates(line: Line, at: int, masked: str, following: int) -> bool:
     if low in STATES and line.kinds[-2:-1] == [","]:
         return True  # "of Boston, Mass., said"
     return _INITIALS.fullmatch(word) is not None or low in ABBREVIATIONS
+
+
+@lru_cache(maxsize=16_384)
+def _word(word: str, initial: bool) -> tuple[str, str]:
+    """A word in lower case with a straight apostrophe, and its kind: most words of a story come again."""
+    low = word.lower().replace("’", "'")
+    return low, _kind(word, low, initial)
 
 
 def _kind(word: str, low: str, initial: bool) -> str:
