@@ -25,6 +25,8 @@ SCREENS = {
     "sector": ["2", "enter"],
     "quote": ["4", "j", "enter"],
     "help": ["question_mark"],
+    "help searched": ["question_mark", *"row"],
+    "export": ["e"],
     "zoomed": ["z"],
 }
 

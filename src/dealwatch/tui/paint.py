@@ -54,11 +54,11 @@ def width_of(pieces: Iterable[Piece]) -> int:
 
 
 def between(left: list[Piece], right: list[Piece], width: int) -> list[Piece]:
-    """Pieces to the left and to the right end of a line; where both do not fit, the left is cut."""
+    """Pieces to the left and to the right end of a line with a gap; where both do not fit, the left is cut."""
     taken = width_of(right)
-    if taken >= width:
-        return cut(right, width)
-    return [*cut(left, width - taken), *right]
+    if not right or taken >= width:
+        return cut(right or left, width)
+    return [*cut(left, width - taken - 1), (" ", ""), *right]
 
 
 def cut(pieces: Iterable[Piece], width: int) -> list[Piece]:
