@@ -191,29 +191,29 @@ async def test_space_shows_one_subject_with_what_belongs_to_it(told: Path) -> No
     async with timeline(told) as (screen, pilot, app):
         await pilot.press("f", "space")
         await pilot.pause()
-        assert screen.scope == "sector:quantum"
+        assert screen.history.scope == "sector:quantum"
         assert row_of(screen) == "2026-06-18 Quantum"
         text = screen_text(app)
         assert "Timeline: Quantum" in text
         assert "Entries, Quantum, status changes" in text
         # A sector's agreement stays in the chart, other sectors do not.
-        assert [row.short for row in screen._bars] == ["TPD", "Quantum"]
+        assert [row.short for row in screen.history.bars] == ["TPD", "Quantum"]
         assert {getattr(row, "subject", "") for row in screen.list.window.rows} == {"sector:quantum"}
         # Esc lifts one thing at a time.
         await pilot.press("escape")
-        assert (screen.kinds, screen.scope) == (KINDS[0], "sector:quantum")
+        assert (screen.kinds, screen.history.scope) == (KINDS[0], "sector:quantum")
         await pilot.press("escape")
-        assert screen.scope == ""
+        assert screen.history.scope == ""
         await pilot.press("escape")
         assert app.screen is not screen
 
 
 async def test_an_agreement_has_its_sectors_with_it(told: Path) -> None:
     async with timeline(told) as (screen, pilot, _):
-        while screen._subject_of(screen.list.current) != "agreement:tpd":
+        while screen.history.subject_of(screen.list.current) != "agreement:tpd":
             await pilot.press("j")
         await pilot.press("space")
-        assert [row.short for row in screen._bars] == [
+        assert [row.short for row in screen.history.bars] == [
             "TPD",
             "AI",
             "Quantum",
@@ -257,7 +257,7 @@ async def test_as_of_an_earlier_day_nothing_later_is_known(told: Path) -> None:
         await pilot.pause()
         assert row_of(screen) <= "2026-01-10"
         assert "── ahead" not in screen_text(app)
-        assert max(row.date for row in screen._lines) <= dt.date(2026, 1, 10)
+        assert max(row.date for row in screen.history.lines) <= dt.date(2026, 1, 10)
         await pilot.press("F", "F")
         assert screen.list.window.total == 0
         assert "Nothing of this kind is known" in screen_text(app)

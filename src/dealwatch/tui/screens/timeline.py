@@ -5,21 +5,18 @@ the axis takes the cursor along in turn.
 """
 
 import datetime as dt
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from dealwatch.store import views
-from dealwatch.store.rows import StoryRow, TimelineRow
-from dealwatch.store.views import spans
-from dealwatch.store.views.spans import SpansRow
 from dealwatch.tui.actions import BY_ID, Where, bindings
 from dealwatch.tui.axis import ZOOMS, Axis, widest
 from dealwatch.tui.chart import Chart, View, cells_for, height_for, volume_lines
 from dealwatch.tui.door import Door
+from dealwatch.tui.history import History
 from dealwatch.tui.momentlist import MomentList, day_of
 from dealwatch.tui.moments import KINDS, Divider, Moments, Row, end_of
 from dealwatch.tui.paint import Piece
@@ -47,17 +44,12 @@ class TimelineScreen(BarScreen):
         self._moments = Moments()
         self.list = MomentList(self._moments, id="moments")
         self.chart = Chart(id="chart")
-        self._lines: Sequence[TimelineRow] = ()
-        self._spans: Sequence[SpansRow] = ()
-        self._first_story: dt.date | None = None
+        self.history = History(door)
         self.kinds = KINDS[0]
-        self.scope = ""
         self.axis = Axis(ZOOMS[1], 0, 1)
         self._moved = False
         self._anchor: tuple[Key, Row] | None = None
         self._drifted: Hashable = None
-        self._counted: tuple[dt.date, dt.date, str] | None = None
-        self._counts: dict[dt.date, int] = {}
 
     def middle(self) -> list[Widget]:
         return [self.chart, self.list]
@@ -65,14 +57,9 @@ class TimelineScreen(BarScreen):
     def home(self) -> Widget:
         return self.list
 
-    @property
-    def on(self) -> dt.date:
-        """The day that everything is seen from."""
-        return self._door.on
-
     def on_mount(self) -> None:
         super().on_mount()
-        self._read()
+        self.history.read()
         self._hold()
         self._arrange()
         self.list.show_from_now()
@@ -80,7 +67,7 @@ class TimelineScreen(BarScreen):
     # What is shown.
 
     def reload(self) -> None:
-        self._read()
+        self.history.read()
         self._hold_in_place()
         self._arrange()
 
@@ -88,36 +75,14 @@ class TimelineScreen(BarScreen):
         self._arrange()
         super().on_resize()
 
-    def _read(self) -> None:
-        door, on = self._door, self.on
-        connection, dossier = door.connection, door.dossier
-        known = door.read(lambda: views.timeline(connection, dossier, on), tuple(self._lines))
-        nothing: tuple[TimelineRow, ...] = ()
-        decided = door.read(lambda: spans.decisions(connection, dossier, on), nothing)
-        self._lines = sorted([*known, *decided], key=lambda row: row.date, reverse=True) if decided else known
-        self._spans = door.read(lambda: spans.spans(connection, dossier, on), tuple(self._spans))
-        self._counted = None
-        self._first_story = door.read(lambda: spans.first_volume(connection, dossier, self._volume), None)
-
-    @property
-    def _subjects(self) -> list[str]:
-        """The agreement or sector of the scope, an agreement's sectors with it; nothing where it is all."""
-        inside = [row.subject for row in self._spans if f"agreement:{row.agreement}" == self.scope]
-        return [self.scope, *inside] if self.scope else []
-
-    @property
-    def _volume(self) -> str:
-        return self.scope or "relevant"
-
     def _hold(self) -> None:
         """Give the list its rows: those of the scope and of the kinds that are shown."""
-        subjects = self._subjects
-        rows = [row for row in self._lines if not subjects or row.subject in subjects]
-        self._moments.hold(rows, self.on, self.kinds, TimedStories(self._door, self.scope, self.on))
-        self.list.on = self.on
-        self.list.agreements = frozenset(row.short for row in self._spans if row.kind == "agreement")
+        history = self.history
+        stories = TimedStories(self._door, history.scope, history.on)
+        self._moments.hold(history.rows, history.on, self.kinds, stories)
+        self.list.on, self.list.agreements = history.on, history.agreements
         self.list.frame_title = ", ".join(["Entries", *self._limits()])
-        self.chart.frame_title = f"Timeline: {self._short(self.scope) or 'all'}"
+        self.chart.frame_title = f"Timeline: {self.history.short(self.history.scope) or 'all'}"
 
     def _hold_in_place(self) -> None:
         """Give the list other rows, and leave the cursor where it is as far as that is still there."""
@@ -142,21 +107,9 @@ class TimelineScreen(BarScreen):
 
     def _limits(self) -> list[str]:
         kinds = self.kinds if self.kinds != KINDS[0] else ""
-        return [words for words in (self._short(self.scope), kinds) if words]
-
-    def _short(self, subject: str) -> str:
-        return next((row.short for row in self._spans if row.subject == subject), "")
+        return [words for words in (self.history.short(self.history.scope), kinds) if words]
 
     # The chart.
-
-    @property
-    def _bars(self) -> list[SpansRow]:
-        """The bars of the chart: all, or the scope's, a sector's agreement with it."""
-        if not self.scope:
-            return list(self._spans)
-        wanted = {*self._subjects}
-        wanted |= {f"agreement:{row.agreement}" for row in self._spans if row.subject in wanted}
-        return [row for row in self._spans if row.subject in wanted]
 
     @property
     def _room(self) -> int:
@@ -166,7 +119,7 @@ class TimelineScreen(BarScreen):
         """Share the lines between chart and list, and the chart's cells among buckets."""
         self._fit()
         frame = 2 if self.size.height >= 30 else 0
-        height = height_for(len(self._bars), self._room - frame)
+        height = height_for(len(self.history.bars), self._room - frame)
         self.chart.display = height > 0 and self.size.width >= 40
         self.chart.styles.height = height + frame
         self.call_after_refresh(self._draw)
@@ -175,19 +128,11 @@ class TimelineScreen(BarScreen):
         frame = 2 if self.size.height >= 30 else 0
         cells = cells_for(self.size.width - frame)
         if not self._moved:
-            self.axis = widest(*self._extent, cells)
+            self.axis = widest(*self.history.extent, cells)
             return
         count = max(1, cells // self.axis.each)
         end = self.axis.first + self.axis.count
-        self.axis = replace(self.axis, first=end - count, count=count).within(*self._extent)
-
-    @property
-    def _extent(self) -> tuple[dt.date, dt.date]:
-        """The first and the last day on which there is something."""
-        begun = [row.spans[0].since for row in self._spans if row.spans]
-        dated = [row.date for row in self._lines]
-        stories = [self._first_story] if self._first_story else []
-        return min([*begun, *dated, *stories, self.on]), max([*dated, self.on])
+        self.axis = replace(self.axis, first=end - count, count=count).within(*self.history.extent)
 
     def _draw(self) -> None:
         """Draw the chart as the list's cursor has it."""
@@ -196,27 +141,15 @@ class TimelineScreen(BarScreen):
         self.chart.show(
             View(
                 axis=self.axis,
-                on=self.on,
-                rows=self._bars,
-                subject=self._subject_of(row) if row is not None else "",
+                on=self.history.on,
+                rows=self.history.bars,
+                subject=self.history.subject_of(row) if row is not None else "",
                 marked=marked,
-                volume=self._volumes(),
+                volume=self.history.volumes(self.axis),
                 about="stories",
             ),
             volume_lines(self._room),
         )
-
-    def _volumes(self) -> dict[dt.date, int]:
-        """The stories of each day on the axis, read anew only when axis or store have changed."""
-        door, axis = self._door, self.axis
-        wanted = (axis.start, min(axis.end - _DAY, self.on), self._volume)
-        if self._counted != wanted:
-            first, last, name = wanted
-            self._counts = door.read(
-                lambda: spans.volume(door.connection, door.dossier, name, first, last), self._counts
-            )
-            self._counted = wanted
-        return self._counts
 
     def on_row_list_moved(self) -> None:
         if self.list.placed:
@@ -225,19 +158,9 @@ class TimelineScreen(BarScreen):
             self._set_anchor()
         row = self.list.current
         if row is not None and not isinstance(row, Divider):
-            self.axis = self.axis.showing(day_of(row)).within(*self._extent)
+            self.axis = self.axis.showing(day_of(row)).within(*self.history.extent)
         self._draw()
         self.show_bars()
-
-    def _subject_of(self, row: object) -> str:
-        """The agreement or sector that a row is about."""
-        if isinstance(row, TimelineRow):
-            return row.subject
-        if isinstance(row, StoryRow):
-            about = [bar.subject for bar in self._spans if bar.short in row.tags]
-            # A sector says more than the agreement that it is under.
-            return about[-1] if about else ""
-        return ""
 
     # Keys.
 
@@ -266,7 +189,11 @@ class TimelineScreen(BarScreen):
             return "there is nothing earlier"
         if action == "timeline.later" and self._shifted(1) == self.axis:
             return "there is nothing later"
-        if action == "timeline.scope" and not self.scope and not self._subject_of(self.list.current):
+        if (
+            action == "timeline.scope"
+            and not self.history.scope
+            and not self.history.subject_of(self.list.current)
+        ):
             return "this row is about no agreement or sector"
         return ""
 
@@ -282,7 +209,7 @@ class TimelineScreen(BarScreen):
         """Lift the choice of kinds, then the scope."""
         if self.kinds != KINDS[0]:
             self._choose(KINDS[0])
-        elif self.scope:
+        elif self.history.scope:
             self.action_scope()
         else:
             return False
@@ -294,7 +221,7 @@ class TimelineScreen(BarScreen):
             self.desk.open_target(target)
 
     def _shifted(self, by: int) -> Axis:
-        return self.axis.moved(by * max(1, self.axis.count // 4)).within(*self._extent)
+        return self.axis.moved(by * max(1, self.axis.count // 4)).within(*self.history.extent)
 
     def action_earlier(self) -> None:
         self._shift(-1)
@@ -329,18 +256,20 @@ class TimelineScreen(BarScreen):
         middle = self.axis.start + (self.axis.end - self.axis.start) / 2
         around = day_of(row) if row is not None and self.axis.shows(day_of(row)) else middle
         cells = cells_for(self.size.width - (2 if self.size.height >= 30 else 0))
-        self.axis, self._moved = self.axis.zoomed(by, around, cells).within(*self._extent), True
+        self.axis, self._moved = self.axis.zoomed(by, around, cells).within(*self.history.extent), True
         self._draw()
         self.desk.say(f"a {self.axis.zoom} each, from {full_day(self.axis.start)}")
 
     def action_scope(self) -> None:
-        self.scope = "" if self.scope else self._subject_of(self.list.current)
-        self._read()
+        self.history.scope = "" if self.history.scope else self.history.subject_of(self.list.current)
+        self.history.read()
         self.list.placed = True
         self._hold_in_place()
         self._arrange()
         self.desk.say(
-            f"only {self._short(self.scope)}; esc shows all" if self.scope else "all agreements and sectors"
+            f"only {self.history.short(self.history.scope)}; esc shows all"
+            if self.history.scope
+            else "all agreements and sectors"
         )
 
     def action_kinds(self) -> None:
