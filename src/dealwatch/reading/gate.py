@@ -31,7 +31,7 @@ class Gate:
         self._agreements = [_words(name) for row in dossier.agreements for name in row.names]
         deals = [name for row in dossier.sectors for name in row.deal_names]
         self._deals = _first_words([*trade.DEAL, *trade.TARIFF, *deals])
-        self._quarrels = _first_words([*trade.PRESSURE, *trade.TALKS])
+        self._quarrels = _first_words([*trade.PRESSURE, *trade.TALKS, *trade.TRADE])
         self._sectors = _first_words(name for row in dossier.sectors for name in row.names)
         acting = [
             _first_words((*party.names, *party.officials, *_acting(dossier, party)))

@@ -4,6 +4,7 @@ A point is of a kind (the words), a level (how near the parties are to them) and
 What it is worth is `relevance.py`'s to say.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,10 +22,12 @@ WHY: Final = {
     "name": "names the agreement",
     "nick": "calls it so where the parties are named",
     "sector": "names a sector’s deal",
+    "own": "speaks of a deal with one of the parties",
     "deal": "speaks of a deal between the parties",
     "quarrel": "speaks of a dispute between the parties",
     "measure": "speaks of tariffs between the parties",
     "talks": "speaks of talks between the parties",
+    "trade": "speaks of trade between the parties",
     "bargain": "speaks of what the parties settle",
 }
 # The kinds that call an agreement by some name.
@@ -32,15 +35,17 @@ CALLING: Final = ("name", "nick", "sector")
 _PLACES: Final = {"title": "title", "summary": "head", "lead": "head"}
 _TERMS: Final = (
     (trade.DEAL, "deal"), (trade.TARIFF, "tariff"), (trade.PRESSURE, "pressure"), (trade.TALKS, "talks"),
-    (trade.BARGAIN, "bargain"), (trade.TAKEOVER, "takeover"),
+    (trade.BARGAIN, "bargain"), (trade.TRADE, "trade"), (trade.TAKEOVER, "takeover"),
 )  # fmt: skip
 # How much a sort of words, the parties' nearness and the place say for an agreement rather than another.
 _KIND: Final = {
-    "name": 1.3, "nick": 1.1, "sector": 1.1, "deal": 0.75, "quarrel": 0.8, "measure": 0.5, "talks": 0.5,
-    "bargain": 0.4,
+    "name": 1.3, "nick": 1.1, "sector": 1.1, "own": 0.9, "deal": 0.75, "quarrel": 0.8, "measure": 0.5,
+    "talks": 0.5, "trade": 0.3, "bargain": 0.4,
 }  # fmt: skip
 _LEVEL: Final = {"both": 1.0, "near": 0.65, "alone": 0.4}
 _PLACE: Final = {"title": 2.4, "head": 1.8, "body": 1.0}
+_QUARREL: Final = {"pressure", "tariff", "trade"}
+_WEAKER: Final = (("tariff", "measure"), ("talks", "talks"), ("bargain", "bargain"), ("trade", "trade"))
 # A party's name may stand this many words before an agreement's: "the UK-US Tech Prosperity Deal".
 _BEFORE: Final = 2
 
@@ -79,22 +84,24 @@ class Point:
 @dataclass(slots=True)
 class Around:
     """What a whole story names: sectors, words that point to them, agreements; `head` has the parties of its
-    title, summary and first paragraphs."""
+    title, summary and first paragraphs, `terms` the words of nicknames."""
 
     sectors: set[str]
     pointed: set[str]
     named: set[str]
     head: set[str]
+    terms: set[str]
 
     @classmethod
     def of(cls, found: list[Sentence]) -> "Around":
         """What the sentences name; one that lists countries names nothing."""
-        around = cls(set(), set(), set(), set())
+        around = cls(set(), set(), set(), set(), set())
         for sentence in found:
             if sentence.listed or not sentence.hits:
                 continue
             around.sectors |= {hit.id for hit in sentence.of("sector", "deal")}
             around.pointed |= {hit.id for hit in sentence.of("keyword")}
+            around.terms |= {hit.id for hit in sentence.of("word")}
             around.named |= {hit.id for hit in sentence.of("name", "nickname")}
             if sentence.place != "tail":
                 around.head |= sentence.hinted
@@ -108,6 +115,22 @@ def terms(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     for table, name in _TERMS:
         yield from ((word, "term", name) for word in table)
     yield from ((words, "pointer", party.id) for words in trade.BOTH for party in dossier.parties)
+    for words in _own_words(dossier).values():
+        yield from ((word, "word", word) for word in words)
+
+
+def _own_words(dossier: Dossier) -> dict[str, set[str]]:
+    """The words that only one agreement's names and nicknames have, by agreement: "tech", "tariff"."""
+    words = {
+        row.id: {
+            word for name in (*row.names, *row.nicknames) for word in re.findall(r"\w{4,}", name.lower())
+        }
+        for row in dossier.agreements
+    }
+    return {
+        key: own - trade.DEAL - set().union(*(other for name, other in words.items() if name != key))
+        for key, own in words.items()
+    }
 
 
 class Points:
@@ -116,6 +139,7 @@ class Points:
     def __init__(self, dossier: Dossier) -> None:
         self._sectors: dict[str, Sector] = {sector.id: sector for sector in dossier.sectors}
         self._parties = len(dossier.parties)
+        self._said_of = _own_words(dossier)
 
     def find(self, entry: Entry, found: list[Sentence]) -> list[Point]:
         """The points of all sentences."""
@@ -165,17 +189,19 @@ class Points:
         sectors = sentence.of("sector") or sentence.of("keyword")
         disputed = [hit for hit in sentence.of("sector", "keyword") if self._is_disputed(hit)]
         agreement = self._agreement(sectors, around, deal="deal" in words)
-        if "deal" in words:
+        own = next((hit for hit in sentence.of("term") if hit.id == "deal" and _is_own(sentence, hit)), None)
+        if own is not None:
+            yield agreement, "own", own
+        elif "deal" in words:
             yield agreement, "deal", words["deal"]
-        elif disputed and ("pressure" in words or "tariff" in words):
+        elif disputed and words.keys() & _QUARREL:
             row = self._sectors[disputed[0].id]
             yield row.agreement if row.deal_names else DISPUTE, "quarrel", disputed[0]
-        elif "tariff" in words:
-            yield agreement, "measure", words["tariff"]
-        elif "talks" in words:
-            yield agreement, "talks", words["talks"]
-        elif "bargain" in words and sectors:
-            yield agreement, "bargain", words["bargain"]
+        else:
+            for term, kind in _WEAKER:
+                if term in words:
+                    yield agreement, kind, words[term]
+                    return
 
     def _is_theirs(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether all parties stand right before a name: "the UK-US Tech Prosperity Deal"."""
@@ -198,4 +224,17 @@ class Points:
             row = self._sectors[sector]
             if row.tagged and (deal or row.deal_names or not row.sticking_point):
                 counted[row.agreement] += 1
+        if deal and not counted and not hits:
+            counted = {
+                key: len(words & around.terms) for key, words in self._said_of.items() if words & around.terms
+            }
         return max(counted, key=lambda key: counted[key]) if counted else DISPUTE
+
+
+def _is_own(sentence: Sentence, deal: Hit) -> bool:
+    """Whether a party stands right before a deal, or behind it and one small word: "the US deal", "pact with
+    London"."""
+    return any(
+        0 < deal.first - hit.last <= _BEFORE or 1 < hit.first - deal.last <= _BEFORE + 1
+        for hit in sentence.of("party")
+    )

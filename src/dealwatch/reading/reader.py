@@ -29,7 +29,7 @@ RULES_VERSION: Final = 5
 # A field longer than this many characters is read to here only; a whole day of Hansard is about 250,000.
 LONGEST: Final = 250_000
 # Behind the gate, a story whose head scores less is read no further.
-_FAR_OFF: Final = 0.1
+_FAR_OFF: Final = 0.2
 _READ_FOR_SPEECH: Final[tuple[Field, ...]] = ("summary", "body")
 
 

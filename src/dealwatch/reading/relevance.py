@@ -40,8 +40,10 @@ AGAINST: Final = {
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _HEAD: Final = ("summary", "lead")
-_PLAIN: Final = (*CALLING, "deal", "quarrel")
+_PLAIN: Final = (*CALLING, "own", "deal", "quarrel")
 _OPENING = 250
+# The sentences of a short body.
+_SHORT: Final = 10
 # Years are looked for in the first characters of a body only.
 _DATED: Final = 3_000
 
@@ -53,7 +55,12 @@ def features(
 
     `parties` is how many the negotiation has, `begins` when it began.
     """
-    row = {**_said(points), **_present(found, points, parties), **_others(found), **_scope(found, points)}
+    row = {
+        **_said(found, points),
+        **_present(found, points, parties),
+        **_others(found),
+        **_scope(found, points),
+    }
     row |= _sorts(entry, begins)
     if not {"title others", "head others"} & row.keys():
         row["named"] = float(any(point.kind == "name" for point in points))
@@ -85,17 +92,25 @@ def _names(point: Point) -> tuple[str, str]:
     return f"{kind} in {point.place}", f"{point.level} in {point.place}"
 
 
-def _said(points: list[Point]) -> dict[str, float]:
-    """How often each sort of point stands in each place: the first counts a half, each next half as much."""
+def _said(found: list[Sentence], points: list[Point]) -> dict[str, float]:
+    """How often each sort of point stands in each place: the first counts a half, each next half as much.
+
+    In a long body each counts less: what is said once a page is not what a text is about.
+    """
+    body = sum(sentence.field == "body" for sentence in found)
+    thin = min(1.0, _SHORT / max(body, 1))
     counted = Counter(name for point in points for name in _names(point))
-    return {name: 1.0 - 0.5**count for name, count in counted.items()}
+    return {
+        name: 1.0 - math.pow(0.5, count * (thin if name.endswith("body") else 1.0))
+        for name, count in counted.items()
+    }
 
 
 def _present(found: list[Sentence], points: list[Point], parties: int) -> dict[str, float]:
     """Where the parties are named, hinted at, and acting."""
     title = [sentence for sentence in found if sentence.place == "title"]
     head = [sentence for sentence in found if sentence.place in _HEAD and not sentence.listed]
-    story = [sentence for sentence in found if not sentence.listed]
+    story = [sentence for sentence in found if not sentence.listed and sentence.place != "tail"]
     named = any(point.kind == "name" for point in points)
     row: dict[str, float] = {}
     for name, group, known in (

@@ -60,7 +60,7 @@ class SectorTags:
         argued = any(point.agreement == DISPUTE for point in points)
         weighed: dict[str, _Weighed] = defaultdict(_Weighed)
         for sentence in found:
-            if sentence.others:
+            if sentence.others and not sentence.hinted:
                 continue
             for hit in sentence.of("sector", "deal", "keyword"):
                 row = self._sectors[hit.id]

@@ -90,19 +90,22 @@ def _sentence_spans(text: str) -> list[Span]:
     ]
 
 
-_GROUPS: Final = ({"sector", "deal", "keyword"}, {"name", "nickname", "deal"})
+_GROUPS: Final = (
+    {"sector", "deal", "keyword"}, {"name", "nickname", "deal"}, {"party", "official"}, {"stakeholder"},
+)  # fmt: skip
 
 
 def _kept(hits: list[Hit]) -> list[Hit]:
-    """Without the hits that lie inside a longer one of the same sort ("nuclear" in "nuclear fusion")."""
+    """Without the hits that lie inside a longer one of the same sort ("nuclear" in "nuclear fusion", "Energy
+    Secretary" in "US Energy Secretary")."""
     for group in _GROUPS:
-        last, longest = -1, ""
+        first, last, longest = -1, -1, ""
         dropped: set[int] = set()
         for hit in sorted((h for h in hits if h.kind in group), key=lambda h: (h.first, -h.last)):
-            if hit.last <= last and hit.id != longest:
+            if hit.last <= last and hit.id != longest and (hit.first, hit.last) != (first, last):
                 dropped.add(id(hit))
             if hit.last > last:
-                last, longest = hit.last, hit.id
+                first, last, longest = hit.first, hit.last, hit.id
         hits = [hit for hit in hits if id(hit) not in dropped]
     # "Make UK" points to a party and does not name it.
     within = {

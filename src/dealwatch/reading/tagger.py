@@ -74,7 +74,7 @@ class Tagger:
         """The sentences of a story with the dossier's words in them."""
         found: list[Sentence] = []
         for name in FIELDS:
-            text: str = getattr(entry, name)
+            text = _without_outlet(getattr(entry, name), entry.outlet)
             if text:
                 lead = not entry.summary
                 found += read_sentences(self._matcher, name, text, lead=lead, parties=len(self.parties))
@@ -106,6 +106,14 @@ class Tagger:
         best = max(points, key=lambda point: point.points)
         says = f"It says too little about the deal: its strongest words are “{best.evidence.text}”."
         return [says, *(f"Against it: {why}." for why in against(row))]
+
+
+def _without_outlet(text: str, outlet: str) -> str:
+    """A text without the outlet's name at its end, as aggregators put it: “… - The Japan Times”."""
+    if not outlet or not text.casefold().endswith(outlet.casefold()):
+        return text
+    kept = text[: len(text) - len(outlet)]
+    return kept.rstrip().rstrip("-–—|") if kept != kept.rstrip() else text
 
 
 def _agreements(dossier: Dossier, points: list[Point]) -> tuple[Tag, ...]:

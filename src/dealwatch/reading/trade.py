@@ -12,7 +12,7 @@ from dealwatch.reading.tables import rows, words
 DEAL: Final = words(
     "deal deals pact pacts agreement agreements accord accords framework partnership partnerships "
     "memorandum memoranda memorandums mou mous treaty treaties arrangement arrangements alliance "
-    "alliances bargain compact truce concordat protocol"
+    "alliances bargain compact truce concordat protocol memo memos tie-up tie-ups"
 )
 # What may be such a text, or the making of one; other things are called so too.
 BARGAIN: Final = words(
@@ -23,21 +23,28 @@ BARGAIN: Final = words(
     "inked seal seals sealed strike strikes struck clinch clinches clinched conclude concludes concluded "
     "ratify ratifies ratified ratification settle settles settled implement implements implemented "
     "implementation cooperation co-operation collaboration cooperate collaborate mutual recognise "
-    "recognition reciprocal joint jointly"
+    "recognition reciprocal joint jointly restart restarts restarted resume resumes resumed revive "
+    "revives revived pause paused pauses suspend suspended suspends suspension freeze frozen freezes "
+    "froze halt halted halts stall stalled stalls shelve shelved together accept accepts terms scheme "
+    "pilot"
 )
 # Governments at one table.
 TALKS: Final = words(
     "talks negotiation negotiations negotiate negotiates negotiated negotiating negotiator negotiators "
-    "bargaining summit summits envoy envoys delegation delegations counterpart counterparts "
-    "bilateral ambassador ambassadors embassy diplomat diplomats diplomatic discussions consultations "
-    "dialogue round rounds chapters leaders"
+    "bargaining summit summits envoy envoys delegation delegations counterpart counterparts bilateral "
+    "ambassador ambassadors embassy diplomat diplomats diplomatic discussions consultations dialogue "
+    "round rounds chapters leaders talk discuss discussed discusses discussing meets meeting meetings met"
 )
 # What a government does to trade.
 TARIFF: Final = words(
-    "tariff tariffs duty duties levy levies quota quotas trq trqs surcharge surcharges exempt exempts "
-    "exempted exemption exemptions tax taxes taxed rate rates tariff-free duty-free quota-free zero-rated "
-    "zero-rate waiver customs import imports importer importers imported export exports exporter "
-    "exporters exported shipments shipped border"
+    "tariff tariffs duty duties levy levies quota quotas trq trqs surcharge surcharges tariff-free "
+    "duty-free quota-free zero-rated zero-rate"
+)
+# Goods that cross a border, and what is paid on anything.
+TRADE: Final = words(
+    "exempt exempts exempted exemption exemptions tax taxes taxed rate rates waiver customs import "
+    "imports importer importers imported export exports exporter exporters exported shipments shipped "
+    "border"
 )
 # Somebody wants a rule of the other side changed, or punishes it.
 PRESSURE: Final = words(
@@ -54,7 +61,14 @@ PRESSURE: Final = words(
     "criticise criticises criticised criticize criticizes criticized discriminate discriminates "
     "discriminatory discrimination unfair unfairly censor censors censorship hostage punish punishes "
     "punished hit hits hitting leverage urge urges urged insist insists insisted concern concerns barrier "
-    "barriers irritant irritants grievance grievances countermeasures"
+    "barriers irritant irritants grievance grievances countermeasures summon summons summoned trample "
+    "tramples trampled rebuke rebukes rebuked blast blasts blasted condemn condemns condemned denounce "
+    "denounces denounced oppose opposes opposed reject rejects rejected resist resists resisted refuse "
+    "refuses refused tension tensions friction frictions anger angers angered fury furious outrage vow "
+    "vows vowed target targets targeted burden burdens infringe infringes infringed overreach bully "
+    "bullying blackmail coerce coercion cave caved surrender capitulate capitulation bow bowed concede "
+    "concedes conceded backlash protest protests protested uneasy unease alarm alarmed stalemate deadlock "
+    "impasse reprisal reprisals crackdown fine fines fined"
 )
 RIVALS: Final = rows(
     "Japan Japanese Tokyo Korea Korean Seoul EU Europe European Brussels MEPs India Indian Delhi China "
@@ -73,7 +87,7 @@ RIVALS: Final = rows(
 # A text that gathers many things: one deal among them is not what it is about.
 ROUND_UP: Final = words(
     "live briefing bulletin digest round-up roundup newsletter ftse markets stocks shares sterling pound "
-    "happened podcast quiz obituary diary"
+    "podcast quiz obituary diary"
 )
 # What stands for every party at once, where they are known.
 BOTH: Final = (
