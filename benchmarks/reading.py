@@ -1,13 +1,14 @@
 """How well, and how fast, stories are read.
 
-    python -m benchmarks.reading [--dossier NAME_OR_PATH] [--errors] LABELLED.jsonl...
+    python -m benchmarks.reading [--dossier NAME_OR_PATH] [--errors] [--hostile] [LABELLED.jsonl...]
 
 A labelled file holds one story a line: `id`, `title`, `summary`, `body`, `published` (ISO date or ""),
 and what a person found in it: `relevant`, `agreements`, `sectors`, `agreement_signal` {agreement,
 status}, `sector_signal` {sector, status}, `quotes` [{speaker, text, also}], `no_comment` [names], and
-`open`, what a careful reader may add or leave out. A file of articles (`text`, and `quotes` with
+`open`, what a careful reader may add or leave out, and `duplicate_of`, the row that one is a copy of (pairs
+are counted). A file of articles (`text`, and `quotes` with
 `start`, `end`, `source`, `speaker`) is scored for its quotations alone. Every figure is a micro-average;
-F1 of nothing against nothing is 1.
+F1 of nothing against nothing is 1. `--hostile` tells which repeated texts take longest.
 """
 
 import argparse
@@ -21,13 +22,18 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from benchmarks.hostile import report_hostile
 from dealwatch.dossier import load_dossier
 from dealwatch.html import visible_text
 from dealwatch.reading import Reader
-from dealwatch.values import Entry, Quote, Reading
+from dealwatch.reading.quotes import find_runs
+from dealwatch.reading.sketch import text_sketch
+from dealwatch.store.likeness import is_copy
+from dealwatch.values import FIELDS, Entry, Quote, Reading, TextSketch
 
 Row = dict[str, Any]
 
@@ -122,6 +128,25 @@ def score_stories(rows: Sequence[Row], readings: Sequence[Reading]) -> Score:
         silences = [" ".join(plain(item.who)) for item in reading.silences]
         score.add("silences", row["id"], (" ".join(plain(who)) for who in row["no_comment"]), silences)
     return score
+
+
+def score_copies(score: Score, rows: Sequence[Row]) -> None:
+    """Count the pairs that are copies of one text, among all pairs of stories."""
+    texts = [(row["id"], sketch_of(story_of(row))) for row in rows]
+    wanted = {tuple(sorted((row["id"], row["duplicate_of"]))) for row in rows if row.get("duplicate_of")}
+    read = {
+        tuple(sorted((one, other)))
+        for (one, mine), (other, theirs) in combinations(texts, 2)
+        if is_copy(mine, theirs)
+    }
+    for pair in sorted(wanted | read):
+        score.add("copies", " and ".join(pair), wanted & {pair}, read & {pair})
+
+
+def sketch_of(entry: Entry) -> TextSketch:
+    """The text of a story as its copies are known by, relevant or not."""
+    spans = {name: find_runs(getattr(entry, name)) for name in FIELDS}
+    return text_sketch(entry, {name: [run.outer for run in runs] for name, runs in spans.items()})
 
 
 def _score_tags(score: Score, row: Row, reading: Reading) -> None:
@@ -238,6 +263,8 @@ def report(path: Path, reader: Reader, errors: bool, out: Callable[[str], None] 
     articles = bool(rows) and "text" in rows[0]
     readings, speed = measure(rows, reader)
     score = (score_articles if articles else score_stories)(rows, readings)
+    if not articles:
+        score_copies(score, rows)
     out(f"{path.name}: {len(rows)} {'articles' if articles else 'stories'}")
     out(f"{'':22}{'precision':>10}{'recall':>8}{'F1':>7}{'wanted':>8}{'read':>7}")
     for kind, tally in score.tallies.items():
@@ -255,15 +282,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="benchmarks.reading", description="How well and how fast stories are read."
     )
-    parser.add_argument("files", nargs="+", type=Path, metavar="LABELLED.jsonl")
+    parser.add_argument("files", nargs="*", type=Path, metavar="LABELLED.jsonl")
     parser.add_argument(
         "--dossier", default="uk-us-tech", help="a packaged name, or a path (default: %(default)s)"
     )
     parser.add_argument("--errors", action="store_true", help="name each story that was read differently")
+    parser.add_argument("--hostile", action="store_true", help="time repeated texts that are made to be slow")
     options = parser.parse_args(arguments)
     reader = Reader(load_dossier(options.dossier))
     for path in options.files:
         report(path, reader, options.errors)
+    if options.hostile:
+        report_hostile(reader)
     return 0
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from benchmarks.hostile import report_hostile
 from benchmarks.reading import load, main, measure, score_stories
 
 from tests.reading.helpers import reader
@@ -45,3 +46,10 @@ def test_the_benchmark_prints_its_tables(capsys: pytest.CaptureFixture[str]) -> 
     printed = capsys.readouterr().out
     assert "quotes with speaker" in printed
     assert "a second" in printed
+
+
+def test_the_slowest_of_hostile_texts_are_told() -> None:
+    told: list[str] = []
+    report_hostile(reader(), told.append, length=2_000, slowest=3)
+    assert told[0].startswith("2,000 characters of each of ")
+    assert len(told) == 4
