@@ -80,7 +80,9 @@ class Bearers:
         if beside:
             return Bearer(f"sector:{beside[0].id}", 0.95)
         if noun.thing in _MEASURES or noun.thing == "order":
-            return self.measured(line, noun.last, status)
+            found = self.measured(line, noun.last, status)
+            whole = status is Status.IN_FORCE and any(other.hit is not None for other in inner)
+            return found or (self.main(0.85) if whole else None)
         if noun.thing == "deal" and is_partied(line, noun):
             return self._agreement(0.9)
         return self.main(0.85)

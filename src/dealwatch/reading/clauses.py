@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,7 +53,7 @@ class Words:
     start: list[int]
     end: list[int]
     hits: list[tuple[int, int, Hit]]
-    parties: list[int]
+    parties: dict[int, str]
     rivals: list[int]
     nouns: list[Noun]
     clauses: list[tuple[int, int]]
@@ -79,7 +80,7 @@ def read_words(passage: str, sentence: Sentence) -> Words:
     text = [match.group() for match in matches]
     lower = [word.lower().replace("'", "’") for word in text]
     start, end = [match.start() for match in matches], [match.end() for match in matches]
-    found = Words(passage, text, lower, start, end, [], [], [], [], [])
+    found = Words(passage, text, lower, start, end, [], {}, [], [], [])
     offset = sentence.span.start
     for hit in sentence.hits:
         if (
@@ -91,7 +92,7 @@ def read_words(passage: str, sentence: Sentence) -> Words:
             last = max(first, bisect_left(start, hit.end - offset) - 1)
             if 0 <= first < len(text):
                 found.hits.append((first, min(last, len(text) - 1), hit))
-    found.parties = [found.at(hit.start - offset) for hit in sentence.of("party")]
+    found.parties = {found.at(hit.start - offset): hit.id for hit in sentence.of("party")}
     found.rivals = [found.at(hit.start - offset) for hit in sentence.of("rival", "lookalike")]
     found.clauses = _clauses(passage, start)
     found.nouns = _nouns(found)
@@ -122,7 +123,7 @@ def is_foreign(line: Words, noun: Noun) -> bool:
     return _beside(line, noun, line.rivals) or (others and not own)
 
 
-def _beside(line: Words, noun: Noun, places: list[int]) -> bool:
+def _beside(line: Words, noun: Noun, places: Iterable[int]) -> bool:
     after = line.lower[noun.last + 1] if noun.last + 1 < len(line.text) else ""
     reach = noun.last + (_AFTER if after in ("with", "between", "to") else 0)
     return any(noun.first <= at <= reach for at in places)

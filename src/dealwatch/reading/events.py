@@ -14,6 +14,7 @@ _LOOK_BACK: Final = 5
 _GAP: Final = 5
 _REACH: Final = 16
 _NOUN_BEFORE: Final = PREPOSITIONS - {"to"}
+_ORIGINS: Final = words("under in by from after before amid despite since with")
 _OF: Final = words("of in to on for")
 
 
@@ -162,12 +163,18 @@ def _happens_to(
     first, stop = line.clause(at)
     right = [noun for noun in line.nouns if last < noun.last < min(stop, last + _REACH)]
     left = [noun for noun in line.nouns if max(first, at - _REACH) <= noun.last < at]
-    if trigger.rest:  # "put the deal on hold", "tore it up"
+    if not trigger.rest:  # "settle what is paid under the deal": not the deal
+        right = [noun for noun in right if noun.preposition not in _ORIGINS]
+    else:  # "put the deal on hold", "tore it up"
         right = [noun for noun in line.nouns if at < noun.last < min(stop, last + _REACH)]
     if voice == "adjective":
         return (right[0], tuple(right[1:])) if right else (None, ())
     if voice == "noun":
-        near = [noun for noun in right if noun.first - last <= 2 and line.lower[last + 1] in _OF]
+        near = [
+            noun
+            for noun in line.nouns
+            if noun.first > last and noun.first - last <= 2 and line.lower[last + 1] in _OF
+        ]
         return (near[0], tuple(right[1:])) if near else (None, ())
     object_ = bool(right) and 0 < right[0].first - last <= 2 and _has_object(line, last)
     after = voice == "active" and (object_ or not (trigger.moves and left))

@@ -67,7 +67,10 @@ PREDICATES: Final[tuple[tuple[Status, float, str, re.Pattern[str]], ...]] = tupl
             rf"|goes in|imported"
             rf"|exported|letting|sell|selling)\b[\w\- ,’']{{0,60}}?(?:{_FREE}|at {_PART}|at (?:the "
             rf"|a )?lower)"
-            r"|(?:tariffs?|dut(?:y|ies)|rates?|lev(?:y|ies))\b[\w\- ,’']{0,40}?(?:falls?|fell|drops?"
+            r"|(?:ships?|shipped|sells?|sold|enters?|lands?|arrives?|flows?|exports?"
+            r"|exported)\b[\w\- ,’']{0,50}?under "
+            r"(?:\w+ ){0,3}?(?:quota|allowance|rate)|(?:tariffs?|dut(?:y|ies)|rates?|lev(?:y"
+            r"|ies))\b[\w\- ,’']{0,40}?(?:falls?|fell|drops?"
             r"|dropped|(?:is|are"
             r"|was|were|been) (?:cut|removed|lifted|scrapped|abolished|eliminated|lowered|reduced|slashed))"
             r"|(?:stays?|remains?|kept|held|keeps?|holds?|leaves?) (?:[\w’'.]+ ){0,6}?(?:at )?(?:zero"
@@ -111,11 +114,20 @@ PREDICATES: Final[tuple[tuple[Status, float, str, re.Pattern[str]], ...]] = tupl
             r"|reopened (?:talks|negotiations)",
         ),
         (
+            _S.NEGOTIATING, 0.6, "head",
+            r"(?:in|into|for|hold|holds|fresh|new|more|further|last-ditch|crunch|latest|urgent|final"
+            r"|weekend) "
+            r"(?:[\w\-]+ ){0,4}?(?:talks|negotiations)|(?:final|last|closing) (?:stretch|stages?|phase|round)"
+            r"|to and fro|haggl(?:e|es|ing)",
+        ),
+        (
             _S.PROPOSED, 0.7, "measure",
-            r"(?:plans?|wants?|prepar(?:es?|ing)|ready|offer(?:s|ed)?|propos(?:es?|ed|als?)|consider(?:s"
-            r"|ing)?|weigh(?:s|ing)?"
-            r"|willing) (?:of |for )?(?:to )?(?:a )?(?:cut|halv|lower|reduc|eas|phas|amend|scal"
-            r"|trimm?)(?:e|es|ing|ting)?"
+            r"(?:plans?|prepar(?:es?|ing)|ready|offer(?:s|ed)?|propos(?:es?|ed|als?)|consider(?:s|ing)?"
+            r"|weigh(?:s|ing)?|open|options?|mull(?:s|ing)?|moot(?:s|ed)?|willing) (?:of "
+            r"|for )?(?:to )?(?:a )?"
+            r"(?:cut|halv|lower|reduc|eas|phas|amend|scal|trimm?|water|relax|soften|loosen|weaken|rewrit"
+            r"|chang)"
+            r"(?:e|es|ing|ting)?"
             r"|offer(?:s|ed|ing)? (?:[\w’']+ ){1,4}?(?:lower|cut|reduced|reduction)|floats? (?:a )?(?:cut"
             r"|change|compromise)|plan to (?:cut|halve|lower|reduce|ease|phase out|amend|scale back)",
         ),
@@ -127,9 +139,10 @@ PREDICATES: Final[tuple[tuple[Status, float, str, re.Pattern[str]], ...]] = tupl
         ),
         (
             _S.AGREED, 0.6, "it",
-            r"(?:agreement|accord|deal) in principle|(?:deal|pact|accord|agreement) (?:is|was) (?:done"
-            r"|sealed|agreed"
-            r"|struck)|welcomes?|hails?|new (?:[\w\-]+ ){0,2}?(?:pact|deal|agreement|accord)",
+            r"(?:agreement|accord|deal) in principle|(?:deal|pact|accord"
+            r"|agreement)(?: with (?:the )?[\w]{1,12})? "
+            r"(?:is |was )?(?:done|sealed|agreed|struck)|done deal|welcomes?|hails?"
+            r"|new (?:[\w\-]+ ){0,2}?(?:pact|deal|agreement|accord)",
         ),
     )
 )  # fmt: skip

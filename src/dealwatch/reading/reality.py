@@ -58,7 +58,11 @@ _LONG_AGO: Final = re.compile(
     re.I,
 )
 # "agree to restart": a plan of both sides, and so news.
-_AGREED_TO: Final = re.compile(r"\b(?:agree[sd]?|begin|begins|began|begun|start(?:s|ed)?) to\s*\Z", re.I)
+_AGREED_TO: Final = re.compile(
+    r"\b(?:agree[sd]?|begin|begins|began|begun|start(?:s|ed)?|(?:first|second|third|latest) "
+    r"(?:country|nation|state|government|ally|partner|one)) to\s*\Z",
+    re.I,
+)
 _RECALLED: Final = re.compile(
     r"\b(?:(?:months?|weeks?|years?|days) (?:after|before|since)|since|when|which|who|while|although"
     r"|despite|originally|earlier|previously|last year|ago|ever since|watch(?:ed|ing)|saw|remember(?:s"

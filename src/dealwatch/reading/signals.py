@@ -17,13 +17,12 @@ from dealwatch.reading.statements import Story, Told, statements
 from dealwatch.reading.tagger import Tagger, Tags
 from dealwatch.values import Entry, Evidence, Mode, Signal, Status
 
-# Statuses strong enough to be believed from anywhere in a story; the others only from its head.
-_ANYWHERE: Final = frozenset((Status.ON_HOLD, Status.TERMINATED))
 # No sentence is longer, and no story has its status after so many: what is over it is not read.
 _LONGEST: Final = 1_200
 _MOST: Final = 400
+# The news stands in a story’s head; further down only what is said to be of today.
 _HEAD: Final = 1.2
-_HEAD_SENTENCES: Final = 4
+_HEAD_SENTENCES: Final = 3
 _LEAST: Final = 0.45
 _MOST_PASSED: Final = 4
 _MEASURE: Final = 0.7
@@ -78,7 +77,7 @@ def _in_sentence(story: Story, entry: Entry, tagger: Tagger, sentence: Sentence,
     far = sentence.weight < _HEAD and number > _HEAD_SENTENCES
     found: list[_Found] = []
     for told in statements(story, sentence, line):
-        if far and told.status not in _ANYWHERE and not words.JUST_NOW.match(passage, told.end + 1):
+        if far and not words.JUST_NOW.match(passage, told.end + 1):
             continue
         item = _judged(story, tagger, sentence, line, told)
         if item is not None:

@@ -19,9 +19,11 @@ from dealwatch.values import Status
 _HEAD: Final = 1.2
 # What is only implied: who hopes to resume work says that it rests, who urges a deal that it is open.
 _IMPLIED_HOLD, _IMPLIED_TALKS = 0.62, 0.55
-_ADJECTIVE: Final = 0.68
+_ADJECTIVE: Final = 0.6
 # "agreed on Thursday": the day says that it is the news.
 _RECENT: Final = 0.95
+# "the pact, which Washington froze": told again.
+_RELATIVE: Final = 0.6
 _NEAR: Final = 40
 _MOST_MATCHES: Final = 6
 
@@ -80,6 +82,8 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
         strength = max(strength, _RECENT)
     elif event.voice == "noun":
         strength *= 0.85
+    if holds and {"which", "who", "when"} & set(line.lower[line.clause(event.first)[0] : event.first]):
+        strength *= _RELATIVE
     doubt = _doubt(line, event.first, end, holds)
     if event.first == 0 and event.trigger.form == "base" and event.voice == "active":
         doubt = Doubt("wish", "")  # "Finish the deal, ministers told"
@@ -167,9 +171,9 @@ def _is_of_others(line: Words, event: Event) -> bool:
         return False
     first = line.clause(event.first)[0]
     acting = [at for at in line.rivals if first <= at < event.first]
-    own = [at for at in line.parties if first <= at < event.first]
+    own = {name for at, name in line.parties.items() if first <= at < event.first}
     firm = noun.hit is None and not COMPANIES.isdisjoint(line.lower[first : event.first])
-    return firm or (bool(acting) and not own)
+    return firm or (bool(acting) and len(own) < 2)
 
 
 COMPANIES: Final = names.BODY_NOUNS | tables.words("giant maker makers start-ups labs firms companies owner")
@@ -197,6 +201,8 @@ def _of_predicate(
 ) -> Told | None:
     first, last = line.at(span[0]), line.at(span[1] - 1)
     if status is Status.IN_FORCE and sentence.field != "title" and not predicates.SINCE.search(line.passage):
+        return None
+    if of == "head" and sentence.field == "body":
         return None
     doubt = _doubt(line, first, span[1], status is Status.ON_HOLD)
     measure = of == "measure"

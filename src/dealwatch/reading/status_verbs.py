@@ -35,6 +35,7 @@ THINGS: Final[Mapping[str, frozenset[str]]] = {
         "carve-outs access relief reprieve preference preferences discount cut cuts reduction reductions"
     ),
     "burden": words("tariff tariffs duty duties levy levies surcharge surcharges tax taxes charge charges"),
+    "dispute": words("row dispute quarrel stand-off standoff feud differences impasse"),
     "rate": words("rate rates rules measures provisions regime changes parts part half some"),
     "plan": words(
         "plan plans proposal proposals scheme bid summit event gathering offer taskforce programme program"
@@ -83,31 +84,35 @@ END: Final = Family(
     "end", 0.95,
     (
         *rows("terminate scrap abandon axe cancel rescind revoke repudiate annul ditch bin dump quit exit"),
-        "drop", "end",
+        *rows("drop end kill void nullify"), "fall apart", "come apart", "fall through", "declare void",
+        "declare dead", "call time on", "put an end to", "bring to an end",
         "tear up", "rip up", "pull out of", "withdraw from", "walk away from", "walk out of", "give up on",
         "call off",
         "back out of", "kill off", "pull the plug on", "collapse", "lapse", "expire", "unravel",
     ),
     _all(_S.TERMINATED, "deal benefit plan") | _all(_S.ON_HOLD, "talks work"),
     words("termination collapse cancellation abandonment repudiation demise"),
-    words("collapse lapse expire unravel end"),
+    words("collapse lapse expire unravel end fall come"),
 )  # fmt: skip
 SIGN: Final = Family(
     "sign", 0.9,
     ("sign", "ink", "ratify", "execute", "put pen to paper", "put names to", "put name to",
-    "put signatures to"),
+     "put signatures to", "sign on the dotted line", "make official", "become official", "formalise",
+     "formalize"),
     _all(_S.SIGNED, "deal order"),
     words("signing signature signatures"),
+    words("become"),
 )  # fmt: skip
 SETTLE: Final = Family(
     "settle", 0.6,
     (
         *rows("agree strike reach clinch seal secure conclude finalise finalize settle complete close "
-              "announce unveil win land broker initial finish"),
-        "hammer out", "thrash out", "shake hands on", "come to terms", "sign off", "sew up", "tie up",
+              "announce unveil win land broker initial finish resolve"),
+        "hammer out", "thrash out", "shake hands on", "shake on", "settle on", "get over the line",
+        "nail down", "come to terms", "sign off", "sew up", "tie up",
         "wrap up",
     ),
-    _all(_S.AGREED, "deal benefit") | _all(_S.AGREED, "talks"),
+    _all(_S.AGREED, "deal benefit talks dispute"),
     words("breakthrough"),
 )  # fmt: skip
 APPLY: Final = Family(
