@@ -49,6 +49,31 @@ def test_the_same_event_a_week_later_is_another() -> None:
     assert tells_same(event, event, 7 * 86_400) < 0
 
 
+HEADLINES = [
+    (
+        "US suspends tech deal with Britain over food standards",
+        "US pauses UK tech deal in food standards row",
+        True,
+    ),
+    ("UK and US sign nuclear deal", "Britain and America ink nuclear power pact", True),
+    ("UK-US steel deal", "UK and US agree steel deal", False),
+    ("UK and US agree medicines deal", "UK and US agree steel deal", False),
+    ("Starmer and Trump discuss tech deal by phone", "Starmer to meet Trump on tech deal next week", False),
+    (
+        "UK cuts digital tax for US tech deal, reports say",
+        "UK rules out cutting digital tax for US deal",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), HEADLINES)
+def test_headlines_alone_need_more_than_one_word_in_common(one: str, other: str, same: bool) -> None:
+    mine, theirs = _drawn(story(one)), _drawn(story(other))
+    assert (tells_same(mine.event, theirs.event, 3600) > 0) == same
+    assert not is_copy(mine.text, theirs.text)
+
+
 DEAL = "The UK-US Tech Prosperity Deal has been suspended. "
 SPEECH = (
     "We went to Washington with an open mind and came home with an empty bag, and I will not pretend to "

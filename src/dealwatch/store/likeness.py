@@ -21,6 +21,8 @@ _SAME_DAY: Final = 12 * 3600
 _NEED, _NEED_LATER = 0.5, 0.62
 # A status that both report, and words that both quote, make up for other words.
 _CLAIM, _SAID = 0.08, 0.08
+# So many words in common tell that two headlines alone speak of one thing; a status that both report is one.
+_FEWEST: Final = 3
 _ALL_HASHES: Final = 1 << 32
 
 
@@ -49,9 +51,12 @@ def tells_same(one: EventSketch, other: EventSketch, seconds: int) -> float:
     """How surely two stories, so many seconds apart, tell one event: above 0 they do, the more the surer."""
     if seconds > EVENT_WINDOW or not set(one.subjects) & set(other.subjects) or _contradict(one, other):
         return -1.0
+    agree = bool(set(one.claims) & set(other.claims))
+    if len(dict(one.terms).keys() & dict(other.terms).keys()) < (_FEWEST - 1 if agree else _FEWEST):
+        return -1.0
     later = max(0, seconds - _SAME_DAY) / (EVENT_WINDOW - _SAME_DAY)
     need = _NEED + later * (_NEED_LATER - _NEED)
-    if set(one.claims) & set(other.claims):
+    if agree:
         need -= _CLAIM
     if set(one.said) & set(other.said):
         need -= _SAID
