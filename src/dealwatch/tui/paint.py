@@ -54,7 +54,7 @@ def width_of(pieces: Iterable[Piece]) -> int:
 
 
 def between(left: list[Piece], right: list[Piece], width: int) -> list[Piece]:
-    """Pieces to the left and to the right end of a line with a gap; where both do not fit, the left is cut."""
+    """Pieces at both ends of a line, with a gap; where there is no room for both, the left is cut."""
     taken = width_of(right)
     if not right or taken >= width:
         return cut(right or left, width)
