@@ -56,6 +56,8 @@ _NO_ROLE: Final = words("us uk u.s u.k british american the former of for")
 _NO_BODY: Final = names.PLACES | {word.lower() for word in trade.RIVALS} | speech.DAYS | names.TITLES
 
 
+_NO_PERSON: Final = names.ORGANISATION | names.PLACES | names.OFFICES | _NO_BODY
+
 # "Cheaper American", "British": adjectives, not bodies.
 _PEOPLES: Final = words(
     "british american european english scottish welsh irish japanese korean chinese indian"
@@ -199,14 +201,21 @@ def collect(
     for name, (text, _, runs) in texts.items():
         _collect_pronouns(people, name, text, runs)
     found = [item for name, parts in texts.items() for item in sightings(name, *parts)]
+    alone = {item.words[-1] for item in found if len(item.words) == 1 and item.weight > 1}
     for item in found:
-        if len(item.words) > 1 and is_person(item):
+        if len(item.words) > 1 and (is_person(item) or _acts_alone(item, alone)):
             _add_person(people, item)
     for item in found:
         _add_evidence(people, item, known or {})
     for item in found:
         _add_mention(people, item, known or {})
     return people
+
+
+def _acts_alone(item: Sighting, alone: set[str]) -> bool:
+    """ "Xael Odd", and elsewhere "Odd left": a person, though nothing is known of the first name."""
+    lower = {word.lower().rstrip(".") for word in item.words}
+    return len(item.words) < 4 and item.words[-1] in alone and not lower & _NO_PERSON
 
 
 def _collect_pronouns(people: People, name: str, text: str, runs: list[Run]) -> None:
