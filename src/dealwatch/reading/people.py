@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from dealwatch.reading import names, speech, trade
+from dealwatch.reading import genders, names, speech, trade
+from dealwatch.reading.persons import Named, Person
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.sightings import SENTENCE_END, Sighting, is_person, sightings, title_gender
 from dealwatch.reading.spans import Span
@@ -28,28 +29,6 @@ _LINKS: Final = 8
 _SUBJECT: Final = {"m": "he", "f": "she"}
 _GENDER: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
-
-
-@dataclass(slots=True)
-class Person:
-    """A person named in full in the story. `gender` is "m", "f" or "" (not known)."""
-
-    name: str
-    gender: str
-    count: int = 0
-    roles: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """One mention, outside quotation marks, of a person or (`person` None) of a body."""
-
-    start: int
-    paragraph: int
-    name: str
-    person: Person | None
-    weight: int
-    sentence: int
 
 
 _NO_ROLE: Final = words("us uk u.s u.k british american the former of for")
@@ -209,6 +188,8 @@ def collect(
         _add_evidence(people, item, known or {})
     for item in found:
         _add_mention(people, item, known or {})
+    for name, mentions in people.named.items():
+        genders.learn(mentions, {sex: people.pronouns.get((name, sex), []) for sex in "mf"})
     return people
 
 
