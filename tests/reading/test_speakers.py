@@ -232,3 +232,21 @@ def test_first_names_tell_whom_a_pronoun_stands_for() -> None:
 def test_a_subject_of_unknown_gender_may_be_meant() -> None:
     body = "Mary Lunn left in May.\n\nXael Odd led the port then. “We came to stay,” she said."
     assert speakers(body) == ["Xael Odd"]
+
+
+def test_a_name_that_acts_by_its_surname_alone_is_a_person() -> None:
+    body = "The port is run by Xael Odd of Hull.\n\nOdd left in May.\n\n“We came to stay,” he said."
+    assert speakers(body) == ["Xael Odd"]
+
+
+def test_pronouns_that_follow_tell_the_gender() -> None:
+    body = (
+        "Xyl Odd led the port. She sold it.\n\nJo Reed paid for it.\n\nXyl Odd and Bob Marsh met.\n\n"
+        "“We came to stay,” he said."
+    )
+    assert speakers(body) == ["Bob Marsh"]
+
+
+def test_the_ending_of_a_first_name_that_is_in_no_list_tells_its_gender() -> None:
+    body = "Xavella Odd met Tarwick Orr on the new quay in May. “We came to stay,” {} said."
+    assert speakers(body.format("she")) == ["Xavella Odd"]

