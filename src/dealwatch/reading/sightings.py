@@ -49,7 +49,7 @@ _INVERTED: Final = re.compile(r"[”\"’',] ([a-z]+) \Z")
 _HEADLINE_VERBS: Final = (speech.SPEAK_FINITE | speech.JUDGE_FINITE) - {"reads", "tweed", "signed"}
 _LETTERS: Final = names.SUFFIXES - {"jr", "sr"}
 _TELLS: Final = speech.SPEAK_FINITE | speech.JUDGE_FINITE
-_VERBS: Final = _TELLS | speech.AUXILIARIES | speech.IRREGULAR_PAST
+_VERBS: Final = _TELLS | speech.AUXILIARIES | speech.IRREGULAR_PAST | speech.WEAK_FINITE
 _MOST: Final = 5_000
 
 
