@@ -36,7 +36,8 @@ PIECES: Final = (
     "did not immediately ", "comment ", "not ", "no ", "The UK-US tech deal was paused. ",
     "UK US deal paused ", "UK US deal denied a b that ", "No 10 ", "UK-US ", "would be suspended if ",
     "denied that ", "talks are ", "still waiting for details ", "only a ", "quotas a ", "steel ", "Trump ",
-    "the National Farmers’ Union ", ", and ", "which ", "when ",
+    "the National Farmers’ Union ", ", and ", "which ", "when ", "“a b c d”\n\n", "“a.” ― A B\n",
+    "Smith’s “a b c” promise ", "A B met C D. She ",
 )  # fmt: skip
 
 _DOSSIER: Final = load_dossier("uk-us-tech")

@@ -106,12 +106,10 @@ def inherit_paragraph(
         return
     above = spans[paragraph - 1]
     source: Attribution | None = None
-    last = max((n for n in range(first) if runs[n].paragraph == paragraph - 1), default=None)
+    last = first - 1 if first and runs[first - 1].paragraph == paragraph - 1 else None
     open_above = last is not None and not runs[last].closed and runs[last].outer.end == above.end
     if text[above.end - 1] == ":" and not open_above:
-        line = read_line(
-            text, above, [(n, runs[n]) for n in range(first) if runs[n].paragraph == paragraph - 1]
-        )
+        line = read_line(text, above, _inside(above, runs, first))
         low = line.sentence_start(len(line) - 1) if len(line) else 0
         upper = Scene(text, line, runs, {})
         source = colon_clause(upper, low, len(line) - 1) if len(line) > 1 else None
@@ -132,10 +130,17 @@ def inherit_paragraph(
             result[number] = source
 
 
+def _inside(above: Span, runs: list[Run], first: int) -> list[tuple[int, Run]]:
+    """The quotations of the paragraph above, which are the last ones before number `first`."""
+    start = first
+    while start and runs[start - 1].outer.start >= above.start:
+        start -= 1
+    return list(enumerate(runs[start:first], start))
+
+
 def _teller_above(text: str, above: Span, runs: list[Run], first: int) -> Attribution | None:
     """ "Smith denied the report." and then a paragraph of quotation: who spoke in the last sentence above."""
-    inside = [(number, runs[number]) for number in range(first) if runs[number].outer.start >= above.start]
-    line = read_line(text, above, inside)
+    line = read_line(text, above, _inside(above, runs, first))
     if len(line) < 3:
         return None
     low = line.sentence_start(len(line) - 1)
@@ -206,10 +211,18 @@ def pull_quotes(text: str, spans: list[Span], runs: list[Run], result: list[Attr
         and run.outer.end >= spans[run.paragraph].end - 1
         and len(text[run.start : run.end].split()) >= _FEWEST_WORDS
     ]
+    plain = [text[run.start : run.end].casefold() for run in runs] if alone else []
     for number in alone[:_MOST_PULLED]:
-        wanted = text[runs[number].start : runs[number].end].rstrip(",.…").casefold()
-        for other, run in enumerate(runs):
-            told = other != number and result[other].source is not None and result[other].rule not in _PULLED
-            if told and wanted in text[run.start : run.end].casefold():
-                result[number] = replace(result[other], rule="pulled")
-                break
+        wanted = plain[number].rstrip(",.…")
+        told = (
+            other
+            for other, words in enumerate(plain)
+            if wanted in words and other != number and _is_told(result[other])
+        )
+        found = next(told, None)
+        if found is not None:
+            result[number] = replace(result[found], rule="pulled")
+
+
+def _is_told(item: Attribution) -> bool:
+    return item.source is not None and item.rule not in _PULLED
