@@ -22,9 +22,9 @@ class Sentence:
     """One sentence of a story with what was found in it.
 
     `place` is where it stands ("title", "summary", "lead", "first", "body", "tail"). `parties` are named in
-    it, `hinted` are those and the ones that a pointer or an official stands for, `official` those whose
-    government acts in it. `foreign`: it names another country; `others`: it is about that one's affair;
-    `listed`: it names so many that a party is but one of them.
+    it or act in it (`official`: those that act), `hinted` are those and the ones that a pointer stands for.
+    `foreign`: it names another country; `others`: it is about that one's affair; `listed`: it names so many
+    that a party is but one of them.
     """
 
     field: Field
@@ -57,6 +57,7 @@ class Sentence:
         self.foreign = bool(rivals)
         self.listed = len({hit.id for hit in hits if hit.kind == "rival"}) > _MOST_RIVALS
         self.others = self.foreign and (len(self.parties) < parties or self._begins_with_others())
+        self.parties |= self.official
 
     def _begins_with_others(self) -> bool:
         return next(hit.kind for hit in self.hits if hit.kind in ("party", "rival", "lookalike")) != "party"
