@@ -14,7 +14,7 @@ from dealwatch.reading.vocabulary import Hit
 _TOKEN: Final = re.compile(r"\w+(?:[’'\-./]\w+)*|[^\w\s]")
 _THING_OF: Final = {word: thing for thing, table in status_verbs.THINGS.items() for word in table}
 NAMED: Final = frozenset(("name", "nickname", "deal"))
-SECTORAL: Final = frozenset(("sector", "keyword"))
+_BEARING: Final = NAMED | {"sector", "keyword"}
 PREPOSITIONS: Final = words(
     "of on for in under by from with to over about into between at after since against until as during "
     "within "
@@ -83,11 +83,7 @@ def read_words(passage: str, sentence: Sentence) -> Words:
     found = Words(passage, text, lower, start, end, [], {}, [], [], [])
     offset = sentence.span.start
     for hit in sentence.hits:
-        if (
-            hit.kind in NAMED | SECTORAL
-            and hit.start - offset < len(passage)
-            and not _is_within(hit, sentence)
-        ):
+        if hit.kind in _BEARING and hit.start - offset < len(passage) and not _is_within(hit, sentence):
             first = bisect_right(start, hit.start - offset) - 1
             last = max(first, bisect_left(start, hit.end - offset) - 1)
             if 0 <= first < len(text):
@@ -146,11 +142,11 @@ def _nouns(line: Words) -> list[Noun]:
         if at in named:
             first, hit = named[at]
             thing = "deal" if _THING_OF.get(word) not in ("benefit", "burden") else "benefit"
-        elif at in covered or (word not in _THING_OF and word.rpartition("-")[2] not in _THING_OF):
-            continue
         else:
-            first, hit = at, None
-            thing = _THING_OF.get(word) or _THING_OF[word.rpartition("-")[2]]
+            kind = _THING_OF.get(word) or ("-" in word and _THING_OF.get(word.rpartition("-")[2]))
+            if not kind or at in covered:
+                continue
+            first, hit, thing = at, None, kind
         begin = _phrase_start(line, first)
         if thing == "burden" and any(w in status_verbs.LIGHT for w in line.lower[begin:first]):
             thing = "benefit"
@@ -188,12 +184,15 @@ def _may_modify(line: Words, at: int) -> bool:
     word = line.lower[at]
     if word in PREPOSITIONS or word in _STOPS or not (word[0].isalnum() or word in "%‘’“”\"'£$"):
         return False
-    return not any(
-        trigger.form in ("third", "ing") or trigger.base == "be"
-        for trigger in status_verbs.TRIGGERS.get(word, ())
-    )
+    return word not in _VERBAL
 
 
+# Forms that are no part of a noun phrase before its noun.
+_VERBAL: Final = frozenset(
+    word
+    for word, held in status_verbs.TRIGGERS.items()
+    if any(trigger.form in ("third", "ing") or trigger.base == "be" for trigger in held)
+)
 _STOPS: Final = words(
     "and or but that which who is are was were be been has have had will would could may might can not "
     "now if "

@@ -6,7 +6,7 @@ nested repetition, and every gap in them is bounded.
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from dealwatch.values import Status
 
@@ -21,10 +21,23 @@ _FREE: Final = (
     r"|without (?:\w+ ){0,2}?(?:duty|duties"
     r"|tariffs?|charge)|free)"
 )
-# (status, strength, what stands in its place, pattern over text in small letters). What stands in its place:
-# "it" is the deal, "measure" a sector's tariff or quota, "any" whichever is nearest.
-PREDICATES: Final[tuple[tuple[Status, float, str, re.Pattern[str]], ...]] = tuple(
-    (status, strength, of, re.compile(rf"\b(?:{pattern})(?!\w)"))
+
+
+class Predicate(NamedTuple):
+    """A status and the phrases that say it, as a pattern over text in small letters.
+
+    `of` is what they are said of: "it" is the deal, "measure" a sector's tariff or quota, "any" whichever is
+    nearest, "head" the same, but only outside a body.
+    """
+
+    status: Status
+    strength: float
+    of: str
+    pattern: re.Pattern[str]
+
+
+PREDICATES: Final = tuple(
+    Predicate(status, strength, of, re.compile(rf"\b(?:{pattern})(?!\w)"))
     for status, strength, of, pattern in (
         (
             _S.ON_HOLD, 0.97, "any",
@@ -159,6 +172,6 @@ SINCE: Final = re.compile(
 
 def told(text: str) -> Iterator[tuple[Status, int, int]]:
     """Every set phrase in a text of small letters, with its status."""
-    for status, _, _, pattern in PREDICATES:
-        for match in pattern.finditer(text):
-            yield status, match.start(), match.end()
+    for predicate in PREDICATES:
+        for match in predicate.pattern.finditer(text):
+            yield predicate.status, match.start(), match.end()

@@ -71,10 +71,12 @@ def _is(item: _Found, signal: Signal) -> bool:
 def _in_sentence(story: Story, entry: Entry, tagger: Tagger, sentence: Sentence, number: int) -> list[_Found]:
     text: str = getattr(entry, sentence.field)
     passage = text[sentence.span.start : min(sentence.span.end, sentence.span.start + _LONGEST)]
+    far = sentence.weight < _HEAD and number > _HEAD_SENTENCES
+    if far and words.JUST_NOW.search(passage) is None:
+        return []
     line = read_words(passage, sentence)
     if not line.hits and not line.nouns:
         return []
-    far = sentence.weight < _HEAD and number > _HEAD_SENTENCES
     found: list[_Found] = []
     for told in statements(story, sentence, line):
         if far and not words.JUST_NOW.match(passage, told.end + 1):

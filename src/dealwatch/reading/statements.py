@@ -183,27 +183,23 @@ def _from_predicates(story: Story, sentence: Sentence, line: Words) -> Iterator[
     low = line.passage.lower()
     if len(low) != len(line.passage):
         low = line.passage  # a letter that grows when made small
-    for status, strength, of, pattern in predicates.PREDICATES:
-        for match in islice(pattern.finditer(low), _MOST_MATCHES):
-            told = _of_predicate(story, sentence, line, status, strength, of, match.span())
+    old = sentence.field != "title" and predicates.SINCE.search(line.passage) is None
+    for predicate in predicates.PREDICATES:
+        if (old and predicate.status is Status.IN_FORCE) or (
+            sentence.field == "body" and predicate.of == "head"
+        ):
+            continue
+        for match in islice(predicate.pattern.finditer(low), _MOST_MATCHES):
+            told = _of_predicate(story, sentence, line, predicate, match.span())
             if told is not None:
                 yield told
 
 
 def _of_predicate(
-    story: Story,
-    sentence: Sentence,
-    line: Words,
-    status: Status,
-    strength: float,
-    of: str,
-    span: tuple[int, int],
+    story: Story, sentence: Sentence, line: Words, predicate: predicates.Predicate, span: tuple[int, int]
 ) -> Told | None:
+    status, of = predicate.status, predicate.of
     first, last = line.at(span[0]), line.at(span[1] - 1)
-    if status is Status.IN_FORCE and sentence.field != "title" and not predicates.SINCE.search(line.passage):
-        return None
-    if of == "head" and sentence.field == "body":
-        return None
     doubt = _doubt(line, first, span[1], status is Status.ON_HOLD)
     measure = of == "measure"
     granted = measure and doubt is not None and _is_granted(status, doubt)
@@ -214,7 +210,7 @@ def _of_predicate(
         bearer = story.bearers.measured(line, first, status)
     else:
         bearer = story.bearers.nearest(line, first, last, status, of == "it")
-    return Told(status, bearer, strength * bearer.sure, *span) if bearer is not None else None
+    return Told(status, bearer, predicate.strength * bearer.sure, *span) if bearer is not None else None
 
 
 def _is_granted(status: Status, doubt: Doubt) -> bool:
