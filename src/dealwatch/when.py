@@ -106,6 +106,14 @@ def days_since(date: dt.date, on: dt.date) -> str:
     return "since today" if days == 0 else count(days, "day")
 
 
+def days_ago(date: dt.date, on: dt.date) -> str:
+    """ "12 days ago", "today", "yesterday", "in 3 days"."""
+    days = (on - date).days
+    if days < 0:
+        return f"in {count(-days, 'day')}"
+    return ("today", "yesterday")[days] if days < 2 else f"{days:,} days ago"
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """ "1 story", "1,204 stories"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, Generic, TypeVar
+from typing import Final, TypeVar
 
 from dealwatch.clock import Clock
 from dealwatch.errors import StoreError
+from dealwatch.names import NO_NAMES, Names
 from dealwatch.store import marks, views
 from dealwatch.store.rows import (
     AgreementRow,
@@ -16,21 +17,20 @@ from dealwatch.store.rows import (
     LedgerRow,
     Overview,
     SectorRow,
+    Since,
     StakeholderDetail,
     StoryDetail,
-    StoryRow,
     SubjectDetail,
+    TimelineRow,
     VoiceDetail,
-    VoiceRow,
 )
 from dealwatch.store.sqlite import data_version, unwaiting
 from dealwatch.store.views import health
 from dealwatch.store.views.health import AttemptRow, FeedHealth, Outage
-from dealwatch.tui.window import PAGE, Key
-from dealwatch.when import today
+from dealwatch.tui.actions import BY_ID
+from dealwatch.when import full_day, today
 
 T = TypeVar("T")
-R = TypeVar("R", StoryRow, VoiceRow)
 
 # An instant that nothing comes after.
 _NEVER: Final = 2**62
@@ -72,6 +72,7 @@ class Door:
         self._version = data_version(connection)
         self._begun = False
         self.back_to: dt.date | None = None
+        self._names: Names | None = None
 
     def _since(self) -> int:
         """From when on what comes in is new: on the first visit, nothing that the store has already.
@@ -100,6 +101,36 @@ class Door:
         """The day that everything is seen from: today, or the earlier one that is looked back from."""
         return self.back_to or today(self.clock.now())
 
+    @property
+    def looking_back(self) -> str:
+        """Why what is decided now cannot be decided here: one looks from an earlier day; "" from today."""
+        day = self.back_to
+        return f"this is as of {full_day(day)}: {BY_ID['everywhere.now'].first} returns to now" if day else ""
+
+    @property
+    def names(self) -> Names:
+        """What the words of a filter may mean."""
+        if self._names is None:
+            self._names = self.read(lambda: views.names(self.connection, self.dossier), None)
+        return self._names or NO_NAMES
+
+    def outlets(self) -> tuple[str, ...]:
+        """Who publishes the feeds."""
+        nobody: tuple[FeedRow, ...] = ()
+        feeds = self.read(lambda: views.feeds(self.connection), nobody)
+        return tuple(dict.fromkeys(feed.outlet for feed in feeds))
+
+    def moments(self) -> tuple[dt.date, ...]:
+        """The days up to today on which anything changed, oldest first."""
+        now: tuple[dt.date, ...] = ()
+        on = today(self.clock.now())
+        return self.read(lambda: views.moments(self.connection, self.dossier, on), now)
+
+    @property
+    def known_agreements(self) -> tuple[AgreementRow, ...]:
+        """The agreements as they were last read."""
+        return self._agreements
+
     def overview(self) -> Overview:
         """The store as a whole."""
         self._seen = self.read(lambda: views.overview(self.connection, self.dossier), self._seen)
@@ -119,6 +150,31 @@ class Door:
     def agreement_names(self) -> frozenset[str]:
         """The short names of the agreements, to tell them from sectors among a row's tags."""
         return frozenset(row.short for row in self._agreements)
+
+    @property
+    def known_agreements(self) -> tuple[AgreementRow, ...]:
+        """The agreements as they were read last."""
+        return self._agreements
+
+    def ahead(self) -> tuple[TimelineRow, ...]:
+        """What is scheduled for the day that is seen from, or later, the nearest first."""
+        on, nothing = self.on, ()
+        rows: tuple[TimelineRow, ...] = self.read(
+            lambda: views.timeline(self.connection, self.dossier, on, since=on), nothing
+        )
+        return tuple(row for row in reversed(rows) if row.scheduled)
+
+    def in_review(self) -> frozenset[int]:
+        """The stories with a signal that waits for review."""
+        nobody: frozenset[int] = frozenset()
+        return self.read(lambda: views.waiting_stories(self.connection, self.dossier), nobody)
+
+    def since_last(self) -> Since | None:
+        """What came since the last visit; None on the first."""
+        since = self.since
+        if since == _NEVER:
+            return None
+        return self.read(lambda: views.since_last(self.connection, self.dossier, since), None)
 
     def agreements(self) -> tuple[AgreementRow, ...]:
         """The agreements as of today."""
@@ -154,7 +210,8 @@ class Door:
 
     def stakeholder(self, id: str) -> StakeholderDetail | None:
         """One person or organisation, and everything they said."""
-        return self.read(lambda: views.stakeholder(self.connection, self.dossier, id), None)
+        on = self.back_to or dt.date.max
+        return self.read(lambda: views.stakeholder(self.connection, self.dossier, id, on), None)
 
     def new_stories(self) -> int:
         """How many stories came in since the last visit."""
@@ -224,53 +281,3 @@ class Door:
         with suppress(sqlite3.Error, StoreError):
             marks.end_visit(self.connection, self.clock.now())
         self.connection.close()
-
-
-class _Newest(Generic[R]):
-    """A long list of the store, newest first: `view` gives its pages, `total` how many rows there are."""
-
-    def __init__(
-        self,
-        door: Door,
-        view: Callable[..., tuple[R, ...]],
-        total: Callable[[sqlite3.Connection, str], int],
-    ) -> None:
-        self._door = door
-        self._view: Callable[..., tuple[R, ...]] = view
-        self._total = total
-
-    def page(self, *, before: Key | None = None, after: Key | None = None, limit: int = PAGE) -> Sequence[R]:
-        """A page next to a key."""
-        door = self._door
-        return door.read(
-            lambda: self._view(
-                door.connection, door.dossier, since=door.since, before=before, after=after, limit=limit
-            ),
-            (),
-        )
-
-    def count(self) -> int:
-        """How many there are."""
-        return self._door.read(lambda: self._total(self._door.connection, self._door.dossier), 0)
-
-    def key(self, row: R) -> Key:
-        """Its instant, then its id."""
-        return (row.at, row.id)
-
-    def identity(self, row: R) -> Hashable:
-        """Its id."""
-        return row.id
-
-
-class Stories(_Newest[StoryRow]):
-    """The stories, newest first."""
-
-    def __init__(self, door: Door) -> None:
-        super().__init__(door, views.stories_page, views.stories_count)
-
-
-class Voices(_Newest[VoiceRow]):
-    """Quotes, and silences among them, newest first."""
-
-    def __init__(self, door: Door) -> None:
-        super().__init__(door, views.voices_page, views.voices_count)

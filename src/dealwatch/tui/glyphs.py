@@ -26,7 +26,7 @@ _LINES: Final = ("╭─╮│╰╯", "┏━┓┃┗┛")
 _PLAIN_LINES: Final = ("+-+|++", "#=####")
 _frames = [*_LINES]
 # What else is drawn: lines, bars that grow in steps, a pointer, the line at today.
-_PLAIN_SIGNS: Final = str.maketrans("─━▼┊▁▂▃▄▅▆▇█", "-=v:..::||##")
+_PLAIN_SIGNS: Final = str.maketrans("─━▼┊▁▂▃▄▅▆▇█·", "-=v:..::||##.")
 _chosen = dict(_SETS["ascii"])
 
 

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from dealwatch.filter import Filter, spans_in
 from dealwatch.tui.glyphs import frame
 from dealwatch.tui.text import cell, shown, trim
 from dealwatch.values import Status
@@ -37,7 +38,9 @@ STYLES: Final = (
     "quote",
     "signal",
     "silence",
+    "spark",
     "alarm",
+    "match",
     *(f"status-{status.value}" for status in Status),
 )
 
@@ -78,6 +81,18 @@ def cut(pieces: Iterable[Piece], width: int) -> list[Piece]:
     return kept
 
 
+def matched(pieces: Iterable[Piece], wanted: Filter) -> list[Piece]:
+    """The pieces with the words of a filter marked where they stand in them."""
+    found: list[Piece] = []
+    for text, style in pieces:
+        place = 0
+        for start, end in spans_in(wanted, text) if text.strip() else ():
+            found += [(text[place:start], style), (text[start:end], f"{style} match".strip())]
+            place = end
+        found.append((text[place:], style))
+    return found
+
+
 class Painted(Widget):
     """A widget drawn line by line from pieces. Styles are its screen's component classes: themes reach them.
 
@@ -103,6 +118,8 @@ class Painted(Widget):
         over = [name for name in names if name in _OVER]
         # Reverse video over many colours is a patchwork: the row under the cursor has one.
         own = [] if "cursor" in over else [name for name in names if name not in _OVER]
+        if "cursor" in over and "match" in names:
+            return self._resolve(over) + Style(underline=True, bold=True)
         style = self.visual_style
         for name in own:
             style += self.screen.get_visual_style(f"painted--{name}", partial=True)

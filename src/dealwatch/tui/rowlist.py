@@ -4,15 +4,17 @@ The cursor names a row, not a line; what arrives never moves it once a key or th
 repaints the two rows concerned and the frame's lower line.
 """
 
+from collections.abc import Hashable
 from typing import Any, ClassVar, Generic
 
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
+from dealwatch.filter import NOTHING, Filter
 from dealwatch.tui.actions import Where, bindings
-from dealwatch.tui.paint import Framed, Piece
-from dealwatch.tui.window import R, ShortList, Source, Window
+from dealwatch.tui.paint import Framed, Piece, matched
+from dealwatch.tui.window import Found, R, ShortList, Source, Window
 
 
 class RowList(Framed, Generic[R]):
@@ -24,6 +26,9 @@ class RowList(Framed, Generic[R]):
     row_height = 1
     noun = "row"
     empty = "Nothing here yet."
+    said_empty = ""
+    # Words that are marked where they stand in a row.
+    wanted: Filter = NOTHING
 
     class Told(Message):
         """Something that a list tells; never sent itself."""
@@ -69,6 +74,14 @@ class RowList(Framed, Generic[R]):
         """What may stand in the room that rows leave free, the most important first; whole or not at all."""
         return []
 
+    def below(self, room: int) -> list[list[Piece]]:
+        """What stands at the foot of the list, in at most the `room` lines that rows leave free."""
+        lines: list[list[Piece]] = []
+        for part in self.legends():
+            if len(part) + len(lines) < room:
+                lines = [*part, *lines]
+        return lines
+
     # Data.
 
     @property
@@ -92,6 +105,20 @@ class RowList(Framed, Generic[R]):
         self.placed = False
         self._set_waiting(0, None)
         self._read_view()
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def put(self, found: Found[R], held: Hashable, height: int) -> None:
+        """Show a page that was read elsewhere: the cursor on the row of the identity `held`, at its height,
+        or on the first one where that is not in the list.
+        """
+        self.window.put(found)
+        position = None if held is None else self.window.find(held)
+        self.cursor = self.window.first if position is None else position
+        self.top = max(0, self.cursor - height) if position is not None else self.cursor
+        self._set_waiting(0, None)
+        if self.window.rows:
+            self._scroll_to_cursor()
         self.refresh()
         self.post_message(self.Moved(self))
 
@@ -275,17 +302,15 @@ class RowList(Framed, Generic[R]):
         here = self.top + position == self.cursor
         mark = ">" if here and line == 0 else " "
         over = ("cursor" if self.has_focus else "cursor-away") if here else ""
-        return [(mark, ""), *self.cells(row, width - 1, line)], over
+        pieces = self.cells(row, width - 1, line)
+        return [(mark, ""), *(matched(pieces, self.wanted) if self.wanted else pieces)], over
 
     def _blank_line(self, y: int, width: int) -> list[Piece]:  # noqa: ARG002
         if not self.window.rows:
-            return [("  " + self.empty, "dim")] if y == 1 or self.inner_height < 3 else []
+            return [("  " + (self.said_empty or self.empty), "dim")] if y == 1 or self.inner_height < 3 else []
         used = (self.window.end - self.top) * self.row_height
         room = self.inner_height - self._heading_height
-        lines: list[list[Piece]] = []
-        for part in self.legends():
-            if len(part) + len(lines) < room - used:
-                lines = [*part, *lines]
+        lines = self.below(room - used)
         line = y - (room - len(lines))
         return lines[line] if line >= 0 else []
 

@@ -16,7 +16,7 @@ from dealwatch.store.views.stories import stories_count, stories_page, story, st
 from dealwatch.store.views.subjects import agreements, sectors, stakeholder, subject
 from dealwatch.store.views.timeline import history, timeline
 from dealwatch.store.views.voices import voice, voice_rank, voices_count, voices_page
-from dealwatch.store.views.waiting import waiting
+from dealwatch.store.views.waiting import waiting, waiting_stories
 
 __all__ = [
     "WHOLE",
@@ -50,4 +50,5 @@ __all__ = [
     "voices_count",
     "voices_page",
     "waiting",
+    "waiting_stories",
 ]

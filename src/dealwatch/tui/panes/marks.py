@@ -14,6 +14,8 @@ from dealwatch.tui.text import cell, right_cell
 from dealwatch.values import Status
 from dealwatch.when import as_of, standing_words
 
+#: Something about a row waits for review.
+REVIEW: Final = "R"
 STATUS_WIDTH = 15
 DATE_WIDTH = 9
 # A name of fewer letters is the beginning of too many words: AI, aid, air.
@@ -43,6 +45,11 @@ def mark_piece(standing: Standing | None) -> Piece:
     """The status by shape, in two cells."""
     status = standing.status if standing else None
     return (f"{mark(status)} ", status_style(status))
+
+
+def review_piece(waiting: int) -> Piece:
+    """Whether something waits for review, in one cell."""
+    return (REVIEW, "signal") if waiting else (" ", "")
 
 
 def status_piece(standing: Standing | None) -> Piece:
@@ -101,6 +108,13 @@ def shortened(name: str, width: int) -> str:
         return name
     words = name[: width + 1].rpartition(" ")[0].partition(" and")[0].rstrip(" ,")
     return words or cell(name, width)
+
+
+def beside(name: str, more: str, width: int) -> str:
+    """A name with a count behind it in exactly `width` cells; it is the name that is cut."""
+    tail = f" {more}" if more else ""
+    room = width - len(tail)
+    return cell(name + tail, width) if cell_len(name) <= room else cell(name, room) + tail
 
 
 def legend(width: int) -> list[list[Piece]]:

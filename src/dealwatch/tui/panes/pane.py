@@ -1,12 +1,15 @@
 """What every pane adds to a list: a number and a title, and what its rows lead to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Generic
 
+from dealwatch.filter import KEYS, Filter, Seen, Term, keeps
+from dealwatch.store.views.selection import Selection, relieved
 from dealwatch.tui.door import Door
+from dealwatch.tui.longlists import Newest
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.targets import Target
-from dealwatch.tui.window import PAGE, R, ShortList, Source
+from dealwatch.tui.window import PAGE, Found, R, ShortList, Source
 from dealwatch.when import count
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ class Pane(RowList[R], Generic[R]):
     """A numbered list of the dashboard."""
 
     number = 0
+    scope = ""
+    all_rows = 0
+    keys: Iterable[str] = KEYS
     name_shown = ""
     # What a short list can be ordered by, and how: the dossier's own order is always the first.
     orders: "Orders[R]" = ()
@@ -52,7 +58,57 @@ class Pane(RowList[R], Generic[R]):
 
     def ordered(self, rows: Sequence[R]) -> Sequence[R]:
         """Rows of a short list in the order that was chosen."""
+        self.all_rows = len(rows)
+        rows = [row for row in rows if self.inside(row, self.scope) and keeps(self.wanted, self.seen(row))]
         return sorted(rows, key=self.orders[self._order - 1][1]) if self._order else rows
+
+    def seen(self, row: R) -> Seen:
+        """A row of a short list as words look at it."""
+        raise NotImplementedError
+
+    def inside(self, row: R, scope: str) -> bool:  # noqa: ARG002
+        """Whether a row of a short list is in a scope."""
+        return True
+
+    def limit(self, wanted: Filter, scope: str) -> None:
+        """Limit the list to the rows that words and a scope ask for; the cursor stays on its row if it can."""
+        self.wanted, self.scope = wanted, scope
+        source = self.window.source
+        if not isinstance(source, Newest):
+            self.reload()
+            return
+        held, height = self.current, self.cursor - self.top
+        source.selection = Selection(wanted, scope)
+        found = self.door.read(
+            lambda: source.look(self.door.connection, source.selection, source.key(held) if held else None),
+            Found((), 0, 0, None),
+        )
+        self.put(found, source.identity(held) if held and self.placed else None, height)
+
+    def relieved(self) -> tuple[tuple[Term, int], ...]:
+        """Each word without which there would be rows, and how many."""
+        source = self.window.source
+        if not isinstance(source, Newest):
+            return ()
+        connection = self.door.connection
+        return self.door.read(
+            lambda: relieved(source.selection, lambda less: source.count_of(connection, less)), ()
+        )
+
+    def retitle(self, scope: str) -> None:
+        """Tell in the title what limits the list; `scope` is the name of the scope."""
+        limits = ", ".join(words for words in (scope if self.scope else "", str(self.wanted)) if words)
+        title = f"{self.number} {self.name_shown}"
+        self.frame_title = f"{title}: {limits}  {self._share()}" if limits else title
+        self.refresh()
+
+    def _share(self) -> str:
+        source = self.window.source
+        shown = max(self.window.total, len(self.window.rows))
+        if isinstance(source, Newest):
+            more = "+" if shown >= source.counted_to else ""
+            return f"{shown:,}{more} of {source.whole():,}"
+        return f"{shown} of {self.all_rows}"
 
     @property
     def counted(self) -> int:

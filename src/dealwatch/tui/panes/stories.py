@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from dealwatch.store.rows import StoryRow
-from dealwatch.tui.door import Door, Stories
+from dealwatch.tui.door import Door
+from dealwatch.tui.glyphs import drawn
+from dealwatch.tui.longlists import Stories
 from dealwatch.tui.paint import Piece
-from dealwatch.tui.panes.marks import tags_words
+from dealwatch.tui.panes.marks import beside, review_piece, tags_words
 from dealwatch.tui.panes.pane import Pane
 from dealwatch.tui.targets import Target, story
 from dealwatch.tui.text import cell, one_line, right_cell
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from dealwatch.report.export import Record
 
 _NARROW = 40
+#: The outlet's cells from which on the others are counted in words.
+_WORDY = 30
 _EMPTY = {
     "idle": "No story yet: r asks the feeds.",
     "checking": "No story yet: the feeds are being asked.",
@@ -33,14 +37,23 @@ class _Columns:
     outlet: int
 
 
-_DATE = 7
+_MARKS, _DATE = 3, 7
 # From a width on; a narrow list has neither column.
 _LAYOUTS = (
-    (104, _Columns(tags=22, outlet=20)),
-    (64, _Columns(tags=12, outlet=12)),
-    (56, _Columns(tags=12, outlet=0)),
+    (120, _Columns(tags=22, outlet=32)),
+    (100, _Columns(tags=20, outlet=20)),
+    (76, _Columns(tags=12, outlet=16)),
+    (64, _Columns(tags=11, outlet=11)),
+    (56, _Columns(tags=11, outlet=0)),
     (_NARROW, _Columns(tags=8, outlet=0)),
 )
+
+
+def _more(others: int, room: int) -> str:
+    """How many further outlets tell it, in words where there is room for them."""
+    if not others:
+        return ""
+    return f"+{count(others, 'outlet')}" if room >= _WORDY else f"+{others}"
 
 
 def _columns(width: int) -> _Columns | None:
@@ -55,6 +68,7 @@ class StoriesPane(Pane[StoryRow]):
 
     def __init__(self, door: Door, *, id: str | None = None) -> None:
         super().__init__(Stories(door), door, id=id)
+        self._in_review: frozenset[int] = frozenset()
 
     def show_emptiness(self, phase: str, stored: int) -> None:
         """Say why there is nothing here: by what the poller does, and how many other stories there are."""
@@ -64,43 +78,59 @@ class StoriesPane(Pane[StoryRow]):
             if not self.window.rows:
                 self.refresh()
 
+    def reload(self) -> None:
+        self._in_review = self.door.in_review()
+        super().reload()
+        self.refresh()
+
+    def show_arrivals(self) -> None:
+        self._in_review = self.door.in_review()
+        super().show_arrivals()
+
     def heading(self, width: int) -> list[Piece]:
         columns = _columns(width)
         if columns is None:
             return []
-        return self._row("", "date", cell("about", columns.tags), "headline", "", "outlet", width, "")
+        return self._row(
+            [("  ", "")], "date", "about", ("headline", ""), cell("outlet", columns.outlet), width
+        )
+
+    def marks(self, row: StoryRow) -> list[Piece]:
+        """New, or not read yet; starred; in review: told apart by shape."""
+        return [
+            ("N" if row.new else drawn("·") if row.unread else " ", "new" if row.new else "dim"),
+            ("*" if row.starred else " ", "new"),
+            review_piece(row.id in self._in_review),
+        ]
 
     def cells(self, row: StoryRow, width: int, line: int) -> list[Piece]:  # noqa: ARG002
-        mark = "N" if row.new else " "
         when = hour_or_day(row.at, self.door.clock.now())
         title = one_line(row.title) or "(no headline)"
         columns = _columns(width - 1)
-        tags = tags_words(row.tags, self.door.agreement_names, title, columns.tags) if columns else ""
-        others = f"+{row.others}" if row.others else ""
-        return self._row(mark, when, tags, title, others, one_line(row.outlet), width - 1, "dim")
+        style = "strong" if row.new else ""
+        if columns is None:
+            room = width - _MARKS - _DATE - 1
+            return [*self.marks(row), (right_cell(when, _DATE), "dim"), (" ", ""), (cell(title, room), style)]
+        tags = tags_words(row.tags, self.door.agreement_names, title, columns.tags)
+        more = _more(row.others, columns.outlet)
+        outlet = beside(one_line(row.outlet), more, columns.outlet) if columns.outlet else more
+        return self._row(self.marks(row), when, tags, (title, style), outlet, width - 1)
 
     def _row(
-        self, mark: str, when: str, tags: str, title: str, others: str, outlet: str, width: int, dim: str
+        self, marks: list[Piece], when: str, tags: str, title: Piece, outlet: str, width: int
     ) -> list[Piece]:
-        columns = _columns(width)
-        shown = "strong" if mark == "N" else ""
-        pieces: list[Piece] = [
-            (cell(mark, 2 if dim else 1), "new"),
-            (right_cell(when, _DATE), "" if mark == "N" else dim),
+        columns = _columns(width) or _LAYOUTS[-1][1]
+        last = f" {outlet}" if outlet else ""
+        room = width - 1 - _DATE - 2 - columns.tags - 1 - cell_len(last)
+        return [
+            *marks,
+            (right_cell(when, _DATE - (_MARKS - 2)), "dim" if title[1] == "" else ""),
+            ("  ", ""),
+            (cell(tags, columns.tags), "link" if len(marks) > 1 else ""),
+            (" ", ""),
+            (cell(title[0], room), title[1]),
+            (last, "dim"),
         ]
-        if columns is None:
-            return [*pieces, (" ", ""), (cell(title, width - _DATE - 3), shown)]
-        outlet_room = columns.outlet + 1 if columns.outlet else 0
-        more = f" {others}" if others else ""
-        room = width - 2 - _DATE - 2 - columns.tags - 1 - outlet_room
-        pieces += [("  ", ""), (cell(tags, columns.tags), "link" if dim else ""), (" ", "")]
-        if not outlet_room:
-            return [*pieces, (cell(title, room - len(more)), shown), (more, "link")]
-        named = cell(
-            outlet, min(len(one_line(outlet)), columns.outlet - len(more)) if more else columns.outlet
-        )
-        rest = columns.outlet - len(more) - cell_len(named) if more else 0
-        return [*pieces, (cell(title, room), shown), (" ", ""), (named, dim), (more + " " * rest, "link")]
 
     def target(self) -> Target | None:
         return story(self.current.id) if self.current else None
