@@ -10,6 +10,7 @@ from dealwatch.tui.actions import ACTIONS, PLACES, Action, Where, bindings, help
 from dealwatch.tui.app import DealwatchApp
 from dealwatch.tui.blocks import Block, lay_out
 from dealwatch.tui.document import Document
+from dealwatch.tui.panes.filterbar import WordLine
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.screens.dashboard import Dashboard
 from dealwatch.tui.screens.detail import DetailScreen
@@ -25,6 +26,7 @@ OWNERS: dict[Where, type] = {
     "timeline": TimelineScreen,
     "feeds": FeedsScreen,
     "page": DetailScreen,
+    "filter": WordLine,
     "help": HelpPage,
     "everywhere": DealwatchApp,
 }

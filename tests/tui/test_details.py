@@ -10,7 +10,8 @@ from dealwatch.text import Untrusted
 from dealwatch.tui import targets
 from dealwatch.tui.app import DealwatchApp
 from dealwatch.tui.document import Document
-from dealwatch.tui.door import Door, Stories, Voices
+from dealwatch.tui.door import Door
+from dealwatch.tui.longlists import Stories, Voices
 from dealwatch.tui.screens.detail import page_of
 from dealwatch.tui.targets import Target, may_open
 from tests.tui.support import DOSSIER, PAUSE, StillClock, app_on, screen_text

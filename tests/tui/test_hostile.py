@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from dealwatch.tui import targets
 from dealwatch.tui.app import DealwatchApp
-from dealwatch.tui.door import Stories, Voices
+from dealwatch.tui.longlists import Stories, Voices
 from dealwatch.tui.screens.detail import DetailScreen, page_of
 from tests.tui.support import NOW, Told, app_on, new_store, screen_text, tell
 

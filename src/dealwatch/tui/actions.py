@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from textual.binding import Binding
 
-Where = Literal["everywhere", "dashboard", "list", "reader", "page", "timeline", "feeds", "help"]
+Where = Literal["everywhere", "dashboard", "list", "reader", "page", "timeline", "feeds", "help", "filter"]
 
 PLACES: Final[dict[Where, str]] = {
     "list": "In a list",
@@ -20,11 +20,12 @@ PLACES: Final[dict[Where, str]] = {
     "dashboard": "On the dashboard",
     "timeline": "On the timeline",
     "feeds": "Among the feeds",
+    "filter": "While typing words",
     "help": "In help",
     "everywhere": "Everywhere",
 }
 # Places that are one widget of a screen: their keys stand beside those of whatever screen they are on.
-WIDGETS: Final[tuple[Where, ...]] = ("list", "reader")
+WIDGETS: Final[tuple[Where, ...]] = ("list", "reader", "filter")
 
 # What people read for what Textual calls a key; others are told by their own name.
 _SHOWN: Final = {
@@ -128,6 +129,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Action("story", "5", "to the story under the cursor of the stories", beside=True),
         Action("next_pane", "tab l right", "to the next pane", footer=4),
         Action("previous_pane", "shift+tab h left", "to the pane before", does="pane before", beside=True),
+        Action("filter", "/", "only the rows of this pane that words ask for", footer=2),
+        Action("scope", "space", "only this agreement, sector or speaker in the other panes, and back",
+               footer=4),
         Action("sort", "S", "another order of the agreements or sectors"),
         Action("zoom", "z", "give this pane the whole screen, and back", footer=5),
         Action("arrivals", ".", "show what has arrived, and go there", footer=3),
@@ -153,6 +157,13 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Action("previous_story", "K", "story before", beside=True),
     ),
     *_at(
+        "filter",
+        Action("keep", "enter", "keep these words, and back to the list"),
+        Action("complete", "tab", "write the word that is offered"),
+        Action("older", "up", "the words before these"),
+        Action("newer", "down", "the words after these", beside=True),
+    ),
+    *_at(
         "help",
         Action("open", "enter", "do what the row says", does="do it", footer=1),
         Action("down", "down", "next row"),
@@ -172,6 +183,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Action("mouse", "M", "let the terminal have the mouse, to select text with; and take it back"),
         Action("refresh", "r", "ask every feed that may be asked again", footer=6),
         Action("stop", "R", "stop the refresh", does="stop refresh", beside=True),
+        Action("earlier_day", "[", "look back to the day before on which anything changed", does="look back"),
+        Action("later_day", "]", "to the next such day", does="later", beside=True),
+        Action("on_day", "@", "look back to a day: 2026-04-12, 2026-04 or 2026", does="as of"),
+        Action("now", "0", "back to now", beside=True, footer=3),
         Action("timeline", "t", "what happened when, and what is ahead", footer=7),
         Action("feeds", "s", "the feeds: which fail, why, and what to do", footer=7),
         Action("commands", ": ctrl+p", "all commands and themes, by name", footer=89),

@@ -252,8 +252,10 @@ class DealwatchApp(TakingApp):
         if action == "everywhere.refresh" and isinstance(self.screen, FirstRun):
             return ""  # There it prepares the store again.
         lost = _LOST if self._lost else ""
-        return self.taken(action) or bars.refusal(
-            action, lost, self.poller.progress, can_open=self.may_browse
+        return (
+            self.taken(action)
+            or self.refusal_to_look(action)
+            or bars.refusal(action, lost, self.poller.progress, can_open=self.may_browse)
         )
 
     @property

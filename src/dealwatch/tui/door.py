@@ -126,11 +126,6 @@ class Door:
         on = today(self.clock.now())
         return self.read(lambda: views.moments(self.connection, self.dossier, on), now)
 
-    @property
-    def known_agreements(self) -> tuple[AgreementRow, ...]:
-        """The agreements as they were last read."""
-        return self._agreements
-
     def overview(self) -> Overview:
         """The store as a whole."""
         self._seen = self.read(lambda: views.overview(self.connection, self.dossier), self._seen)

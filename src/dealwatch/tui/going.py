@@ -2,19 +2,15 @@
 
 from functools import partial
 
-from dealwatch.clock import Clock
 from dealwatch.text import masked
-from dealwatch.tui.door import Door
-from dealwatch.tui.keyed import KeyedApp
+from dealwatch.tui.looking import LookingApp
 from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.targets import Target, may_open
 
 
-class GoingApp(KeyedApp):
+class GoingApp(LookingApp):
     """An application that shows screens of a store, once it has one."""
 
-    clock: Clock
-    door: Door | None = None
     said = ""
 
     def unsay(self) -> None:

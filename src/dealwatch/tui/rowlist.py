@@ -14,6 +14,7 @@ from textual.message import Message
 from dealwatch.filter import NOTHING, Filter
 from dealwatch.tui.actions import Where, bindings
 from dealwatch.tui.paint import Framed, Piece, matched
+from dealwatch.tui.text import wrap
 from dealwatch.tui.window import Found, R, ShortList, Source, Window
 
 
@@ -305,14 +306,20 @@ class RowList(Framed, Generic[R]):
         pieces = self.cells(row, width - 1, line)
         return [(mark, ""), *(matched(pieces, self.wanted) if self.wanted else pieces)], over
 
-    def _blank_line(self, y: int, width: int) -> list[Piece]:  # noqa: ARG002
+    def _blank_line(self, y: int, width: int) -> list[Piece]:
         if not self.window.rows:
-            return [("  " + (self.said_empty or self.empty), "dim")] if y == 1 or self.inner_height < 3 else []
+            return self._empty_line(y, width)
         used = (self.window.end - self.top) * self.row_height
         room = self.inner_height - self._heading_height
         lines = self.below(room - used)
         line = y - (room - len(lines))
         return lines[line] if line >= 0 else []
+
+    def _empty_line(self, y: int, width: int) -> list[Piece]:
+        words = self.said_empty or self.empty
+        lines = wrap(words, max(10, width - 4))
+        at = y - (1 if self.inner_height >= 3 else 0)
+        return [("  " + words[slice(*lines[at])], "dim")] if 0 <= at < len(lines) else []
 
     @property
     def plural(self) -> str:

@@ -16,6 +16,18 @@ KEEP: Final = 8 * PAGE
 _OLDEST: Final[Key] = (-(2**62), -(2**62))
 
 
+@dataclass(frozen=True, slots=True)
+class Found(Generic[R]):
+    """A page read elsewhere: `above` rows are newer than its first, `total` in the list; `ceiling` is the key
+    of the newest.
+    """
+
+    rows: Sequence[R]
+    above: int
+    total: int
+    ceiling: Key | None
+
+
 class Source(Protocol[R]):
     """Rows in one order, newest first, reached by key (sort instant, id)."""
 
@@ -103,6 +115,13 @@ class Window(Generic[R]):
         page = self.source.page(before=(key[0], key[1] + 1), limit=self._page)
         self.rows, self.first = list(page), self._origin + above
         self._at_top, self._at_bottom = above == 0, len(page) < self._page
+
+    def put(self, found: Found[R]) -> None:
+        """Take a page that was read elsewhere, with what was told of its list."""
+        self.rows, self.first, self._origin = list(found.rows), found.above, 0
+        self._at_top, self._at_bottom = found.above == 0, len(found.rows) < self._page
+        self.total = max(found.total, found.above + len(found.rows))
+        self._ceiling = found.ceiling
 
     def row(self, position: int) -> R | None:
         """The row at a position, read if need be; None beyond either end."""

@@ -70,20 +70,28 @@ class Pane(RowList[R], Generic[R]):
         """Whether a row of a short list is in a scope."""
         return True
 
-    def limit(self, wanted: Filter, scope: str) -> None:
-        """Limit the list to the rows that words and a scope ask for; the cursor stays on its row if it can."""
+    def limit(self, wanted: Filter, scope: str, held: "tuple[R | None, int] | None" = None) -> None:
+        """Limit the list to what words and a scope ask for.
+
+        The cursor stays on its row if it can, or goes to `held`, a row and its height.
+        """
         self.wanted, self.scope = wanted, scope
         source = self.window.source
         if not isinstance(source, Newest):
             self.reload()
             return
-        held, height = self.current, self.cursor - self.top
+        row, height = held or self.here
         source.selection = Selection(wanted, scope)
         found = self.door.read(
-            lambda: source.look(self.door.connection, source.selection, source.key(held) if held else None),
+            lambda: source.look(self.door.connection, source.selection, source.key(row) if row else None),
             Found((), 0, 0, None),
         )
-        self.put(found, source.identity(held) if held and self.placed else None, height)
+        self.put(found, source.identity(row) if row and self.placed else None, height)
+
+    @property
+    def here(self) -> "tuple[R | None, int]":
+        """The row under the cursor, and its height."""
+        return self.current, self.cursor - self.top
 
     def relieved(self) -> tuple[tuple[Term, int], ...]:
         """Each word without which there would be rows, and how many."""

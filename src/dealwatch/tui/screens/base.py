@@ -51,6 +51,7 @@ class BarScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield OneLine(id="header")
+        yield OneLine(id="as-of")
         yield from self.middle()
         yield OneLine(id="status")
         yield OneLine(id="footer")
@@ -86,6 +87,9 @@ class BarScreen(Screen[None]):
         width = self.size.width
         left, right = self.desk.header(width, self.place)
         self.query_one("#header", OneLine).show(left, right)
+        banner = self.query_one("#as-of", OneLine)
+        banner.display = bool(self.desk.banner)
+        banner.show([(f" {self.desk.banner}", "cursor")])
         left, right = self.status_words()
         self.query_one("#status", OneLine).show(left, right)
         left, right = bars.footer(self.usable_actions(), width)
@@ -112,6 +116,10 @@ class BarScreen(Screen[None]):
 
     def reload(self) -> None:
         """The store has changed."""
+
+    def turn(self) -> None:
+        """The day to look from is another."""
+        self.reload()
 
     def link(self) -> str:
         """The link of what is under the cursor, "" when there is none."""

@@ -9,14 +9,14 @@ from dealwatch.tui.actions import Where, bindings
 from dealwatch.tui.document import Document
 from dealwatch.tui.paint import OneLine, Piece
 from dealwatch.tui.rowlist import RowList
-from dealwatch.tui.screens.fourpanes import FourPanes
+from dealwatch.tui.screens.limiting import Limited
 from dealwatch.tui.targets import Target
 
 if TYPE_CHECKING:
     from dealwatch.report.export import Record
 
 
-class Dashboard(FourPanes):
+class Dashboard(Limited):
     """Agreements, sectors, stories and quotes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("dashboard")]
@@ -35,10 +35,13 @@ class Dashboard(FourPanes):
     def show_bars(self) -> None:
         super().show_bars()
         if self.is_current and self.query("#strip"):
-            agreements = self.panes[0].window.rows
+            agreements = self._door.known_agreements
             self.query_one("#strip", OneLine).show(bars.strip(agreements))
             self._stories.show_emptiness(self.desk.poller.progress.phase, self._door.stored)
-            tabs = [(pane.frame_title, pane.counted, pane is self.current) for pane in self.panes]
+            tabs = [
+                (f"{pane.number} {pane.name_shown}", pane.counted, pane is self.current)
+                for pane in self.panes
+            ]
             self.query_one("#tabs", OneLine).show(bars.tabs(tabs, self.size.width))
 
     def note(self) -> list[Piece]:
@@ -61,7 +64,10 @@ class Dashboard(FourPanes):
             return "there is nothing here to open"
         if action == "everywhere.browse" and not self.link():
             return "this row has no link of its own: enter shows what it rests on"
-        if action == "everywhere.back" and not self._zoomed:
+        if action == "dashboard.scope":
+            return self.refusal_to_scope()
+        lifts = self._zoomed or self.typing or self.current.wanted or self.scope or self._door.back_to
+        if action == "everywhere.back" and not lifts:
             return "this is the dashboard: q quits"
         return ""
 
@@ -83,7 +89,12 @@ class Dashboard(FourPanes):
         return str(self.current.id), self.current.records(limit)
 
     def back(self) -> bool:
-        """Lift the zoom."""
+        """Take back one thing: what is typed, words, scope, zoom, the day one looks from."""
+        if self.lift():
+            return True
+        if not self._zoomed and self._door.back_to is not None:
+            self.desk.look_from(None)
+            return True
         if not self._zoomed:
             return False
         self._zoom(zoomed=False)

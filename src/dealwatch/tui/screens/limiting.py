@@ -1,0 +1,181 @@
+"""The four panes limited: by words in the focused one, by a scope in the others."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from dealwatch.filter import NOTHING, Filter, parse
+from dealwatch.store.rows import AgreementRow, SectorRow, VoiceRow
+from dealwatch.tui import completing
+from dealwatch.tui.panes.pane import AnyPane
+from dealwatch.tui.screens.fourpanes import FourPanes
+
+if TYPE_CHECKING:
+    from dealwatch.tui.panes.filterbar import FilterBar, WordLine
+
+_PAST: Final = 20
+
+
+class Limited(FourPanes):
+    """Panes with words and a scope. Both come back at the next start."""
+
+    scope = ""
+    _bar: "FilterBar | None" = None
+    _asked: AnyPane
+    _before: Filter = NOTHING
+    _held: "tuple[Any, int] | None" = None
+
+    def on_mount(self) -> None:
+        kept = self.desk.memory.recall
+        self.scope = kept("scope")
+        for pane in self.panes:
+            self._limit(pane, parse(kept(f"filter.{pane.id}"), self._door.names, keys=pane.keys))
+
+    def turn(self) -> None:
+        for pane in self.panes:
+            self._limit(pane, pane.wanted)
+        self._preview.follow()
+
+    def _limit(self, pane: AnyPane, wanted: Filter) -> None:
+        # While words are typed, the row where one began to type is the one to be on.
+        held = self._held if self._bar is not None and pane is self._asked else None
+        pane.limit(wanted, self._scope_for(pane), held)
+        pane.retitle(self.scope_name)
+        if self.is_mounted:
+            self.show_bars()
+
+    def _scope_for(self, pane: AnyPane) -> str:
+        """Agreements are always whole, and so are the sectors where one of them is the scope."""
+        if pane.id == "agreements" or (pane.id == "sectors" and not self.scope.startswith("agreement:")):
+            return ""
+        return self.scope
+
+    @property
+    def typing(self) -> bool:
+        """Whether words are being typed."""
+        return self._bar is not None
+
+    # Scope.
+
+    @property
+    def scope_name(self) -> str:
+        """What the scope is called, "" where there is none."""
+        name = next((name for name in self._door.names.all if name.id == self.scope), None)
+        return name.words[0] if name else ""
+
+    def _scope_here(self) -> str:
+        row = self.current.current
+        if isinstance(row, AgreementRow):
+            return f"agreement:{row.id}"
+        if isinstance(row, SectorRow):
+            return f"sector:{row.id}"
+        return f"stakeholder:{row.stakeholder}" if isinstance(row, VoiceRow) and row.stakeholder else ""
+
+    def refusal_to_scope(self) -> str:
+        """Why the row under the cursor is no scope."""
+        if self.scope or self._scope_here():
+            return ""
+        if self.current.id == "quotes":
+            return "who said this is none of the dossier's stakeholders"
+        return "a story is no scope: stand on an agreement, a sector or a quote"
+
+    def action_scope(self) -> None:
+        here = self._scope_here()
+        self.rescope("" if here in ("", self.scope) else here)
+
+    def rescope(self, scope: str) -> None:
+        """Take another scope, or none."""
+        self.scope = scope
+        self.desk.memory.remember("scope", scope)
+        for pane in self.panes:
+            if pane.scope != self._scope_for(pane):
+                self._limit(pane, pane.wanted)
+        self.desk.say(f"only {self.scope_name}: space again or esc lifts it" if scope else "all again")
+
+    # Words.
+
+    async def action_filter(self) -> None:
+        from dealwatch.tui.panes.filterbar import FilterBar
+
+        if self._bar is not None:
+            return
+        pane = self._asked = self.current
+        self._before, self._held = pane.wanted, pane.here
+        words = str(pane.wanted)
+        past = [line for line in self.desk.memory.recall("past").split("\n") if line]
+        outlets = self._door.outlets()
+        offers = partial(completing.offers, names=self._door.names, outlets=outlets, keys=pane.keys)
+        self._bar = FilterBar(f"/ {pane.name_shown}:", f"{words} " if words else "", past, offers)
+        self.add_class("asking")
+        await self.mount(self._bar, after="#panes")
+        self.set_focus(self._bar.line)
+        self._tell(words)
+
+    def on_filter_bar_typed(self, event: "FilterBar.Typed") -> None:
+        if self._bar is not None:
+            self._take(event.words)
+
+    def _take(self, words: str) -> bool:
+        """Show what the words ask for; where one means nothing, say so and leave the list as it is."""
+        wanted = parse(words, self._door.names, typing=True, keys=self._asked.keys)
+        self._tell(words)
+        if wanted.problems:
+            return False
+        if wanted != self._asked.wanted:
+            self._limit(self._asked, wanted)
+            self._explain(self._asked)
+        return True
+
+    def _tell(self, words: str) -> None:
+        if self._bar is None:
+            return
+        problems = parse(words, self._door.names, typing=True, keys=self._asked.keys).problems
+        offered = self._bar.line.offers(words)
+        if problems:
+            spans = tuple((problem.start, problem.end) for problem in problems)
+            self._bar.tell([(f"{problems[0]}; the list stays as it was", "alarm")], spans)
+        elif offered:
+            self._bar.tell([("tab: ", "title"), ("  ".join(offered), "dim")])
+        else:
+            self._bar.tell([("enter keeps it, esc lifts it, ↑ earlier words; tag: side: since: -not", "dim")])
+
+    def _explain(self, pane: AnyPane) -> None:
+        """Where nothing is left, say which word took the last row away."""
+        pane.said_empty = ""
+        if pane.window.rows or not pane.wanted:
+            return
+        pane.said_empty = f"No {pane.noun} matches {pane.wanted}."
+        counts = pane.relieved()
+        parts = [f"Without `{term}`: {rows:,}." for term, rows in counts]
+        pane.said_empty = " ".join([pane.said_empty, *parts, "esc clears."])
+
+    async def on_word_line_kept(self, event: "WordLine.Kept") -> None:
+        if not self._take(event.words):
+            return
+        pane = self._asked
+        if words := str(pane.wanted):
+            past = [line for line in self.desk.memory.recall("past").split("\n") if line and line != words]
+            self.desk.memory.remember("past", "\n".join([*past, words][-_PAST:]))
+        self.desk.memory.remember(f"filter.{pane.id}", words)
+        await self._put_away()
+
+    async def _put_away(self) -> None:
+        bar, self._bar = self._bar, None
+        self.remove_class("asking")
+        self.focus_pane(self._asked)
+        if bar is not None:
+            await bar.remove()
+        self.show_bars()
+
+    def lift(self) -> bool:
+        """Take back one thing: what is being typed, the focused pane's words, the scope."""
+        if self._bar is not None:
+            self._limit(self._asked, self._before)
+            self.run_worker(self._put_away())
+        elif self.current.wanted:
+            self.desk.memory.remember(f"filter.{self.current.id}", "")
+            self._limit(self.current, NOTHING)
+        elif self.scope:
+            self.rescope("")
+        else:
+            return False
+        return True
