@@ -82,7 +82,7 @@ class Pane(RowList[R], Generic[R]):
             return
         row, height = held or self.here
         source.selection = Selection(wanted, scope)
-        found = self.door.read(
+        found: Found[R] = self.door.read(
             lambda: source.look(self.door.connection, source.selection, source.key(row) if row else None),
             Found((), 0, 0, None),
         )

@@ -38,10 +38,8 @@ class Dashboard(Limited):
             agreements = self._door.known_agreements
             self.query_one("#strip", OneLine).show(bars.strip(agreements))
             self._stories.show_emptiness(self.desk.poller.progress.phase, self._door.stored)
-            tabs = [
-                (f"{pane.number} {pane.name_shown}", pane.counted, pane is self.current)
-                for pane in self.panes
-            ]
+            here = self.current
+            tabs = [(f"{pane.number} {pane.name_shown}", pane.counted, pane is here) for pane in self.panes]
             self.query_one("#tabs", OneLine).show(bars.tabs(tabs, self.size.width))
 
     def note(self) -> list[Piece]:

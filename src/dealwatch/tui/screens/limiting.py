@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dealwatch.filter import NOTHING, Filter, parse
 from dealwatch.store.rows import AgreementRow, SectorRow, VoiceRow
 from dealwatch.tui import completing
+from dealwatch.tui.longlists import MOST, MOST_WHILE_TYPING, Newest
 from dealwatch.tui.panes.pane import AnyPane
 from dealwatch.tui.screens.fourpanes import FourPanes
 
@@ -38,7 +39,11 @@ class Limited(FourPanes):
     def _limit(self, pane: AnyPane, wanted: Filter) -> None:
         # While words are typed, the row where one began to type is the one to be on.
         held = self._held if self._bar is not None and pane is self._asked else None
+        source = pane.window.source
+        if isinstance(source, Newest):
+            source.counted_to = MOST_WHILE_TYPING if self.typing else MOST
         pane.limit(wanted, self._scope_for(pane), held)
+        self._explain(pane)
         pane.retitle(self.scope_name)
         if self.is_mounted:
             self.show_bars()
@@ -122,7 +127,6 @@ class Limited(FourPanes):
             return False
         if wanted != self._asked.wanted:
             self._limit(self._asked, wanted)
-            self._explain(self._asked)
         return True
 
     def _tell(self, words: str) -> None:
@@ -157,6 +161,8 @@ class Limited(FourPanes):
             self.desk.memory.remember("past", "\n".join([*past, words][-_PAST:]))
         self.desk.memory.remember(f"filter.{pane.id}", words)
         await self._put_away()
+        # Counted further than while it was typed.
+        self._limit(pane, pane.wanted)
 
     async def _put_away(self) -> None:
         bar, self._bar = self._bar, None
