@@ -238,6 +238,8 @@ def action_of(where: Where | None, call: str) -> Action | None:
 
 def together(a: Where, b: Where) -> bool:
     """Whether keys of both places can be in force at one time."""
+    if {a, b} == {"filter", "help"}:
+        return False  # Words are never typed on top of help, which has a way of its own to search.
     return a == b or "everywhere" in (a, b) or (a in WIDGETS) != (b in WIDGETS)
 
 

@@ -169,6 +169,8 @@ class RowList(Framed, Generic[R]):
             self.post_message(self.Moved(self))
 
     def _scroll_to_cursor(self) -> None:
+        if not self.size.height:
+            return  # Nobody sees it: it keeps its place until it is seen again.
         self.top = max(min(self.top, self.cursor), self.cursor - self.visible_rows + 1)
         # No gap below the last row while there are rows above to fill it.
         last = self.window.clamp(self.top + self.visible_rows - 1)
