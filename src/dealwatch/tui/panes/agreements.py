@@ -31,6 +31,8 @@ _NARROW: Final = 36
 #: From a width on there is room to say what moved, not only when.
 _TELLING: Final = 70
 _SET_IN: Final = 3
+_LEAST_LINES: Final = 3
+_MOST_LINES: Final = 5
 _GAP: Final = 2
 _LEAST_SPARK: Final = 8
 
@@ -43,7 +45,7 @@ def moved_words(moved: Movement) -> str:
 class Agreements(Pane[AgreementRow]):
     """The agreements, each in a few lines: status, since when, what it hangs on, what moved.
 
-    `row_height` is what the dashboard has room for: three lines, better four, or five.
+    They have three to five lines, by the room there is.
     """
 
     number, name_shown, noun = 1, "Agreements", "agreement"
@@ -54,6 +56,12 @@ class Agreements(Pane[AgreementRow]):
 
     def __init__(self, door: Door, *, id: str | None = None) -> None:
         super().__init__(ShortList(lambda: self.ordered(door.agreements()), lambda row: row.id), door, id=id)
+
+    def on_resize(self) -> None:
+        """As many lines an agreement as fit under all."""
+        room = (self.inner_height - 1) // max(1, len(self.window.rows))
+        self.row_height = max(_LEAST_LINES, min(_MOST_LINES, room))
+        super().on_resize()
 
     def heading(self, width: int) -> list[Piece]:
         if width < _NARROW:

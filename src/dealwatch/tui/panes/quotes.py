@@ -75,8 +75,8 @@ class Quotes(Pane[VoiceRow]):
         if width < _NARROW:
             return []
         if self.row_height == 2:
-            return self._who_line("  ", "date", "who, as what", "side", "outlet", width, "")
-        return self._one_line("  ", "date", "who, as what", "side", "words", ("outlet", "about"), width, "")
+            return self._who_line(" ", "date", "who, as what", "side", "outlet", width, "")
+        return self._one_line(" ", "date", "who, as what", "side", "words", ("outlet", "about"), width, "")
 
     def cells(self, row: VoiceRow, width: int, line: int) -> list[Piece]:
         inner = width - 1

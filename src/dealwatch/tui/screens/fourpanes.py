@@ -26,7 +26,6 @@ _ONE_PANE_BELOW: Final = (100, 16)
 _PREVIEW_FROM: Final = 160
 _FRAME_AND_HEADING: Final = 3
 #: Lines of the screen from which on there is room for more than the least.
-_LOW: Final = 16
 _HIGH: Final = 36
 _HIGHER: Final = 50
 
@@ -94,17 +93,14 @@ class FourPanes(BarScreen):
     def _arrange(self) -> None:
         self.set_class(self.single, "single")
         agreements = self.panes[0]
-        agreements.row_height = self._lines_of_agreement
-        lines = len(agreements.window.rows) * agreements.row_height + _FRAME_AND_HEADING
+        lines = len(agreements.window.rows) * self._lines_of_agreement + _FRAME_AND_HEADING
         agreements.styles.height = "1fr" if self.single else lines
         self._show_preview(self.size.width >= _PREVIEW_FROM and not self.single)
         self._preview.follow()
 
     @property
     def _lines_of_agreement(self) -> int:
-        """How many lines an agreement has: more the higher the screen is."""
-        if self.single:
-            return 5 if self.size.height >= _LOW else 3
+        """How many lines an agreement has among four panes: more the higher the screen is."""
         return 3 if self.size.height < _HIGH else 4 if self.size.height < _HIGHER else 5
 
     def _show_preview(self, shown: bool) -> None:
