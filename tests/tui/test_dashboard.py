@@ -377,7 +377,8 @@ async def test_resizing_loses_nothing(store: Path) -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             assert (stories.current, sectors.current) == (row, sector)
-            assert stories.top <= stories.cursor < stories.top + stories.visible_rows
+            if stories.size.height:  # a list that nobody sees keeps its place until it is seen again
+                assert stories.top <= stories.cursor < stories.top + stories.visible_rows
         assert app.focused is stories
         assert screen_text(app).split("\n")[0] == before.split("\n")[0]
 

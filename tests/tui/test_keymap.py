@@ -67,9 +67,9 @@ def test_what_is_never_in_force_together_may_have_one_key(tmp_path: Path) -> Non
 
 
 async def test_keys_of_ones_own_work_and_are_shown_in_footer_help_and_reasons(store: Path) -> None:
-    app = app_on(store, keys={"dashboard.zoom": "f", "everywhere": {"stop": ["x", "X"]}, "list.down": "n"})
+    app = app_on(store, keys={"dashboard.zoom": "f", "everywhere": {"stop": ["x", "X"]}, "list.down": "i"})
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("n", "j", "f")
+        await pilot.press("i", "j", "f")
         assert "1 Agreements" not in screen_text(app)
         assert "2 of 41" in screen_text(app)
         assert "f zoom" in screen_text(app).split("\n")[-1]
