@@ -1,7 +1,6 @@
 """Copies of a story are one cluster: one row, one count, in whatever order they come."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,19 +34,6 @@ NEWS = Feed("https://aggregator.example/search", "Search", "Aggregator", FeedKin
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return make_store(tmp_path, feeds=[*feeds(3), NEWS])
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with refreshing(path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def connection(path: Path) -> Iterator[sqlite3.Connection]:
-    opened = sqlite.connect(path)
-    yield opened
-    opened.close()
 
 
 def copy(

@@ -1,13 +1,12 @@
 """The rule of `[review] confirm`: what enters the ledger by itself, and what never does."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from dealwatch.store import acts, review, sqlite, views
+from dealwatch.store import acts, review, views
 from dealwatch.store.confirm import NEVER, Rule
 from dealwatch.values import Mode, Status
 from tests.store.support import (
@@ -32,13 +31,6 @@ IN_FORCE = (TPD, "in_force", "2026-06-28")
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return store_of(tmp_path)
-
-
-@pytest.fixture
-def connection(path: Path) -> Iterator[sqlite3.Connection]:
-    opened = sqlite.connect(path)
-    yield opened
-    opened.close()
 
 
 def test_one_outlet_waits_and_a_second_one_confirms(path: Path, connection: sqlite3.Connection) -> None:

@@ -1,15 +1,12 @@
 """The feeds screen's views: who fails since when, the last attempts, and times without a network."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dealwatch.errors import InputError
-from dealwatch.store import sqlite
 from dealwatch.store.record import Attempt, FeedOutcome, HostGate
 from dealwatch.store.switches import switch_feed
 from dealwatch.store.views import health
@@ -21,12 +18,6 @@ HOUR = 3600
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return make_store(tmp_path, feeds=feeds(4))
-
-
-@pytest.fixture
-def connection(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite.connect(path)) as opened:
-        yield opened
 
 
 def fail(path: Path, feed: int, at: int, *, outcome: str = "http_404", counted: bool = True) -> None:

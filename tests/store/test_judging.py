@@ -1,7 +1,6 @@
 """Marks and corrections: what a person says of stories holds in every view, and for good."""
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,6 @@ EVERYTHING = views.Selection(everything=True)
 def path(tmp_path: Path) -> Path:
     """Two stories that are relevant and one that is not."""
     return make_store(tmp_path, stories=[story(1), story(2), story(3, relevant=False)])
-
-
-@pytest.fixture
-def connection(path: Path) -> Iterator[sqlite3.Connection]:
-    opened = sqlite.connect(path)
-    yield opened
-    opened.close()
 
 
 def listed(connection: sqlite3.Connection, selection: views.Selection = views.WHOLE) -> list[int]:

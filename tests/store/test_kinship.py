@@ -12,7 +12,7 @@ import pytest
 
 from dealwatch.dossier import load_dossier
 from dealwatch.reading import Reader
-from dealwatch.store import kinship, sayings, sqlite, views
+from dealwatch.store import kinship, sayings, views
 from dealwatch.store.kinship import SETTLED
 from dealwatch.store.record import ReadEntry, Store, open_store
 from dealwatch.values import Entry
@@ -49,13 +49,6 @@ def path(tmp_path: Path) -> Path:
 def store(path: Path) -> Iterator[Store]:
     with open_store(path) as opened:
         yield opened
-
-
-@pytest.fixture
-def connection(path: Path) -> Iterator[sqlite3.Connection]:
-    opened = sqlite.connect(path)
-    yield opened
-    opened.close()
 
 
 def come(store: Store, names: Sequence[str], *, feed: int = 0, now: int = LATER) -> list[int]:

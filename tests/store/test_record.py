@@ -1,7 +1,6 @@
 """What a refresh records: feeds, stories and their versions, readings, all of a feed in one transaction."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,19 +33,6 @@ EDITED = f"Updated. {BODY}"
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return make_store(tmp_path)
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with refreshing(path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def connection(path: Path) -> Iterator[sqlite3.Connection]:
-    opened = sqlite.connect(path)
-    yield opened
-    opened.close()
 
 
 def edited(item: ReadEntry, body: str = EDITED, content_hash: str = "edited") -> ReadEntry:

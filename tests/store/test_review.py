@@ -2,13 +2,12 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dealwatch.errors import InputError
-from dealwatch.store import acts, by_hand, review, sqlite, views
+from dealwatch.store import acts, by_hand, review, views
 from dealwatch.store.reports import Proposal
 from dealwatch.values import Mode, Status
 from tests.store.support import (
@@ -29,13 +28,6 @@ from tests.support.stores import NOW, TODAY
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return store_of(tmp_path)
-
-
-@pytest.fixture
-def connection(path: Path) -> Iterator[sqlite3.Connection]:
-    opened = sqlite.connect(path)
-    yield opened
-    opened.close()
 
 
 def proposed(connection: sqlite3.Connection) -> list[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """The same quotation in many outlets is one row with all its sources, and the counts say the same."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,19 +25,6 @@ WORDS = "We are confident that this deal will be back on its feet by the summer"
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return make_store(tmp_path, feeds=feeds(OUTLETS))
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with refreshing(path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def connection(path: Path) -> Iterator[sqlite3.Connection]:
-    opened = sqlite.connect(path)
-    yield opened
-    opened.close()
 
 
 def quoting(*said: tuple[str, str, str | None], relevant: bool = True) -> Reading:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -20,13 +19,6 @@ LATER = NOW + 86400
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return make_store(tmp_path, stories=[story(1), story(2, relevant=False)])
-
-
-@pytest.fixture
-def connection(path: Path) -> Iterator[sqlite3.Connection]:
-    opened = sqlite.connect(path)
-    yield opened
-    opened.close()
 
 
 def reseed(path: Path, dossier: Dossier) -> bool:

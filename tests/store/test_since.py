@@ -1,12 +1,11 @@
 """What came since somebody last looked."""
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from dealwatch.store import by_hand, marks, review, sqlite, views
+from dealwatch.store import by_hand, marks, review, views
 from dealwatch.store.confirm import Rule
 from dealwatch.values import Status
 from tests.store.support import COURIER, EXAMPLE, MINISTRY, TPD, bring, report, store_of
@@ -20,13 +19,6 @@ def path(tmp_path: Path) -> Path:
     path = store_of(tmp_path)
     bring(path, EXAMPLE, report(10), story(11))
     return path
-
-
-@pytest.fixture
-def connection(path: Path) -> Iterator[sqlite3.Connection]:
-    opened = sqlite.connect(path)
-    yield opened
-    opened.close()
 
 
 def test_nothing_came(connection: sqlite3.Connection) -> None:
