@@ -93,7 +93,7 @@ class FourPanes(BarScreen):
     def _arrange(self) -> None:
         self.set_class(self.single, "single")
         agreements = self.panes[0]
-        lines = len(agreements.window.rows) * self._lines_of_agreement + _FRAME_AND_HEADING
+        lines = max(1, len(agreements.window.rows)) * self._lines_of_agreement + _FRAME_AND_HEADING
         agreements.styles.height = "1fr" if self.single else lines
         self._show_preview(self.size.width >= _PREVIEW_FROM and not self.single)
         self._preview.follow()
