@@ -11,9 +11,9 @@ from tests.reading.helpers import reader
 LABELLED = Path(__file__).with_name("labelled.jsonl")
 # Written, and labelled, by people who did not know the rules.
 BY_OTHERS = Path(__file__).with_name("by_others.jsonl")
-# The same, written later, with no rule made on them before they were first read: what new text may expect.
+# The same, written later: no rule was made on their text, so they tell what new text may expect.
 UNSEEN = Path(__file__).with_name("unseen.jsonl")
-# Every event of the three that history does not know is invented, and so is every quotation.
+# Stories of all three are invented, and so is every quotation in them.
 FLOORS = {
     "relevance": 0.97, "agreements": 0.97, "sectors": 0.95, "agreement signals": 0.8, "sector signals": 0.8,
     "quotes": 0.96, "quotes with speaker": 0.92, "silences": 0.9,

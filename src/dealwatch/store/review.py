@@ -51,7 +51,7 @@ def accept(
         edited = dataclasses.replace(
             proposal, status=status or proposal.status, effective=effective or proposal.effective
         )
-        note = clean_text(comment).strip()
+        note = _remark(comment)
         entry = ledger.append(connection, change_of(dossier, edited, "you", now, note))
         words = f"accepted as {edited.status.label}"
         return _decided(connection, dossier, proposal, "accept", words, now, note, entry)
@@ -76,7 +76,7 @@ def comment(connection: sqlite3.Connection, dossier: str, proposal: Proposal, te
     if not text.strip():
         raise InputError("The comment is empty: write what you want to remember.")
     with transaction(connection):
-        return _decided(connection, dossier, proposal, "comment", "commented on", now, text, None)
+        return _decided(connection, dossier, proposal, "comment", "commented on", now, _remark(text), None)
 
 
 def take_back(connection: sqlite3.Connection, entry: int, *, now: int, note: str = "") -> Done:
@@ -90,7 +90,7 @@ def take_back(connection: sqlite3.Connection, entry: int, *, now: int, note: str
         if row is None or row[3] is not None:
             raise InputError(f"The ledger has no status change {entry} to take back.")
         dossier, subject, status, _, name = row
-        ledger.undo(connection, entry, recorded=now, note=clean_text(note).strip())
+        ledger.undo(connection, entry, recorded=now, note=_remark(note))
         settle(connection, dossier, [subject])
         done = Done(f"taken back: {Status(status).label}", Untrusted(name or subject))
         return enter(connection, "take_back", done, at=now, dossier=dossier, target=entry)
@@ -108,7 +108,12 @@ def _decide(
     with transaction(connection):
         _check_waiting(connection, proposal)
         words = f"{words}: {proposal.status.label}"
-        return _decided(connection, dossier, proposal, kind, words, now, clean_text(comment).strip(), None)
+        return _decided(connection, dossier, proposal, kind, words, now, _remark(comment), None)
+
+
+def _remark(text: str) -> str:
+    """What a person wrote, as it is kept."""
+    return clean_text(text).strip()
 
 
 def _check_waiting(connection: sqlite3.Connection, proposal: Proposal) -> None:

@@ -17,7 +17,6 @@ from dealwatch.store.rows import (
     LedgerRow,
     Overview,
     SectorRow,
-    Since,
     StakeholderDetail,
     StoryDetail,
     SubjectDetail,
@@ -27,8 +26,7 @@ from dealwatch.store.rows import (
 from dealwatch.store.sqlite import data_version, unwaiting
 from dealwatch.store.views import health
 from dealwatch.store.views.health import AttemptRow, FeedHealth, Outage
-from dealwatch.tui.actions import BY_ID
-from dealwatch.when import full_day, today
+from dealwatch.when import today
 
 T = TypeVar("T")
 
@@ -102,12 +100,6 @@ class Door:
         return self.back_to or today(self.clock.now())
 
     @property
-    def looking_back(self) -> str:
-        """Why what is decided now cannot be decided here: one looks from an earlier day; "" from today."""
-        day = self.back_to
-        return f"this is as of {full_day(day)}: {BY_ID['everywhere.now'].first} returns to now" if day else ""
-
-    @property
     def names(self) -> Names:
         """What the words of a filter may mean."""
         if self._names is None:
@@ -163,13 +155,6 @@ class Door:
         """The stories with a signal that waits for review."""
         nobody: frozenset[int] = frozenset()
         return self.read(lambda: views.waiting_stories(self.connection, self.dossier), nobody)
-
-    def since_last(self) -> Since | None:
-        """What came since the last visit; None on the first."""
-        since = self.since
-        if since == _NEVER:
-            return None
-        return self.read(lambda: views.since_last(self.connection, self.dossier, since), None)
 
     def agreements(self) -> tuple[AgreementRow, ...]:
         """The agreements as of today."""

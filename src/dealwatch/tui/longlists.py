@@ -76,11 +76,6 @@ class Newest(Generic[R]):
         """How many rows a selection has, or `counted_to`."""
         return self.view.count(connection, self._door.dossier, selection, self.counted_to)
 
-    @property
-    def is_more(self) -> bool:
-        """Whether the count of a limited list stops at a round number."""
-        return not self.selection.whole
-
     def whole(self) -> int:
         """How many rows the list has without words and scope."""
         return self._door.read(

@@ -14,8 +14,8 @@ from dealwatch.store.views.conditions import Places, words_in
 from dealwatch.store.views.paging import NEWEST, Key
 from dealwatch.store.views.parts import TAGS_OF_STORY, shorts
 from dealwatch.store.views.selection import Selection
-from dealwatch.store.views.sifting import Values, as_ids, match_of
-from dealwatch.store.views.story_sift import SPEAKERS, is_looked_for, story_conditions
+from dealwatch.store.views.sifting import Values, as_ids, is_looked_for, match_of
+from dealwatch.store.views.story_sift import SPEAKERS, story_conditions
 from dealwatch.text import Untrusted
 
 # In the order in which they came in. What came in later may have been published earlier, never the reverse.

@@ -159,6 +159,20 @@ def match_of(terms: Iterable[Term]) -> str:
     )
 
 
+def is_looked_for(term: Term) -> bool:
+    """Whether a word is looked for in a row's texts; a query answers the others."""
+    return term.key in ("", "outlet") or (term.key == "speaker" and not term.ids)
+
+
+def asked(terms: Iterable[Term], condition: Callable[[Term], str]) -> tuple[str, ...]:
+    """What a query has to answer, by the condition of each term that is not looked for in texts."""
+    return tuple(
+        f"NOT ({condition(term)})" if term.negated else condition(term)
+        for term in terms
+        if not is_looked_for(term)
+    )
+
+
 def indexed(terms: Iterable[Term], index: str, values: Values) -> tuple[str, ...] | None:
     """Words as conditions that a full-text index answers, None where it cannot answer one of them."""
     found = []

@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import Any, Final, Literal
 
 from dealwatch.store.ledger import Fact, as_of
-from dealwatch.store.rows import Standing, TimelineRow
+from dealwatch.store.rows import EventRow, Standing, TimelineRow
 from dealwatch.store.views.facts import LEDGER, fact_of
-from dealwatch.store.views.parts import pages
 from dealwatch.store.views.subjects import standings_of
+from dealwatch.store.views.timeline import event_of
 from dealwatch.values import Status
 from dealwatch.when import full_day, local
 
@@ -60,15 +60,15 @@ WHERE note.dossier = :dossier AND note.current = 1 AND note.date <= :on ORDER BY
 _DECIDED: Final = {"reject": "rejected", "postpone": "postponed", "comment": "comment on"}
 
 EVENT: Final = """
-SELECT event.date, event.subject, coalesce(subject.name, event.subject), event.kind, event.title,
-       event.detail, event.confidence, event.scheduled, event.source_url, event.source_urls
+SELECT event.date, event.subject, coalesce(subject.name, event.subject), event.title, event.detail,
+       event.kind, event.confidence, event.source_url, event.scheduled, event.source_urls, event.id
 FROM event LEFT JOIN subject ON subject.dossier = event.dossier AND subject.id = event.subject
 WHERE event.id = :id AND event.dossier = :dossier
 """
 
 LATER_WORD: Final = """
-SELECT later.date, later.subject, coalesce(subject.name, later.subject), 'unchanged', later.note, '',
-       later.confidence, 0, later.source_url, '[]'
+SELECT later.date, later.subject, coalesce(subject.name, later.subject), later.note, '', 'unchanged',
+       later.confidence, later.source_url, 0, '[]', later.id
 FROM later LEFT JOIN subject ON subject.dossier = later.dossier AND subject.id = later.subject
 WHERE later.id = :id AND later.dossier = :dossier
 """
@@ -99,22 +99,6 @@ class SpansRow:
     agreement: str
     spans: tuple[Span, ...]
     standing: Standing | None
-
-
-@dataclass(frozen=True, slots=True)
-class EventDetail:
-    """What happened on a day, with all its pages: an event of the dossier, or a later word on a status."""
-
-    date: dt.date
-    subject: str
-    subject_name: str
-    kind: str
-    title: str
-    detail: str
-    confidence: str
-    scheduled: bool
-    source_url: str
-    source_urls: tuple[str, ...]
 
 
 def spans(connection: sqlite3.Connection, dossier: str, on: dt.date) -> tuple[SpansRow, ...]:
@@ -229,23 +213,9 @@ def _day(date: dt.date) -> int:
     return (date - _EPOCH).days
 
 
-def event(connection: sqlite3.Connection, dossier: str, id: str) -> EventDetail | None:
+def event(connection: sqlite3.Connection, dossier: str, id: str) -> EventRow | None:
     """What a line of the timeline tells of, by its id ("event:12", "later:3"); None where it is gone."""
     kind, _, number = id.partition(":")
     query = {"event": EVENT, "later": LATER_WORD}.get(kind)
     row = connection.execute(query, {"dossier": dossier, "id": number}).fetchone() if query else None
-    if row is None:
-        return None
-    date, subject, name, what, title, detail, confidence, scheduled, source_url, more = row
-    return EventDetail(
-        date=dt.date.fromisoformat(date),
-        subject=subject,
-        subject_name=name,
-        kind=what,
-        title=title,
-        detail=detail,
-        confidence=confidence,
-        scheduled=bool(scheduled),
-        source_url=source_url,
-        source_urls=pages(source_url, more=more),
-    )
+    return None if row is None else event_of(row)

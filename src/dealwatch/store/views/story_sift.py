@@ -17,7 +17,18 @@ from dealwatch.store.views.conditions import (
 )
 from dealwatch.store.views.paging import last_seen_before, newest_id, tally
 from dealwatch.store.views.selection import Selection
-from dealwatch.store.views.sifting import Sift, Source, Values, few, indexed, match_of, matches, size
+from dealwatch.store.views.sifting import (
+    Sift,
+    Source,
+    Values,
+    asked,
+    few,
+    indexed,
+    is_looked_for,
+    match_of,
+    matches,
+    size,
+)
 
 _READ: Final = "reading.dossier = :dossier AND reading.relevant = 1 AND reading.duplicate = 0"
 _HIDDEN: Final = "NOT EXISTS (SELECT 1 FROM mark WHERE mark.story_id = story.cluster AND mark.hidden = 1)"
@@ -45,21 +56,11 @@ def story_sift(connection: sqlite3.Connection, dossier: str, selection: Selectio
     )
 
 
-def is_looked_for(term: Term) -> bool:
-    """Whether a word is looked for in a row's texts; a query answers the others."""
-    return term.key in ("", "outlet") or (term.key == "speaker" and not term.ids)
-
-
 def story_conditions(
     connection: sqlite3.Connection, dossier: str, selection: Selection, values: Values
 ) -> tuple[str, ...]:
     """What a query has to answer, each with `{at}` and `{id}` of the row."""
-    return tuple(
-        f"NOT ({condition})" if term.negated else condition
-        for term in selection.terms
-        if not is_looked_for(term)
-        for condition in [_condition(connection, dossier, selection, term, values)]
-    )
+    return asked(selection.terms, lambda term: _condition(connection, dossier, selection, term, values))
 
 
 def _condition(

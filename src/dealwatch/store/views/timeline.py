@@ -77,7 +77,7 @@ def timeline(
     changes = _as_of(_entries(connection.execute(ALL_HISTORY, {"dossier": dossier}).fetchall()), on)
     rows = [
         *(row for row in _change_lines(changes) if row.date >= first),
-        *(_event_line(_event(row), row[-1]) for row in connection.execute(EVENTS, values)),
+        *(_event_line(event_of(row), row[-1]) for row in connection.execute(EVENTS, values)),
         *(_later_line(row) for row in connection.execute(LATER, values)),
         *(_note_line(row) for row in notes(connection, dossier) if first <= row.date <= on),
     ]
@@ -89,7 +89,7 @@ def events_about(
 ) -> tuple[EventRow, ...]:
     """The dated events of any of these agreements and sectors, newest first."""
     values = {"dossier": dossier, "subjects": json.dumps(subjects), "on": on.isoformat()}
-    return tuple(_event(row) for row in connection.execute(EVENTS_OF_SUBJECTS, values))
+    return tuple(event_of(row) for row in connection.execute(EVENTS_OF_SUBJECTS, values))
 
 
 def _as_of(entries: list[LedgerRow], on: dt.date | None) -> tuple[LedgerRow, ...]:
@@ -126,7 +126,8 @@ def _entry(row: Any, taken_back: bool) -> LedgerRow:
     )
 
 
-def _event(row: Any) -> EventRow:
+def event_of(row: Any) -> EventRow:
+    """A row of the events as a value."""
     date, subject, name, title, detail, kind, confidence, source_url, scheduled, more, _id = row
     return EventRow(
         date=dt.date.fromisoformat(date),

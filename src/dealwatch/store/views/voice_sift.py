@@ -9,8 +9,18 @@ from dealwatch.filter import Term
 from dealwatch.store.views.conditions import Places, days, flag, people, subjects, words_in
 from dealwatch.store.views.paging import tally
 from dealwatch.store.views.selection import Selection
-from dealwatch.store.views.sifting import Sift, Source, Values, few, indexed, match_of, matches, size
-from dealwatch.store.views.story_sift import is_looked_for
+from dealwatch.store.views.sifting import (
+    Sift,
+    Source,
+    Values,
+    asked,
+    few,
+    indexed,
+    is_looked_for,
+    match_of,
+    matches,
+    size,
+)
 
 _LISTED: Final = """voice.dossier = :dossier AND voice.current = 1 AND voice.duplicate = 0
 AND voice.hidden = 0"""
@@ -28,15 +38,8 @@ def voice_sift(connection: sqlite3.Connection, dossier: str, selection: Selectio
     """The quotes and silences that a selection asks for."""
     terms = [replace(term, key="speaker") if _is_person(term) else term for term in selection.terms]
     values = Values(dossier=dossier)
-    looked = [
-        term for term in terms if term.key in ("", "outlet") or (term.key == "speaker" and not term.ids)
-    ]
-    conditions = tuple(
-        f"NOT ({condition})" if term.negated else condition
-        for term in terms
-        if not is_looked_for(term)
-        for condition in [_condition(connection, dossier, selection, term, values)]
-    )
+    looked = [term for term in terms if is_looked_for(term)]
+    conditions = asked(terms, lambda term: _condition(connection, dossier, selection, term, values))
     return Sift(
         sources=_sources(connection, dossier, selection, terms),
         conditions=conditions,

@@ -1,12 +1,12 @@
 """An event, or a later word on a status: when, about what, and every page that tells of it."""
 
-from dealwatch.store.views.spans import EventDetail
+from dealwatch.store.rows import EventRow
 from dealwatch.tui import targets
 from dealwatch.tui.blocks import Block, block, heading
 from dealwatch.when import full_day
 
 
-def event_page(detail: EventDetail) -> list[Block]:
+def event_page(detail: EventRow) -> list[Block]:
     """The whole page."""
     ahead = "scheduled for " if detail.scheduled else ""
     sure = f"   {detail.confidence} confidence" if detail.confidence else ""
