@@ -92,7 +92,12 @@ class StoriesPane(Pane[StoryRow]):
         if columns is None:
             return []
         return self._row(
-            [("  ", "")], "date", "about", ("headline", ""), cell("outlet", columns.outlet), width
+            [(" " * (_MARKS - 1), "")],
+            "date",
+            "about",
+            ("headline", ""),
+            cell("outlet", columns.outlet),
+            width,
         )
 
     def marks(self, row: StoryRow) -> list[Piece]:
@@ -121,10 +126,10 @@ class StoriesPane(Pane[StoryRow]):
     ) -> list[Piece]:
         columns = _columns(width) or _LAYOUTS[-1][1]
         last = f" {outlet}" if outlet else ""
-        room = width - 1 - _DATE - 2 - columns.tags - 1 - cell_len(last)
+        room = width - (_MARKS - 1) - _DATE - 2 - columns.tags - 1 - cell_len(last)
         return [
             *marks,
-            (right_cell(when, _DATE - (_MARKS - 2)), "dim" if title[1] == "" else ""),
+            (right_cell(when, _DATE), "dim" if title[1] == "" else ""),
             ("  ", ""),
             (cell(tags, columns.tags), "link" if len(marks) > 1 else ""),
             (" ", ""),
