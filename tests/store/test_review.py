@@ -233,3 +233,32 @@ def test_what_was_postponed_comes_again_although_the_ledger_changed(
     assert proposed(connection) == []
     bring(path, HERALD, report(12))
     assert [told.report.title.plain for told in only(connection).told] == ["Report 12", "Report 10"]
+
+
+def test_what_is_postponed_is_told_until_there_is_new_evidence_or_the_ledger_says_it(
+    path: Path, connection: sqlite3.Connection
+) -> None:
+    bring(path, EXAMPLE, report(10))
+    review.postpone(connection, "test", only(connection), now=NOW)
+    (row,) = views.postponed(connection, "test")
+    assert (row.subject, row.subject_name, row.status) == (TPD, "TPD", Status.IN_FORCE)
+    bring(path, HERALD, report(12))
+    assert views.postponed(connection, "test") == ()
+    review.postpone(connection, "test", only(connection), now=NOW)
+    assert [each.status for each in views.postponed(connection, "test")] == [Status.IN_FORCE]
+    by_hand.enter_status(connection, "test", TPD, Status.IN_FORCE, TODAY, "https://facts.example/", now=NOW)
+    assert views.postponed(connection, "test") == ()
+
+
+def test_the_last_decisions_are_those_of_any_subject_and_no_comments(
+    path: Path, connection: sqlite3.Connection
+) -> None:
+    assert views.decided(connection, "test", 5) == ()
+    bring(path, EXAMPLE, report(10))
+    bring(path, EXAMPLE, report(11, subject="sector:ai"))
+    for proposal in views.proposals(connection, "test", TODAY):
+        review.comment(connection, "test", proposal, "a word", now=NOW)
+        review.reject(connection, "test", proposal, now=NOW)
+    told = [(row.subject_name, row.kind) for row in views.decided(connection, "test", 5)]
+    assert sorted(told) == [("AI", "reject"), ("TPD", "reject")]
+    assert len(views.decided(connection, "test", 1)) == 1

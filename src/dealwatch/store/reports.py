@@ -74,7 +74,7 @@ class Told:
 class DecisionRow:
     """An earlier decision on a subject: by the person ("you") or the rule of `[review] confirm` ("auto").
 
-    `status` and `against_entry` are what was proposed, and what the ledger said. `ledger_id` is the entry
+    `subject_name` is the short one. `status` and `against_entry` are what was proposed, and what the ledger said. `ledger_id` is the entry
     that an acceptance made; `taken_back`: that entry no longer holds.
     """
 
@@ -87,6 +87,8 @@ class DecisionRow:
     comment: str
     ledger_id: int | None
     taken_back: bool
+    subject: str = ""
+    subject_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,16 @@ class Proposal:
     told: tuple[Told, ...]
     against: tuple[Told, ...]
     decisions: tuple[DecisionRow, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, Status, int]:
+        """What stays the same when more reports of it come in."""
+        return self.subject, self.status, self.against_entry
+
+    @property
+    def level(self) -> Literal["high", "medium"]:
+        """How sure an entry of the ledger is that rests on it."""
+        return "high" if self.official or self.firm > 1 else "medium"
 
     @property
     def signals(self) -> tuple[int, ...]:

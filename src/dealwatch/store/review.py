@@ -186,7 +186,7 @@ def change_of(
         passage=best.passage.text.plain,
         source_url=best.url,
         outlet=best.outlet.plain,
-        confidence="high" if proposal.official or proposal.firm > 1 else "medium",
+        confidence=proposal.level,
         story_id=best.story_id,
         signal_id=best.id,
         version=best.version if placed else None,

@@ -8,7 +8,7 @@ from dealwatch.store.views.arrivals import since_last, stories_since
 from dealwatch.store.views.moments import moments
 from dealwatch.store.views.notes import notes
 from dealwatch.store.views.overview import feeds, overview
-from dealwatch.store.views.review import decisions, last_evidence, proposals
+from dealwatch.store.views.review import decided, decisions, last_evidence, postponed, proposals
 from dealwatch.store.views.search import Hit, search
 from dealwatch.store.views.selection import WHOLE, Selection, names, relieved
 from dealwatch.store.views.sources import source_groups
@@ -23,6 +23,7 @@ __all__ = [
     "Hit",
     "Selection",
     "agreements",
+    "decided",
     "decisions",
     "feeds",
     "history",
@@ -31,6 +32,7 @@ __all__ = [
     "names",
     "notes",
     "overview",
+    "postponed",
     "proposals",
     "relieved",
     "search",

@@ -22,13 +22,30 @@ from dealwatch.values import Mode, Status
 
 NAME: Final = "SELECT short FROM subject WHERE dossier = :dossier AND id = :subject"
 
-DECISIONS: Final = """
+_DECISIONS: Final = """
 SELECT decision.id, decision.kind, decision.origin, decision.at, decision.status, decision.against,
-       decision.comment, decision.ledger_id
+       decision.comment, decision.ledger_id, decision.subject,
+       coalesce((SELECT subject.short FROM subject
+                 WHERE subject.dossier = decision.dossier AND subject.id = decision.subject), decision.subject)
 FROM decision
-WHERE decision.dossier = :dossier AND decision.subject = :subject AND decision.undone = 0
-ORDER BY decision.id DESC
+WHERE decision.dossier = :dossier AND decision.undone = 0
 """
+
+DECISIONS: Final = f"{_DECISIONS} AND decision.subject = :subject ORDER BY decision.id DESC"
+
+DECIDED: Final = f"{_DECISIONS} AND decision.kind <> 'comment' ORDER BY decision.id DESC LIMIT :limit"
+
+# Once new evidence has come, its signals wait again, or something else was decided of the same status.
+POSTPONED: Final = f"""
+{_DECISIONS} AND decision.kind = 'postpone'
+  AND NOT EXISTS (SELECT 1 FROM decided JOIN signal ON signal.id = decided.signal_id
+                  WHERE decided.decision_id = decision.id AND signal.waits IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM decision AS later
+                  WHERE later.dossier = decision.dossier AND later.subject = decision.subject
+                    AND later.status = decision.status AND later.undone = 0
+                    AND later.kind <> 'comment' AND later.id > decision.id)
+ORDER BY decision.id DESC
+"""  # noqa: S608 - put together from constants
 
 REJECTED: Final = """
 SELECT decided.signal_id FROM decision JOIN decided ON decided.decision_id = decision.id
@@ -125,13 +142,38 @@ def _proposal(
 
 def decisions(connection: sqlite3.Connection, dossier: str, subject: str) -> tuple[DecisionRow, ...]:
     """What was decided on a subject's signals, newest first; what was undone is not among it."""
-    rows = connection.execute(DECISIONS, {"dossier": dossier, "subject": subject}).fetchall()
-    held = {fact.id for fact in held_of(connection, dossier, subject)}
+    return _decisions(connection, dossier, DECISIONS, {"subject": subject})
+
+
+def decided(connection: sqlite3.Connection, dossier: str, limit: int) -> tuple[DecisionRow, ...]:
+    """The last decisions on signals of any subject, newest first, without mere comments."""
+    return _decisions(connection, dossier, DECIDED, {"limit": limit})
+
+
+def postponed(connection: sqlite3.Connection, dossier: str) -> tuple[DecisionRow, ...]:
+    """What was put aside until new evidence comes, and is waiting for it still; newest first.
+
+    Not what the ledger has come to say by other ways.
+    """
+    rows = _decisions(connection, dossier, POSTPONED, {})
+    newest = {
+        subject: held_of(connection, dossier, subject)[-1:] for subject in {row.subject for row in rows}
+    }
+    return tuple(row for row in rows if row.status not in [fact.status for fact in newest[row.subject]])
+
+
+def _decisions(
+    connection: sqlite3.Connection, dossier: str, query: str, values: dict[str, Any]
+) -> tuple[DecisionRow, ...]:
+    rows = connection.execute(query, {"dossier": dossier, **values}).fetchall()
+    # An entry is looked for among those that hold only where a decision made one.
+    subjects = {row[8] for row in rows if row[7] is not None}
+    held = {fact.id for subject in subjects for fact in held_of(connection, dossier, subject)}
     return tuple(_decision(row, held) for row in rows)
 
 
 def _decision(row: Any, held: set[int]) -> DecisionRow:
-    id_, kind, origin, at, status, against, comment, entry = row
+    id_, kind, origin, at, status, against, comment, entry, subject, name = row
     return DecisionRow(
         id=id_,
         kind=kind,
@@ -142,6 +184,8 @@ def _decision(row: Any, held: set[int]) -> DecisionRow:
         comment=comment,
         ledger_id=entry,
         taken_back=entry is not None and entry not in held,
+        subject=subject,
+        subject_name=name,
     )
 
 
