@@ -74,8 +74,8 @@ class Told:
 class DecisionRow:
     """An earlier decision on a subject: by the person ("you") or the rule of `[review] confirm` ("auto").
 
-    `subject_name` is the short one. `status` and `against_entry` are what was proposed, and what the ledger said. `ledger_id` is the entry
-    that an acceptance made; `taken_back`: that entry no longer holds.
+    `subject_name` is the short one. `status` and `against_entry` are what was proposed, and what the ledger
+    said. `ledger_id` is the entry that an acceptance made; `taken_back`: that entry no longer holds.
     """
 
     id: int

@@ -26,7 +26,8 @@ _DECISIONS: Final = """
 SELECT decision.id, decision.kind, decision.origin, decision.at, decision.status, decision.against,
        decision.comment, decision.ledger_id, decision.subject,
        coalesce((SELECT subject.short FROM subject
-                 WHERE subject.dossier = decision.dossier AND subject.id = decision.subject), decision.subject)
+                 WHERE subject.dossier = decision.dossier AND subject.id = decision.subject),
+                decision.subject)
 FROM decision
 WHERE decision.dossier = :dossier AND decision.undone = 0
 """
