@@ -18,9 +18,10 @@ AT_ONCE = RefreshConfig(min_interval_minutes=0)
 
 @dataclasses.dataclass(frozen=True)
 class Feed:
-    url: str = "https://one.example/feed"
+    address: str = "https://one.example/feed"
     next_check: int | None = None
     last_attempt: int | None = None
+    gone: bool = False
 
 
 def test_a_feed_never_asked_is_due() -> None:

@@ -136,6 +136,34 @@ async def test_e_switches_a_feed_off_in_the_store_and_on_again(told: Path) -> No
         assert "7 feeds, 3 failing" in screen_text(app)
 
 
+async def test_a_feed_that_is_gone_says_so_and_e_has_it_asked_again(told: Path) -> None:
+    with closing(sqlite3.connect(told)) as connection, connection:
+        connection.execute(
+            "UPDATE feed SET gone_at = ?, next_check = NULL WHERE name = 'Atlantic Wire, Politics'",
+            (NOW - 3 * 86_400,),
+        )
+    async with feeds(told) as (_, pilot, app):
+        text = screen_text(app)
+        assert "gone for good: it says so since" in text
+        assert "it is not asked any more; e has it asked again" in text
+        await pilot.press("e")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "Atlantic Wire, Politics is switched on and asked again" in text
+        assert "gone for good" not in text
+
+
+async def test_a_feed_that_has_moved_says_where_it_is_asked(told: Path) -> None:
+    with closing(sqlite3.connect(told)) as connection, connection:
+        connection.execute(
+            "UPDATE feed SET moved_to = 'https://new.example/feed', moved_seen = 3,"
+            " moved_at = last_success - 8 * 86400 WHERE name = 'Atlantic Wire, Politics'"
+        )
+    async with feeds(told, (200, 60)) as (_, _, app):
+        text = screen_text(app)
+        assert "it has moved for good and is asked at https://new.example/feed" in text
+
+
 async def test_t_asks_the_one_feed_and_says_how_it_went(told: Path) -> None:
     script = says(
         "--feed",

@@ -32,7 +32,7 @@ class _Came:
 
 async def poll_feed(round_: Round, state: FeedState) -> FeedState:
     """Ask one feed and store what came; gives its state from now on. Raises StoreError only."""
-    host = host_key(state.url)
+    host = host_key(state.address)
     async with round_.hosts.turn(host, round_.slots) as allowed:
         began = round_.clock.monotonic()
         answer = await _ask(round_, state) if allowed else None
@@ -69,7 +69,7 @@ async def settle_unreached(round_: Round) -> list[FeedState]:
         settle = outcome.without_network if down else outcome.failed
         state = settle(one.state, one.trouble, one.visit)
         attempt = outcome.attempt(one.visit, one.trouble.kind, text=one.trouble.message)
-        await _store(round_, host_key(state.url), _Came(state, attempt, "failed"))
+        await _store(round_, host_key(one.state.address), _Came(state, attempt, "failed"))
         settled.append(state)
     return settled
 
@@ -88,8 +88,10 @@ async def _ask(round_: Round, state: FeedState) -> Answer:
     now = round_.clock.now()
     full = plan.wants_full(state.full_at, now)
     request = FetchRequest(
-        url=state.url,
+        url=state.address,
         now=now,
+        # Where it has moved to is the publisher's word, not the reader's.
+        trusted=not state.has_moved,
         etag="" if full else state.etag,
         last_modified="" if full else state.last_modified,
     )

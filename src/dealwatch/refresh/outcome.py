@@ -17,6 +17,7 @@ from dealwatch.values import Entry, Reading
 _MAX_TEXT: Final = 300
 # Many feeds put the whole article where the summary should be.
 _WHOLE_TEXT: Final = 2_000
+_FOR_GOOD: Final = frozenset({301, 308})
 # Its links lead to pages that only a browser can follow.
 _NO_ARTICLES: Final = ("//news.google.com/",)
 
@@ -41,15 +42,24 @@ def body_hash(body: bytes) -> str:
 
 
 def failed(state: FeedState, trouble: Problem, visit: Visit) -> FeedState:
-    """A feed after a failure: validators and hash stay as they were."""
+    """A feed after a failure: validators and hash stay as they were.
+
+    It is asked no more when it says for good that it is gone. Where it had moved and is not found at its new
+    address, the configured one is asked again.
+    """
     failures = state.failures + 1
+    gone_at = (state.gone_at or visit.now) if trouble.status == 410 else state.gone_at
+    if state.has_moved and (trouble.lasting or trouble.kind == "not_a_feed"):
+        state, gone_at = _not_moved(state), None
+    gone = trouble.status == 410 and gone_at is not None and plan.is_gone(gone_at, visit.now)
+    next_check = plan.after_problem(visit.now, trouble, failures, visit.config, visit.jitter(0.2))
     return dataclasses.replace(
         state,
         last_attempt=visit.now,
         failures=failures,
         problem=clean_line(trouble.message, _MAX_TEXT),
-        next_check=plan.after_problem(visit.now, trouble, failures, visit.config, visit.jitter(0.2)),
-        gone_at=(state.gone_at or visit.now) if trouble.status == 410 else state.gone_at,
+        next_check=None if gone else next_check,
+        gone_at=gone_at,
     )
 
 
@@ -67,20 +77,24 @@ def not_modified(state: FeedState, answer: NotModified, visit: Visit) -> FeedSta
     """A feed that has not changed: validators that came again replace the old ones."""
     etag = state.etag if answer.etag is None else answer.etag
     date = state.last_modified if answer.last_modified is None else answer.last_modified
-    answered = dataclasses.replace(state, etag=etag, last_modified=date)
+    answered = dataclasses.replace(_moving(state, answer, visit), etag=etag, last_modified=date)
     return _answered(answered, visit, _interval(state, visit), answer.fresh_for, 0)
 
 
 def same_body(state: FeedState, answer: Fetched, visit: Visit) -> FeedState:
     """A feed that sent again what it had sent: nothing to parse, but the validators are new."""
+    moving = _moving(state, answer, visit)
     return _answered(
-        _with_validators(state, answer, visit), visit, _interval(state, visit), answer.fresh_for, 0
+        _with_validators(moving, answer, visit), visit, _interval(state, visit), answer.fresh_for, 0
     )
 
 
 def parsed(state: FeedState, answer: Fetched, given: ParseAnswer, visit: Visit) -> FeedState:
     """A feed whose document was read; one that held too much is asked for whole again, for the rest."""
-    fresh = _with_validators(state, answer, visit)
+    # Elsewhere something else may be published: a redirect counts where a story of before is found again.
+    counts = bool(given.parsed.same) or not answer.hops
+    moving = _moving(state, answer, visit) if counts else state
+    fresh = _with_validators(moving, answer, visit)
     if given.parsed.truncated and given.parsed.fresh:
         fresh = dataclasses.replace(fresh, etag="", last_modified="", body_hash="")
     else:
@@ -126,6 +140,29 @@ def wants_article(entry: Entry, reading: Reading | None) -> bool:
 def attempt(visit: Visit, outcome: str, *, status: int = 0, size: int = 0, text: str = "") -> Attempt:
     """The record of an attempt, for the feeds screen."""
     return Attempt(visit.now, outcome, status or None, visit.milliseconds, size, clean_line(text, _MAX_TEXT))
+
+
+def _moving(state: FeedState, answer: Fetched | NotModified, visit: Visit) -> FeedState:
+    """A feed after an answer: where permanent redirects lead it, and how often they did.
+
+    One temporary hop, and the publisher may still change its mind. Where the new address is asked already,
+    there is no redirect any more.
+    """
+    if state.has_moved and not answer.hops:
+        return state
+    if not answer.hops or any(hop.status not in _FOR_GOOD for hop in answer.hops):
+        return _not_moved(state, unless_moved=True)
+    target = answer.hops[-1].url
+    if target == state.moved_to:
+        return dataclasses.replace(state, moved_seen=state.moved_seen + 1)
+    return dataclasses.replace(state, moved_to=target, moved_at=visit.now, moved_seen=1)
+
+
+def _not_moved(state: FeedState, *, unless_moved: bool = False) -> FeedState:
+    """A feed at its configured address; `unless_moved` keeps a move that is believed already."""
+    if unless_moved and state.has_moved:
+        return state
+    return dataclasses.replace(state, moved_to="", moved_at=None, moved_seen=0)
 
 
 def _with_validators(state: FeedState, answer: Fetched, visit: Visit) -> FeedState:

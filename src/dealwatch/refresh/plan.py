@@ -34,7 +34,9 @@ class Polled(Protocol):
     """What the plan needs to know of a feed; the store's `FeedState` has more."""
 
     @property
-    def url(self) -> str: ...
+    def address(self) -> str: ...
+    @property
+    def gone(self) -> bool: ...
     @property
     def next_check(self) -> int | None: ...
     @property
@@ -60,7 +62,7 @@ def floor(config: RefreshConfig) -> int:
 def askable_at(feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig) -> int:
     """The first instant at which a feed may be asked at all, by its floor and its host's gate."""
     earliest = 0 if feed.last_attempt is None else feed.last_attempt + floor(config)
-    return max(earliest, gates.get(host_key(feed.url), Gate()).until)
+    return max(earliest, gates.get(host_key(feed.address), Gate()).until)
 
 
 def due_at(feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig) -> int:
@@ -84,8 +86,8 @@ def due(
 
 
 def next_due(feeds: Iterable[Polled], gates: Mapping[str, Gate], config: RefreshConfig) -> int | None:
-    """When the next feed is due; None where there is none."""
-    return min((due_at(feed, gates, config) for feed in feeds), default=None)
+    """When the next feed is due; None where there is none. One that is gone is due no more."""
+    return min((due_at(feed, gates, config) for feed in feeds if not feed.gone), default=None)
 
 
 def next_askable(feeds: Iterable[Polled], gates: Mapping[str, Gate], config: RefreshConfig) -> int | None:
@@ -132,6 +134,14 @@ def after_problem(now: int, problem: Problem, failures: int, config: RefreshConf
     ceiling = _CEILING_LASTING if problem.lasting else _CEILING_PASSING
     wait = min(int((base << doublings) * jitter), ceiling)
     return now + max(wait, problem.retry_after or 0)
+
+
+def is_gone(gone_at: int, now: int) -> bool:
+    """Whether a feed that says "gone" (410), and has said so since `gone_at`, is believed.
+
+    Once may be a slip of its publisher; twice, a day or more apart, is not.
+    """
+    return now - gone_at >= DAY
 
 
 def wants_full(full_at: int | None, now: int) -> bool:

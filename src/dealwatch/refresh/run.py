@@ -173,8 +173,8 @@ async def _round(job: _Job, writer: Writer, *, eager: bool) -> Outcome:
 
 
 def _wanted(job: _Job, state: FeedState) -> bool:
-    """Whether a round is about a feed."""
-    return state.url == job.only if job.only else state.enabled
+    """Whether a round is about a feed; one that is gone is asked only by its name."""
+    return state.url == job.only if job.only else state.enabled and not state.gone
 
 
 async def _ask(

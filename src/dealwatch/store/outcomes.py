@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from dealwatch.values import NO_KEYS, ClusterKeys, Entry, FeedKind, Reading
+
+#: A permanent redirect is believed when it led to the same place so often, over so many seconds.
+MOVED_TIMES: Final = 3
+MOVED_SECONDS: Final = 7 * 86_400
 
 
 class FeedSetting(Protocol):
@@ -25,8 +29,8 @@ class FeedState:
     """Where the polling of a feed stands. Instants are UTC seconds, `interval` seconds.
 
     `full_at` is the last answer with a body, `body_hash` that body's hash; `failures` are those in a row,
-    `problem` the last one in words. `gone_at`: it answered 410. `moved_to`, `moved_at`, `moved_seen`: a
-    permanent redirect, since when and how often it was met.
+    `problem` the last one in words. `gone_at`: it answered 410, first then. `moved_to`, `moved_at`,
+    `moved_seen`: where permanent redirects lead, since when and how often they were met.
     """
 
     id: int
@@ -50,6 +54,22 @@ class FeedState:
     moved_to: str = ""
     moved_at: int | None = None
     moved_seen: int = 0
+
+    @property
+    def gone(self) -> bool:
+        """Whether it said for good that it is no more: it has no next check."""
+        return self.gone_at is not None and self.next_check is None
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether its redirect was met so often, for so long, that it is believed."""
+        lasted = (self.last_success or 0) - (self.moved_at or 0)
+        return self.moved_seen >= MOVED_TIMES and lasted >= MOVED_SECONDS
+
+    @property
+    def address(self) -> str:
+        """Where it is asked: the configured address, or the one that it has moved to."""
+        return self.moved_to if self.has_moved else self.url
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ from typing import Final
 from dealwatch.errors import InputError
 from dealwatch.store.sqlite import transaction
 
-_SWITCH: Final = "UPDATE feed SET enabled = :enabled WHERE id = :feed RETURNING name"
+# A feed that said it is gone is asked again when somebody switches it on.
+_SWITCH: Final = """
+UPDATE feed SET enabled = :enabled, gone_at = iif(:enabled, NULL, gone_at) WHERE id = :feed RETURNING name
+"""
 
 
 def switch_feed(connection: sqlite3.Connection, feed: int, *, enabled: bool) -> str:

@@ -43,6 +43,8 @@ def health_words(feed: FeedHealth, now: int) -> str:
         return f"{before}no network since {hour_or_day(feed.unreached_since, now)}"
     if feed.last_attempt is None:
         return "not asked yet"
+    if feed.gone_at and feed.gone:
+        return f"gone for good: it says so since {hour_or_day(feed.gone_at, now)}"
     if not feed.fails:
         return f"well, {_brought(feed, now)}"
     return f"{since_words(feed, now)}: {feed.problem}"
@@ -61,7 +63,7 @@ def since_words(feed: FeedHealth, now: int) -> str:
 def to_do(feed: FeedHealth) -> str:
     """What a person can do about it, "" for a feed that is well."""
     if feed.moved_to:
-        return f"it has moved for good: put {feed.moved_to} into [[feeds]]"
+        return f"it has moved for good and is asked at {feed.moved_to}: put that into [[feeds]]"
     if not feed.fails or feed.unreached_since:
         return "" if not feed.unreached_since else "check the network: no feed could be reached"
     if feed.outcome.startswith("http_5"):
@@ -73,6 +75,8 @@ def next_words(feed: FeedHealth, now: int) -> str:
     """When it is asked next, and why then."""
     if not feed.enabled:
         return "it is not asked; e switches it on"
+    if feed.gone:
+        return "it is not asked any more; e has it asked again"
     at = max(feed.next_check or 0, feed.gate or 0)
     when = f"next try {hour_or_day(at, now)}" if at > now else "it is due now"
     return f"{when}: {_why(feed, at, now)}"

@@ -6,12 +6,14 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from dealwatch.store.keys import host_key
+from dealwatch.store.outcomes import MOVED_SECONDS, MOVED_TIMES
 from dealwatch.text import Untrusted
 
 # What is tried without a network counts against no feed: its attempts are later than the feed's last one.
 HEALTH: Final = """
 SELECT feed.id, feed.url, feed.name, feed.outlet, feed.kind, feed.enabled, feed.failures, feed.problem,
-       feed.last_attempt, feed.last_success, feed.last_new, feed.next_check, feed.gone_at, feed.moved_to,
+       feed.last_attempt, feed.last_success, feed.last_new, feed.next_check, feed.gone_at,
+       iif(feed.moved_seen >= :times AND feed.last_success - feed.moved_at >= :lasted, feed.moved_to, ''),
        coalesce((SELECT n FROM tally
                  WHERE tally.dossier = '' AND tally.name = 'feed:' || feed.id), 0) AS stories,
        (SELECT min(attempt.at) FROM attempt
@@ -47,8 +49,8 @@ class FeedHealth:
     `problem` is the last error in words, "" when the last attempt went well, `outcome` the last attempt's
     short word. `failing_since` is the first failure since it last answered, among the attempts that are kept,
     `unreached_since` the first attempt after them for which there was no network, None where there was one.
-    `gate` is until when its host wants to be left alone, None where it does not. `moved_to`: where a
-    permanent redirect leads, "" where there is none.
+    `gate` is until when its host wants to be left alone, None where it does not. `moved_to`: where it has
+    moved for good, "" where it has not.
     """
 
     id: int
@@ -72,11 +74,17 @@ class FeedHealth:
     gate: int | None
 
     @property
+    def gone(self) -> bool:
+        """Whether it said for good that it is no more, and is asked no more."""
+        return self.gone_at is not None and self.next_check is None
+
+    @property
     def fails(self) -> bool:
         """Whether it went wrong when it was last reached, or should have been."""
         return self.failures > 0
 
 
+_MOVED: Final = {"times": MOVED_TIMES, "lasted": MOVED_SECONDS}
 # All but the gate, in the order of the query.
 _COLUMNS: Final = tuple(field.name for field in fields(FeedHealth))[:-1]
 
@@ -105,14 +113,14 @@ class Outage:
 def feeds_health(connection: sqlite3.Connection, now: int) -> tuple[FeedHealth, ...]:
     """The configured feeds: those that fail first, then those never asked, well ones, those switched off."""
     gates = dict(connection.execute(GATES, {"now": now}).fetchall())
-    rows = [_health(row, gates) for row in connection.execute(HEALTH)]
+    rows = [_health(row, gates) for row in connection.execute(HEALTH, _MOVED)]
     return tuple(sorted(rows, key=_rank))
 
 
 def _health(row: Any, gates: dict[str, int]) -> FeedHealth:
     values: dict[str, Any] = dict(zip(_COLUMNS, row, strict=True))
     values |= {"enabled": bool(values["enabled"]), "outcome": values["outcome"] or ""}
-    return FeedHealth(**values, gate=gates.get(host_key(values["url"])))
+    return FeedHealth(**values, gate=gates.get(host_key(values["moved_to"] or values["url"])))
 
 
 def _rank(feed: FeedHealth) -> int:

@@ -135,14 +135,15 @@ class FeedsScreen(BarScreen):
         if feed is None:
             return
         try:
-            name = switch_feed(self._door.connection, feed.id, enabled=not feed.enabled)
+            on = feed.gone or not feed.enabled
+            name = switch_feed(self._door.connection, feed.id, enabled=on)
         except DealwatchError as error:
             self.desk.say(str(error))
             return
         self.desk.look_again()
         self.list.reload()
         self._show()
-        does = "is switched off and not asked any more" if feed.enabled else "is switched on and asked again"
+        does = "is switched on and asked again" if on else "is switched off and not asked any more"
         self.desk.say(f"{name} {does}; {BY_ID['feeds.switch'].first} takes that back")
 
     def action_test(self) -> None:
