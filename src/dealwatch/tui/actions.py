@@ -11,7 +11,20 @@ from typing import Final, Literal
 
 from textual.binding import Binding
 
-Where = Literal["everywhere", "dashboard", "list", "reader", "page", "timeline", "feeds", "help", "filter"]
+Where = Literal[
+    "everywhere",
+    "dashboard",
+    "list",
+    "reader",
+    "page",
+    "timeline",
+    "feeds",
+    "review",
+    "search",
+    "choice",
+    "help",
+    "filter",
+]
 
 PLACES: Final[dict[Where, str]] = {
     "list": "In a list",
@@ -20,12 +33,15 @@ PLACES: Final[dict[Where, str]] = {
     "dashboard": "On the dashboard",
     "timeline": "On the timeline",
     "feeds": "Among the feeds",
+    "search": "In a search",
+    "review": "In review",
     "filter": "While typing words",
+    "choice": "On a field with choices",
     "help": "In help",
     "everywhere": "Everywhere",
 }
 # Places that are one widget of a screen: their keys stand beside those of whatever screen they are on.
-WIDGETS: Final[tuple[Where, ...]] = ("list", "reader", "filter")
+WIDGETS: Final[tuple[Where, ...]] = ("list", "reader", "filter", "choice")
 
 # What people read for what Textual calls a key; others are told by their own name.
 _SHOWN: Final = {
@@ -152,16 +168,38 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Action("switch", "e", "switch this feed off, or on again", does="off, on", footer=2),
     ),
     *_at(
+        "review",
+        Action("accept", "a", "accept it: the ledger has it from then on", footer=2),
+        Action("reject", "x", "reject it: it is not so", footer=2),
+        Action("postpone", "p", "put it aside until new evidence comes", footer=2),
+        Action("edit", "e", "accept it with another status or day", footer=3),
+        Action("comment", "c", "keep a remark on it", footer=3),
+        Action("next_evidence", "]", "next story that tells of it", does="next evidence", footer=4),
+        Action("previous_evidence", "[", "story before", does="evidence before", beside=True),
+        Action("other", "tab shift+tab l h right left", "to the page beside or below, and back",
+               does="read on", footer=5),
+    ),
+    *_at(
+        "search",
+        Action("line", "/ tab shift+tab ctrl+f", "to the line, to look for other words", does="other words",
+               footer=2),
+    ),
+    *_at(
         "page",
         Action("next_story", "J", "next story of the list", footer=3),
         Action("previous_story", "K", "story before", beside=True),
     ),
     *_at(
         "filter",
-        Action("keep", "enter", "keep these words, and back to the list"),
-        Action("complete", "tab", "write the word that is offered"),
-        Action("older", "up", "the words before these"),
+        Action("keep", "enter", "keep these words, and to the list", does="to the list", footer=1),
+        Action("complete", "tab", "write the word that is offered", footer=2),
+        Action("older", "up", "the words before these", does="earlier words", footer=3),
         Action("newer", "down", "the words after these", beside=True),
+    ),
+    *_at(
+        "choice",
+        Action("next", "right space", "the next choice; a letter goes to one that begins with it"),
+        Action("previous", "left", "the choice before", beside=True),
     ),
     *_at(
         "help",
@@ -181,14 +219,18 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Action("pager", "|", "read the story's text in $PAGER", beside=True),
         Action("export", "e", "save the list as CSV, JSON or Markdown"),
         Action("mouse", "M", "let the terminal have the mouse, to select text with; and take it back"),
+        Action("undo", "u", "undo what you did last, also last week"),
+        Action("redo", "U", "do again what was undone", beside=True),
         Action("refresh", "r", "ask every feed that may be asked again", footer=6),
         Action("stop", "R", "stop the refresh", does="stop refresh", beside=True),
         Action("earlier_day", "[", "look back to the day before on which anything changed", does="look back"),
         Action("later_day", "]", "to the next such day", does="later", beside=True),
         Action("on_day", "@", "look back to a day: 2026-04-12, 2026-04 or 2026", does="as of"),
         Action("now", "0", "back to now", beside=True, footer=3),
+        Action("review", "v", "what stories report and waits for your decision", footer=7),
         Action("timeline", "t", "what happened when, and what is ahead", footer=7),
         Action("feeds", "s", "the feeds: which fail, why, and what to do", footer=7),
+        Action("search", "ctrl+f", "search everything stored, by its words", footer=7),
         Action("commands", ": ctrl+p", "all commands and themes, by name", footer=89),
         Action("back", "escape", "back one step; never quits", footer=90),
         Action("help", "?", "these keys", footer=91),

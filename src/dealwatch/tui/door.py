@@ -10,7 +10,9 @@ from typing import Final, TypeVar
 from dealwatch.clock import Clock
 from dealwatch.errors import StoreError
 from dealwatch.names import NO_NAMES, Names
-from dealwatch.store import marks, views
+from dealwatch.store import journal, marks, views
+from dealwatch.store.journal import Act
+from dealwatch.store.reports import DecisionRow, Proposal
 from dealwatch.store.rows import (
     AgreementRow,
     FeedRow,
@@ -26,7 +28,7 @@ from dealwatch.store.rows import (
 from dealwatch.store.sqlite import data_version, unwaiting
 from dealwatch.store.views import health
 from dealwatch.store.views.health import AttemptRow, FeedHealth, Outage
-from dealwatch.when import today
+from dealwatch.when import full_day, today
 
 T = TypeVar("T")
 
@@ -71,6 +73,9 @@ class Door:
         self._begun = False
         self.back_to: dt.date | None = None
         self._names: Names | None = None
+        self.last_done: Act | None = None
+        self.next_undone: Act | None = None
+        self.read_journal()
 
     def _since(self) -> int:
         """From when on what comes in is new: on the first visit, nothing that the store has already.
@@ -98,6 +103,16 @@ class Door:
     def on(self) -> dt.date:
         """The day that everything is seen from: today, or the earlier one that is looked back from."""
         return self.back_to or today(self.clock.now())
+
+    @property
+    def looking_back(self) -> str:
+        """Why nothing can be decided while one looks back; "" when one does not."""
+        return f"this is as of {full_day(self.back_to)}: 0 comes back to now" if self.back_to else ""
+
+    def read_journal(self) -> None:
+        """Note what an undo would undo, and a redo do again."""
+        self.last_done = self.read(lambda: journal.last_done(self.connection), None)
+        self.next_undone = self.read(lambda: journal.next_undone(self.connection), None)
 
     @property
     def names(self) -> Names:
@@ -155,6 +170,27 @@ class Door:
         """The stories with a signal that waits for review."""
         nobody: frozenset[int] = frozenset()
         return self.read(lambda: views.waiting_stories(self.connection, self.dossier), nobody)
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What waits for review, as of now."""
+        nothing: tuple[Proposal, ...] = ()
+        on = today(self.clock.now())
+        return self.read(lambda: views.proposals(self.connection, self.dossier, on), nothing)
+
+    def waiting(self) -> int:
+        """How many proposals wait for review."""
+        nothing: dict[str, int] = {}
+        return sum(self.read(lambda: views.waiting(self.connection, self.dossier), nothing).values())
+
+    def decided(self, limit: int) -> tuple[DecisionRow, ...]:
+        """The last decisions on what waited."""
+        nothing: tuple[DecisionRow, ...] = ()
+        return self.read(lambda: views.decided(self.connection, self.dossier, limit), nothing)
+
+    def postponed(self) -> tuple[DecisionRow, ...]:
+        """What was put aside until new evidence comes."""
+        nothing: tuple[DecisionRow, ...] = ()
+        return self.read(lambda: views.postponed(self.connection, self.dossier), nothing)
 
     def agreements(self) -> tuple[AgreementRow, ...]:
         """The agreements as of today."""

@@ -86,6 +86,20 @@ class GoingApp(LookingApp):
             self.unsay()
             self.push_screen(FeedsScreen(self.door))
 
+    def action_review(self) -> None:
+        from dealwatch.tui.screens.review import ReviewScreen
+
+        if self.door is not None:
+            self.unsay()
+            self.push_screen(ReviewScreen(self.door))
+
+    def action_search(self) -> None:
+        from dealwatch.tui.screens.search import SearchScreen
+
+        if self.door is not None:
+            self.unsay()
+            self.push_screen(SearchScreen(self.door))
+
     @property
     def may_browse(self) -> bool:
         """Whether there is a link here that may go to a browser."""

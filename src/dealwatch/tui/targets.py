@@ -1,22 +1,28 @@
 """What a row or a line leads to: a screen by the thing's id, or a link."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from dealwatch.text import Untrusted
 
 Kind = Literal["story", "subject", "voice", "stakeholder", "event", "feed", "action"]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A thing of the store that has a screen. `id` is a row id, "agreement:tpd", or a stakeholder's id."""
+    """A thing of the store that has a screen. `id` is a row id, "agreement:tpd", or a stakeholder's id.
+
+    `passage` is what of it is meant, where it is opened there.
+    """
 
     kind: Kind
     id: int | str
+    passage: Untrusted | None = field(default=None, compare=False)
 
 
-def story(id: int) -> Target:
-    """The story's screen."""
-    return Target("story", id)
+def story(id: int, passage: Untrusted | None = None) -> Target:
+    """The story's screen, at a passage of its text if one is named."""
+    return Target("story", id, passage)
 
 
 def subject(id: str) -> Target:

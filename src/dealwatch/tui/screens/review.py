@@ -1,0 +1,249 @@
+"""Review: what waits, one of it at length, and the keys that decide. Enter reads and never accepts."""
+
+from collections.abc import Callable
+from typing import ClassVar, Final
+
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.widget import Widget
+
+from dealwatch.errors import DealwatchError
+from dealwatch.store import review
+from dealwatch.store.journal import Done
+from dealwatch.store.reports import Proposal
+from dealwatch.text import masked
+from dealwatch.tui.actions import BY_ID, Where, bindings
+from dealwatch.tui.document import Document
+from dealwatch.tui.door import Door
+from dealwatch.tui.paint import Piece
+from dealwatch.tui.proposal import proposal_page, warnings
+from dealwatch.tui.reviewlist import ONE_LINE_FROM, ReviewList
+from dealwatch.tui.screens.base import BarScreen
+from dealwatch.tui.targets import Target
+from dealwatch.when import full_day
+
+_BARS: Final = 3
+_FRAME: Final = 2
+# As many rows above the page as leave most of the screen to it.
+_ROWS_ABOVE: Final = 4
+_BESIDE_FROM: Final = 100
+_LOW: Final = 16
+_DECIDES: Final = ("accept", "reject", "postpone", "comment", "edit")
+_OTHER_DAYS: Final = ("everywhere.earlier_day", "everywhere.later_day", "everywhere.on_day")
+
+
+class ReviewScreen(BarScreen):
+    """What stories report and the ledger does not say."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
+    AUTO_FOCUS = "#proposals"
+
+    keys_at: Where = "review"
+    place = "Review"
+
+    def __init__(self, door: Door) -> None:
+        super().__init__()
+        self._door = door
+        self.list = ReviewList(door, id="proposals")
+        self.page = Document("Proposal", id="proposal")
+        self._shown: object = None
+
+    def middle(self) -> list[Widget]:
+        return [Container(self.list, self.page, id="about-review")]
+
+    def home(self) -> Widget:
+        return self.list
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.list.read_decisions()
+        self.list.show_arrivals()
+        self._arrange()
+        self._show()
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """The proposal under the cursor."""
+        return self.list.current
+
+    # What is shown.
+
+    def reload(self) -> None:
+        self.list.reload()
+        self._arrange()
+        self._show()
+        self.show_bars()
+
+    def on_resize(self) -> None:
+        self._arrange()
+        super().on_resize()
+
+    def _arrange(self) -> None:
+        """The list stands beside the page, or above it with a few rows; alone where nothing waits."""
+        rows = len(self.list.window.rows)
+        beside = self.size.width >= _BESIDE_FROM
+        each = 1 if self.size.width - _FRAME >= ONE_LINE_FROM else 2
+        low = self.size.height < _LOW
+        above = min(rows, 1 if low else _ROWS_ABOVE) * each + (0 if low else _FRAME)
+        self.page.display = rows > 0
+        self.list.styles.height = "1fr" if beside or not rows else max(1, above)
+        self.list.styles.width = "2fr" if beside and rows else "1fr"
+
+    def _show(self) -> None:
+        rows = len(self.list.window.rows)
+        self.list.frame_title = f"Review: {rows:,} waiting" if rows else "Review"
+        proposal = self.proposal
+        if proposal is None:
+            self._shown = None
+            self.page.show("Proposal", [])
+            if self.page.has_focus:
+                self.list.focus()
+            return
+        blocks = proposal_page(proposal, self._door.history(proposal.subject), self._door.on)
+        show = self.page.renew if proposal.key == self._shown else self.page.show
+        self._shown = proposal.key
+        show(f"Proposed: {proposal.subject_name} {proposal.status.label}", blocks)
+
+    def on_row_list_moved(self) -> None:
+        if self.list.placed:
+            self.desk.unsay()
+        self._show()
+        self.show_bars()
+
+    def on_document_moved(self) -> None:
+        self.show_bars()
+
+    def note(self) -> list[Piece]:
+        """What one should know before pressing the key that accepts; else where its link leads."""
+        proposal = self.proposal
+        if proposal is None:
+            return []
+        warned = warnings(proposal, self._door.on)
+        if warned:
+            return [(f"before {BY_ID['review.accept'].first}: ", "dim"), (", ".join(warned), "alarm")]
+        link = self.link()
+        return [(f"{BY_ID['everywhere.browse'].first} opens ", "dim"), (masked(link), "link")] if link else []
+
+    # What is under the cursor: the marked line of the page, whichever of the two has the focus.
+
+    def link(self) -> str:
+        """The link of the marked evidence."""
+        return self.page.current.url if self.proposal and self.page.current else ""
+
+    def thing(self) -> Target | None:
+        """What the marked line of the page leads to."""
+        return self.page.current.target if self.proposal and self.page.current else None
+
+    def on_row_list_opened(self) -> None:
+        if (target := self.thing()) is not None:
+            self.desk.open_target(target)
+
+    def on_document_opened(self, event: Document.Opened) -> None:
+        self.desk.open_target(event.target)
+
+    def back(self) -> bool:
+        """From the page to the list."""
+        if self.focused is not self.page:
+            return False
+        self.list.focus()
+        return True
+
+    # Keys.
+
+    def refusal(self, action: str) -> str:
+        if action == "everywhere.review":
+            return "this is the review: esc goes back"
+        if action in _OTHER_DAYS and self._door.back_to is None:
+            return "what waits is decided as of now: esc goes back"
+        if self.proposal is None and (action.startswith("review.") or action == "list.open"):
+            return "nothing waits for review"
+        if action.removeprefix("review.") in _DECIDES and self._door.back_to is not None:
+            return (
+                f"this is as of {full_day(self._door.on)}: {BY_ID['everywhere.now'].first} comes back to now"
+            )
+        return ""
+
+    def action_other(self) -> None:
+        (self.list if self.page.has_focus else self.page).focus()
+
+    def action_next_evidence(self) -> None:
+        self.page.action_next()
+
+    def action_previous_evidence(self) -> None:
+        self.page.action_previous()
+
+    def action_accept(self) -> None:
+        self._decide(
+            lambda door, proposal, now: review.accept(door.connection, door.dossier, proposal, now=now)
+        )
+
+    def action_reject(self) -> None:
+        self._decide(
+            lambda door, proposal, now: review.reject(door.connection, door.dossier, proposal, now=now)
+        )
+
+    def action_postpone(self) -> None:
+        self._decide(
+            lambda door, proposal, now: review.postpone(door.connection, door.dossier, proposal, now=now),
+            "; it comes back with new evidence",
+        )
+
+    def action_comment(self) -> None:
+        """Ask for a remark, and keep it."""
+        from dealwatch.tui.screens.prompt import Prompt
+
+        proposal = self.proposal
+        if proposal is None:
+            return
+
+        def keep(words: str | None) -> None:
+            if words is not None:
+                self._decide(
+                    lambda door, proposal, now: review.comment(
+                        door.connection, door.dossier, proposal, words, now=now
+                    )
+                )
+
+        question = f"A remark on {proposal.subject_name}, {proposal.status.label}:"
+        self.desk.push_screen(Prompt(question, "", _no_remark), keep)
+
+    def action_edit(self) -> None:
+        """Ask for the status and the day, and accept it so."""
+        from dealwatch.tui.screens.amend import Amend, Amended
+
+        proposal = self.proposal
+        if proposal is None:
+            return
+
+        def take(amended: Amended | None) -> None:
+            if amended is not None:
+                self._decide(
+                    lambda door, proposal, now: review.accept(
+                        door.connection,
+                        door.dossier,
+                        proposal,
+                        now=now,
+                        status=amended.status,
+                        effective=amended.effective,
+                    )
+                )
+
+        self.desk.push_screen(Amend(proposal), take)
+
+    def _decide(self, write: Callable[[Door, Proposal, int], Done], then: str = "") -> None:
+        proposal = self.proposal
+        if proposal is None:
+            return
+        try:
+            done = write(self._door, proposal, self._door.clock.now())
+        except DealwatchError as error:
+            self.desk.say(str(error))
+            self.reload()
+            return
+        self.desk.look_again()
+        self.reload()
+        self.desk.say(f"{done.title.plain}: {done.words}{then}")
+
+
+def _no_remark(words: str) -> str:
+    return "" if words.strip() else "the remark is empty: write what you want to remember, or esc leaves it"
