@@ -18,6 +18,7 @@ from dealwatch.tui.actions import bindings, use_keys
 from dealwatch.tui.child import HURRY
 from dealwatch.tui.door import Door
 from dealwatch.tui.glyphs import use_frames, use_glyphs
+from dealwatch.tui.judging import JudgingApp
 from dealwatch.tui.keymap import checked
 from dealwatch.tui.memory import Memory
 from dealwatch.tui.paint import Piece
@@ -25,7 +26,6 @@ from dealwatch.tui.poller import Poller
 from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.screens.dashboard import Dashboard
 from dealwatch.tui.screens.first_run import FirstRun
-from dealwatch.tui.taking import TakingApp
 from dealwatch.tui.targets import Target
 from dealwatch.tui.text import farewell
 from dealwatch.tui.theme import THEMES, known_theme, theme_named
@@ -38,7 +38,7 @@ _SAID_FOR: Final = 10
 _LOST: Final = "the store was moved or deleted: what is shown is from before; quit and start again"
 
 
-class DealwatchApp(TakingApp):
+class DealwatchApp(JudgingApp):
     """The dashboard on one store and one dossier.
 
     `digest` tells whether the store was seeded with this text of the dossier. `poll_command` and
@@ -205,6 +205,7 @@ class DealwatchApp(TakingApp):
             self._new = self.door.new_stories()
             self._answered = self.door.last_answer() if self._overview.feeds_failing else None
             self._outage = self.door.outage()
+            self.door.read_journal()
 
     def _reword(self) -> None:
         self._worded_at = self.clock.now()
@@ -254,6 +255,7 @@ class DealwatchApp(TakingApp):
         lost = _LOST if self._lost else ""
         return (
             self.taken(action)
+            or self.judged(action)
             or self.refusal_to_look(action)
             or bars.refusal(action, lost, self.poller.progress, can_open=self.may_browse)
         )

@@ -117,6 +117,10 @@ class BarScreen(Screen[None]):
     def reload(self) -> None:
         """The store has changed."""
 
+    def renew(self) -> None:
+        """Something was written from here: show it, with everything staying where it is."""
+        self.reload()
+
     def turn(self) -> None:
         """The day to look from is another."""
         self.reload()
@@ -154,5 +158,12 @@ class BarScreen(Screen[None]):
         """The actions of the footer that are bound here and can work now, in its order."""
         ids = {active.binding.id for active in self.active_bindings.values() if active.enabled}
         actions = [action for action in ACTIONS if action.id in ids]
-        usable = [a for a in actions if a.footer and not self.desk.why_not(a, self)]
+        usable = [a for a in actions if a.footer and not self._types(a) and not self.desk.why_not(a, self)]
         return sorted(usable, key=lambda action: action.footer)
+
+    def _types(self, action: Action) -> bool:
+        """Whether the key that the footer would show is a letter that is typed just now."""
+        key = action.in_use[0]
+        return self.focused is not None and self.focused.check_consume_key(
+            key, key if len(key) == 1 else None
+        )
