@@ -82,6 +82,7 @@ class Bearers:
         if noun.thing in _MEASURES or noun.thing == "order":
             found = self.measured(line, noun.last, status)
             whole = status is Status.IN_FORCE and any(other.hit is not None for other in inner)
+            whole = whole or (noun.thing == "order" and status is Status.SIGNED)
             return found or (self.main(0.85) if whole else None)
         if noun.thing == "deal" and is_partied(line, noun):
             return self._agreement(0.9)

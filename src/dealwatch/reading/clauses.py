@@ -18,7 +18,7 @@ _BEARING: Final = NAMED | {"sector", "keyword"}
 PREPOSITIONS: Final = words(
     "of on for in under by from with to over about into between at after since against until as during "
     "within "
-    "through without despite amid before via"
+    "through without despite amid before via beside alongside like unlike beyond behind around outside"
 )
 DETERMINERS: Final = words(
     "the a an its his her their this that these those our no any some every each britain’s uk’s us’s "

@@ -12,10 +12,16 @@ _BE: Final = words("is are was were be been being gets got get has have isn’t 
 _HAVE: Final = words("has have had having")
 _LOOK_BACK: Final = 5
 _GAP: Final = 5
+_PARTICLES: Final = words("on off up out through over apart aground")
 _REACH: Final = 16
 _NOUN_BEFORE: Final = PREPOSITIONS - {"to"}
-_ORIGINS: Final = words("under in by from after before amid despite since with")
-_OF: Final = words("of in to on for")
+_ORIGINS: Final = words(
+    "under in by from after before amid despite since with beside alongside like unlike "
+    "beyond behind around outside"
+)
+_OF: Final = words("of in to on for from")
+# Who agrees, announces or wins talks has them before him; who concludes them, behind.
+_CALLED: Final = words("agree announce unveil secure win broker strike land seal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,8 @@ class Event:
     @property
     def status(self) -> Status | None:
         """What it makes of its noun."""
+        if self.noun is not None and self.noun.thing == "talks" and self.trigger.base in _CALLED:
+            return Status.NEGOTIATING  # "agree a date for talks"
         return self.trigger.family.gives.get(self.noun.thing) if self.noun is not None else None
 
 
@@ -70,14 +78,21 @@ def _rest(line: Words, at: int, trigger: Trigger) -> int | None:
     place = at
     stop = line.clause(at)[1]
     for number, word in enumerate(trigger.rest):
-        reach = _GAP if number == 0 else 1
+        reach = _GAP if number == 0 and not (trigger.moves and word in _PARTICLES) else 1
         for ahead in range(place + 1, min(stop, place + 1 + reach)):
             if _same(line.lower[ahead], word):
                 place = ahead
                 break
+            if number and line.lower[ahead] in DETERMINERS and _follows(line, ahead, stop, word):
+                place = ahead + 1
+                break
         else:
             return None
     return place
+
+
+def _follows(line: Words, at: int, stop: int, word: str) -> bool:
+    return at + 1 < stop and _same(line.lower[at + 1], word)
 
 
 def _same(word: str, wanted: str) -> bool:
@@ -98,7 +113,7 @@ def _voice(line: Words, at: int, last: int, trigger: Trigger, title: bool) -> st
         and (before in DETERMINERS or _is_adjective(before) or before in _NOUN_BEFORE)
     ):
         return "noun"
-    if form == "ing" and not trigger.rest and last + 1 < len(line.text) and line.lower[last + 1] == "of":
+    if form == "ing" and last + 1 < len(line.text) and line.lower[last + 1] == "of":
         return "noun"
     if form not in ("past", "participle"):
         return "active"
@@ -167,6 +182,9 @@ def _happens_to(
         right = [noun for noun in right if noun.preposition not in _ORIGINS]
     else:  # "put the deal on hold", "tore it up"
         right = [noun for noun in line.nouns if at < noun.last < min(stop, last + _REACH)]
+        right = [
+            noun for noun in right if noun.last > last or line.lower[noun.last] not in trigger.rest
+        ] or right
     if voice == "adjective":
         return (right[0], tuple(right[1:])) if right else (None, ())
     if voice == "noun":
@@ -201,4 +219,4 @@ def _head(line: Words, left: list[Noun]) -> tuple[Noun, tuple[Noun, ...]]:
 def _joined(line: Words, outer: Noun, inner: Noun) -> bool:
     """Whether only a short way, without a verb in the way, lies between two nouns."""
     between = line.lower[outer.last + 1 : inner.first]
-    return len(between) <= 4 and not any(word in TRIGGERS or not word[0].isalnum() for word in between)
+    return len(between) <= 6 and not any(word in TRIGGERS or not word[0].isalnum() for word in between)

@@ -19,7 +19,8 @@ _IRREGULAR: Final = {
             "come:came,come "
             "cut:cut do:did,done draw:drew,drawn drive:drove,driven fall:fell,fallen find:found "
             "freeze:froze,frozen "
-            "get:got give:gave,given go:went,gone hang:hung hold:held keep:kept lay:laid lead:led leave:left "
+            "get:got give:gave,given go:went,gone hang:hung hold:held keep:kept lay:laid lead:led "
+            "leave:left lie:lay,lain "
             "let:let lose:lost make:made meet:met pay:paid put:put quit:quit run:ran,run say:said sell:sold "
             "send:sent set:set shake:shook,shaken sit:sat stick:stuck strike:struck take:took,taken "
             "tear:tore,torn throw:threw,thrown unfreeze:unfroze,unfrozen win:won withdraw:withdrew,withdrawn "
@@ -28,7 +29,7 @@ _IRREGULAR: Final = {
     )
 }
 # Two syllables, the last one stressed (or British use): their last letter is doubled as well.
-_DOUBLED: Final = frozenset(rows("begin cancel commit refer unplug"))
+_DOUBLED: Final = frozenset(rows("begin cancel commit defer refer unplug"))
 _VOWELS: Final = "aeiou"
 # One short vowel before one consonant: "scrap", "quit".
 _SHORT: Final = re.compile(r"(?:[^aeiou]+|qu)?[aeiou][^aeiouwxy]")

@@ -22,7 +22,8 @@ _WISH: Final = re.compile(
     re.I,
 )
 _PLAN: Final = re.compile(
-    r"\b(?:will|plans? to|planned|planning|expects?|expected|due|to be|before|until|once|in line for"
+    r"\b(?:will|plans? to|planned|planning|expects?|expected|due|to be|before|until|once(?! (?:again"
+    r"|more))|in line for"
     r"|promise[sd]? to|set to"
     r"|about to|shall|won[’']t|prepar(?:e|es|ing) to|intends? to|vow(?:s|ed)? to|pledge[sd]? to|is to"
     r"|are to|yet to)\b",
@@ -33,7 +34,7 @@ _CONDITION_AFTER: Final = re.compile(
     r"\W*(?:[\w’'%]+\W+){0,6}?(?:if|once|unless|as soon as|provided|only when|should)\b", re.I
 )
 _DENIED: Final = re.compile(
-    r"\b(?:not|no|never|\w+n['’]t|den(?:y|ies|ied|ying)|rejects?|rejected|dismiss(?:es|ed)?|rul(?:e"
+    r"\b(?:not|no(?! 10\b)|never|\w+n['’]t|den(?:y|ies|ied|ying)|rejects?|rejected|dismiss(?:es|ed)?|rul(?:e"
     r"|es|ed) out|without|rather than|nor|neither|nobody|none)\b"
     r"(?! longer)(?! only)",
     re.I,
@@ -42,7 +43,7 @@ _DENIED: Final = re.compile(
 _TAKEN_BACK: Final = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?|rebuff(?:s|ed)?"
     r"|rubbish(?:es|ed)?"
-    r"|(?:untrue|false|wrong|nonsense)) (?:[\w’'\-]+ ){0,8}?that\b"
+    r"|(?:untrue|false|wrong|nonsense|no truth|no foundation|no substance)) (?:[\w’'\-]+ ){0,8}?that\b"
     r"|\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?) "
     r"(?:reports?|rumours?|rumors?|claims?|suggestions?|talk)\b",
     re.I,
@@ -57,9 +58,19 @@ _LONG_AGO: Final = re.compile(
     r"\b(?:months|weeks|years|days|a month|a week|a year) (?:after|before|since)\b[^,]*\Z",
     re.I,
 )
+# "discussed ending", "the option of suspending": only thought of.
+_WEIGHED: Final = re.compile(
+    r"\b(?:discuss\w*|consider\w*|weigh\w*|mull\w*|contemplat\w*|study\w*|stud(?:ies|ied)|debat\w*|float\w*"
+    r"|favou?rs?|suggest\w*|propos\w*|think\w* (?:of|about)|talk\w* (?:of|about)"
+    r"|(?:idea|option|possibility|chance|cost|point|case|way|thought) (?:of|for))\W{1,3}(?:now |the "
+    r"|an? )?\W{0,2}\Z",
+    re.I,
+)
 # "agree to restart": a plan of both sides, and so news.
 _AGREED_TO: Final = re.compile(
-    r"\b(?:agree[sd]?|begin|begins|began|begun|start(?:s|ed)?|(?:first|second|third|latest) "
+    r"\b(?:agree[sd]?|begin|begins|began|begun|start(?:s|ed)?|decide[sd]?|decision|move[sd]?|chose|chooses"
+    r"|opts|opted"
+    r"|elect(?:s|ed)?|resolve[sd]|notice|(?:first|second|third|latest) "
     r"(?:country|nation|state|government|ally|partner|one)) to\s*\Z",
     re.I,
 )
@@ -122,6 +133,8 @@ def doubt_of(passage: str, clause: tuple[int, int], phrase: tuple[int, int], hol
     before = passage[clause[0] : phrase[0]]
     if _is_asked(passage, phrase[1]) and _WHY.search(passage[: phrase[0]]) is None:
         return Doubt("question", "")
+    if _WEIGHED.search(before):
+        return Doubt("plan", _WEIGHED.search(before).group().strip())  # type: ignore[union-attr]
     untrue = _UNTRUE.search(passage, phrase[1])
     if untrue is not None:
         return Doubt("denied", untrue.group())
@@ -156,9 +169,13 @@ def _past(before: str, holds: bool) -> Doubt | None:
     if pluperfect is not None and not _REPORTED.search(before):
         return Doubt("recalled", "had")
     found = _LONG_AGO.search(before) or _RECALLED.search(before[-_NEAR:])
-    if found is not None and not (holds and found.group().lower() in ("which", "when", "who")):
+    if found is not None and not (holds and found.group().lower() in _HELD_TOO):
         return Doubt("recalled", found.group())
     return None
+
+
+# What lasts is told in such a clause as well: "while the pact stays frozen".
+_HELD_TOO: Final = ("which", "when", "who", "while", "although")
 
 
 def _is_asked(passage: str, end: int) -> bool:

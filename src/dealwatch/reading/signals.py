@@ -24,8 +24,13 @@ _MOST: Final = 400
 _HEAD: Final = 1.2
 _HEAD_SENTENCES: Final = 3
 _LEAST: Final = 0.45
+# What lasts is also told a little further down, where a clause says that it is so now.
+_BODY_SENTENCES: Final = 10
+_LASTING: Final = frozenset((Status.ON_HOLD, Status.NEGOTIATING, Status.IN_FORCE))
+_FADED: Final = 0.8
 _MOST_PASSED: Final = 4
 _MEASURE: Final = 0.7
+_ORDER: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +77,34 @@ def _in_sentence(story: Story, entry: Entry, tagger: Tagger, sentence: Sentence,
     text: str = getattr(entry, sentence.field)
     passage = text[sentence.span.start : min(sentence.span.end, sentence.span.start + _LONGEST)]
     far = sentence.weight < _HEAD and number > _HEAD_SENTENCES
-    if far and words.JUST_NOW.search(passage) is None:
+    if far and words.JUST_NOW.search(passage) is None and words.STILL.search(passage) is None:
         return []
     line = read_words(passage, sentence)
     if not line.hits and not line.nouns:
         return []
     found: list[_Found] = []
     for told in statements(story, sentence, line):
+        faded = 1.0
         if far and not words.JUST_NOW.match(passage, told.end + 1):
-            continue
-        item = _judged(story, tagger, sentence, line, told)
+            if number > _BODY_SENTENCES or told.status not in _LASTING or not _is_present(line, told):
+                continue
+            faded = _FADED
+        item = _judged(story, tagger, sentence, line, told, faded)
         if item is not None:
             found.append(item)
     return found
 
 
-def _judged(story: Story, tagger: Tagger, sentence: Sentence, line: Words, told: Told) -> _Found | None:
+def _is_present(line: Words, told: Told) -> bool:
+    """Whether a clause says of a status that it holds now."""
+    first, stop = line.clause(line.at(told.start))
+    clause = line.passage[line.start[first] : line.end[stop - 1]]
+    return words.STILL.search(clause) is not None or words.JUST_NOW.search(clause) is not None
+
+
+def _judged(
+    story: Story, tagger: Tagger, sentence: Sentence, line: Words, told: Told, faded: float
+) -> _Found | None:
     passage = line.passage
     first, stop = line.clause(line.at(told.start))
     clause = passage[line.start[first] : line.end[stop - 1]]
@@ -106,7 +123,7 @@ def _judged(story: Story, tagger: Tagger, sentence: Sentence, line: Words, told:
     return _Found(
         told.bearer.subject,
         status,
-        told.strength * weight * (0.9 if hearsay else 1.0),
+        told.strength * weight * faded * (0.9 if hearsay else 1.0),
         evidence,
         Mode.RUMOUR if hearsay else Mode.FACT,
         effective,
@@ -127,6 +144,11 @@ def _best(found: list[_Found]) -> tuple[Signal, ...]:
         if item.strength >= _LEAST and (
             item.subject not in best or item.strength > best[item.subject].strength
         ):
+            best[item.subject] = item
+    for item in found:  # an order is signed before it begins to apply
+        held = best.get(item.subject)
+        partly = held is not None and held.status is Status.PARTLY_IN_FORCE
+        if partly and item.status is Status.SIGNED and item.strength >= _ORDER:
             best[item.subject] = item
     # What a deal of today does to a tariff is what it will do.
     announced = any(item.status is Status.AGREED for item in best.values())

@@ -9,7 +9,7 @@ from typing import Final
 
 from dealwatch.reading import names, predicates, status_verbs, tables
 from dealwatch.reading.bearers import Bearer, Bearers
-from dealwatch.reading.clauses import Words
+from dealwatch.reading.clauses import Words, is_partied
 from dealwatch.reading.events import Event, find_events
 from dealwatch.reading.newness import date_of, is_now
 from dealwatch.reading.reality import Doubt, doubt_of
@@ -24,6 +24,8 @@ _ADJECTIVE: Final = 0.6
 _RECENT: Final = 0.95
 # "the pact, which Washington froze": told again.
 _RELATIVE: Final = 0.6
+# ", putting it into effect": by the way.
+_ASIDE: Final = 0.6
 _NEAR: Final = 40
 _MOST_MATCHES: Final = 6
 
@@ -69,7 +71,7 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
         accord = _accord(story, line, event)
         if accord is not None:
             return accord
-    if status is None or event.noun is None:
+    if status is None or event.noun is None or _is_other(line, event):
         return None
     start, end = line.start[event.first], line.end[event.last]
     holds = family is status_verbs.HOLD
@@ -82,13 +84,15 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
         strength = max(strength, _RECENT)
     elif event.voice == "noun":
         strength *= 0.85
+    elif family in (status_verbs.APPLY, status_verbs.SETTLE) and _is_aside(line, event):
+        strength *= _ASIDE
     if holds and {"which", "who", "when"} & set(line.lower[line.clause(event.first)[0] : event.first]):
         strength *= _RELATIVE
     doubt = _doubt(line, event.first, end, holds)
     if event.first == 0 and event.trigger.form == "base" and event.voice == "active":
         doubt = Doubt("wish", "")  # "Finish the deal, ministers told"
     if doubt is not None:
-        implied = _implied(family, doubt)
+        implied = _implied(family, doubt) if "?" not in line.passage[end:] else None
         if implied is None:
             _pass_over(story, line.passage[start:end], sentence, status, doubt)
             return None
@@ -97,6 +101,23 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
         return None
     bearer = story.bearers.of_noun(line, event.noun, event.inner, status)
     return Told(status, bearer, strength * bearer.sure, start, end) if bearer is not None else None
+
+
+def _is_other(line: Words, event: Event) -> bool:
+    """ "leaves the deal in doubt": nobody leaves it; "discussed ending the deal": not its terms."""
+    if event.trigger.base == "leave" and not event.trigger.rest and event.noun is not None:
+        after = line.lower[event.noun.last + 1 : event.noun.last + 2]
+        return event.trigger.form == "past" or bool(after and after[0] not in _LEFT_BEHIND)
+    following = line.lower[event.last + 1 : event.last + 2]
+    return event.trigger.family is status_verbs.DISCUSS and bool(following and following[0].endswith("ing"))
+
+
+_LEFT_BEHIND: Final = tables.words(", . ; after because over and that which within next")
+
+
+def _is_aside(line: Words, event: Event) -> bool:
+    """ "…, putting into practice a promise": what is said by the way."""
+    return event.trigger.form == "ing" and event.first > 0 and line.lower[event.first - 1] == ","
 
 
 def _accord(story: Story, line: Words, event: Event) -> Told | None:
@@ -142,7 +163,7 @@ def _doubt(line: Words, token: int, end: int, holds: bool) -> Doubt | None:
 
 
 def _implied(family: status_verbs.Family, doubt: Doubt) -> tuple[Status, float] | None:
-    if family is status_verbs.RESUME and doubt.sort in ("wish", "plan", "condition"):
+    if family is status_verbs.RESUME and doubt.sort in ("wish", "plan", "condition", "fear", "denied"):
         return Status.ON_HOLD, _IMPLIED_HOLD
     if family is status_verbs.SETTLE and doubt.sort in ("wish", "plan"):
         return Status.NEGOTIATING, _IMPLIED_TALKS
@@ -154,11 +175,21 @@ def _implied(family: status_verbs.Family, doubt: Doubt) -> tuple[Status, float] 
 def _is_plain(sentence: Sentence, line: Words, event: Event) -> bool:
     """A contract of two firms is no deal of two governments: "a pact" needs the parties or a name."""
     noun = event.noun
+    if noun is not None and noun.thing == "work" and noun.hit is None:
+        shared = line.lower[noun.first] in ("our", "their", "joint")
+        return (
+            shared
+            or is_partied(line, noun)
+            or any(n.thing == "deal" or n.hit is not None for n in line.nouns)
+        )
     if noun is None or noun.hit is not None or noun.thing != "deal":
         return True
-    if len(sentence.parties) > 1 and sentence.weight > _HEAD:
+    if max(len(sentence.parties), len(sentence.hinted)) > 1 and sentence.weight > _HEAD:
         return True
     if event.trigger.family not in (status_verbs.SIGN, status_verbs.SETTLE):
+        return True
+    first = line.clause(event.first)[0]
+    if sentence.weight > _HEAD and not _ACTORS.isdisjoint(line.lower[first : event.first]):
         return True
     definite = line.lower[noun.first] in ("the", "this", "that", "its", "their") or sentence.field == "title"
     return definite or any(noun.first <= first <= noun.last for first, _, _ in line.hits)
@@ -176,6 +207,11 @@ def _is_of_others(line: Words, event: Event) -> bool:
     return firm or (bool(acting) and len(own) < 2)
 
 
+# Who makes deals of governments.
+_ACTORS: Final = tables.words(
+    "leaders sides countries governments allies nations president pair capitals negotiators presidents "
+    "premiers"
+)
 COMPANIES: Final = names.BODY_NOUNS | tables.words("giant maker makers start-ups labs firms companies owner")
 
 

@@ -22,12 +22,13 @@ THINGS: Final[Mapping[str, frozenset[str]]] = {
     "deal": words(
         "deal deals pact pacts agreement agreements accord accords framework partnership memorandum memo mou "
         "treaty arrangement arrangements alliance annex chapter chapters text protocol bargain settlement "
-        "compact declaration document documents terms paper tie-up compromise"
+        "compact declaration document documents terms paper tie-up compromise memoranda truce handshake "
+        "understanding"
     ),
     "order": words("order orders proclamation decree regulations legislation notice paperwork"),
     "talks": words(
         "talks negotiations negotiation discussions dialogue talking bargaining round session negotiating "
-        "conversations consultations meeting meetings"
+        "conversations consultations meeting meetings contacts rounds sessions haggling"
     ),
     "benefit": words(
         "quota quotas allowance allowances exemption exemptions waiver waivers concession concessions "
@@ -40,7 +41,10 @@ THINGS: Final[Mapping[str, frozenset[str]]] = {
     "plan": words(
         "plan plans proposal proposals scheme bid summit event gathering offer taskforce programme program"
     ),
-    "work": words("work implementation cooperation co-operation collaboration groups group efforts"),
+    "work": words(
+        "work implementation cooperation co-operation collaboration groups group efforts participation "
+        "involvement roll-out rollout"
+    ),
 }
 # A burden that is one of these is a benefit: "the lower tariff", "zero-rate duty".
 LIGHT: Final = words(
@@ -73,12 +77,18 @@ HOLD: Final = Family(
     "hold", 1.0,
     (
         *rows("suspend pause freeze halt shelve park postpone mothball stall stop deprioritise sideline"),
-        "put off", "put on hold", "put on ice", "switch off", "break off", "hold up",
-        "stop taking part", "cease work", "step back from", "pull back from",
+        *rows("interrupt defer languish founder"), "run aground", "seize up", "gather dust", "go cold",
+        "put off", "put on hold", "put on ice", "switch off", "break off", "hold up", "set aside",
+        "put aside",
+        "put to one side", "put in freezer", "put in deep freeze", "put into cold storage", "put in limbo",
+        "leave in limbo", "place on hold", "call halt to", "down tools on", "hit pause on", "press pause on",
+        "hold in abeyance", "lie dormant", "lie idle", "sit idle", "kick into long grass", "drop for now",
+        "stop taking part", "cease work", "step back from", "pull back from", "stop work on", "halt work on",
     ),
     _all(_S.ON_HOLD, "deal talks benefit plan work rate"),
-    words("suspension pause halt freeze moratorium postponement standstill stoppage"),
-    words("stall pause halt stop freeze"),
+    frozenset(rows("suspension pause halt freeze moratorium postponement standstill stoppage hiatus "
+                   "interruption")),
+    words("stall pause halt stop freeze languish founder run seize gather go lie sit"),
 )  # fmt: skip
 END: Final = Family(
     "end", 0.95,
@@ -88,26 +98,39 @@ END: Final = Family(
         "declare dead", "call time on", "put an end to", "bring to an end",
         "tear up", "rip up", "pull out of", "withdraw from", "walk away from", "walk out of", "give up on",
         "call off",
-        "back out of", "kill off", "pull the plug on", "collapse", "lapse", "expire", "unravel",
+        "back out of", "kill off", "pull the plug on", "collapse", "lapse", "expire", "unravel", "withdraw",
+        "opt out of", "serve notice on", "give notice on", "end participation in", "end involvement in",
+        "leave", "cease to exist", "cease to apply", "dissolve", "consign to history",
     ),
     _all(_S.TERMINATED, "deal benefit plan") | _all(_S.ON_HOLD, "talks work"),
-    words("termination collapse cancellation abandonment repudiation demise"),
-    words("collapse lapse expire unravel end fall come"),
+    frozenset(rows("termination collapse cancellation abandonment repudiation demise withdrawal exit "
+                   "scrapping")),
+    words("collapse lapse expire unravel end fall come cease"),
 )  # fmt: skip
 SIGN: Final = Family(
     "sign", 0.9,
     ("sign", "ink", "ratify", "execute", "put pen to paper", "put names to", "put name to",
-     "put signatures to", "sign on the dotted line", "make official", "become official", "formalise",
+     "put signatures to", "put signature to", "add signature to", "add signatures to", "sign into law",
+     "countersign", "sign on the dotted line", "make official", "become official", "formalise",
      "formalize"),
     _all(_S.SIGNED, "deal order"),
     words("signing signature signatures"),
     words("become"),
 )  # fmt: skip
+DECREE: Final = Family(
+    "decree", 0.55,
+    tuple(rows("issue publish lay gazette promulgate release")),
+    _all(_S.SIGNED, "order"),
+    words("publication"),
+)  # fmt: skip
 SETTLE: Final = Family(
     "settle", 0.6,
     (
         *rows("agree strike reach clinch seal secure conclude finalise finalize settle complete close "
-              "announce unveil win land broker initial finish resolve"),
+              "announce unveil win land broker initial finish resolve forge cement"),
+        "reach agreement on", "reach agreement over", "reach accord on", "reach understanding on",
+        "come to agreement on", "come to terms on", "come to understanding on", "shake hands over",
+        "announce agreement on", "agree terms of", "agree terms on",
         "hammer out", "thrash out", "shake hands on", "shake on", "settle on", "get over the line",
         "nail down", "come to terms", "sign off", "sew up", "tie up",
         "wrap up",
@@ -123,9 +146,15 @@ APPLY: Final = Family(
         "become law", "implement", "apply", "honour", "activate", "switch on", "be in force", "be in effect",
         "remain in force", "remain in effect", "stay in force", "be in place", "be up and running", "be live",
         "go into force", "go into effect", "be running", "begin to apply", "start to apply",
+        "come into operation",
+        "enter into operation", "go into operation", "bring into operation", "bring into effect",
+        "put into operation", "put into practice", "become operational", "become effective",
+        "start operating",
+        "begin operating", "start running", "take legal effect", "take legal force", "be in operation",
+        "be operational", "be effective", "be in use", "come on stream", "give effect to", "start working",
     ),
     _all(_S.IN_FORCE, "deal benefit rate order"),
-    frozenset(),
+    frozenset(("entry into force", "entry into effect", "entry into operation", "coming into force")),
     words("take come enter go kick become be remain stay apply begin start"),
 )  # fmt: skip
 OPEN: Final = Family(
@@ -138,19 +167,24 @@ OPEN: Final = Family(
 TALK: Final = Family(
     "talk", 0.85,
     (
-        *rows("hold enter conduct continue convene"), "kick off", "drag on", "go on", "be ongoing",
-        "be under way", "be continuing",
+        *rows("hold enter conduct continue convene reconvene"), "kick off", "drag on", "go on", "be ongoing",
+        "be under way", "be continuing", "be going on", "be taking place", "take place", "carry on",
+        "press on",
     ),
     _all(_S.NEGOTIATING, "talks"),
     frozenset(),
-    words("continue drag go be"),
+    words("continue drag go be take carry press convene reconvene"),
 )  # fmt: skip
 DISCUSS: Final = Family(
     "discuss", 0.8,
     (*rows("negotiate discuss renegotiate"), "haggle over", "sit down over", "bargain over",
     "meet to discuss",
-     "get down to", "argue over"),
+     "get down to", "argue over", "argue about", "wrangle over", "confer on",
+     "meet to work out", "meet to settle", "meet to finish", "meet to hammer out", "work out", "iron out",
+     "be under discussion", "be under negotiation", "be up for discussion", "be being negotiated"),
     _all(_S.NEGOTIATING, "deal benefit burden rate"),
+    frozenset(rows("negotiation renegotiation")),
+    words("be"),
 )  # fmt: skip
 RESUME: Final = Family(
     "resume", 1.05,
@@ -158,22 +192,27 @@ RESUME: Final = Family(
         *rows("restart resume reopen revive relaunch rekindle unfreeze thaw resurrect reactivate unblock"),
         "pick up again", "breathe life into", "get back on track", "take up again", "start again",
         "work again", "lift freeze", "lift pause", "lift suspension", "end freeze", "end pause",
-        "end suspension",
+        "end suspension", "lift hold", "be on move again", "get moving again", "get going again",
+        "be moving again",
+        "come back to life", "start up again", "return to work on", "go back to work on", "resume work on",
+        "restart work on", "return to", "go back to", "resume talks on", "restart talks on", "work on again",
+        "talk again", "talk about again", "discuss again", "negotiate again", "meet again",
     ),
     _all(_S.NEGOTIATING, "deal talks work plan"),
-    words("restart resumption revival thaw relaunch"),
-    words("restart resume reopen thaw be get"),
+    words("restart resumption revival thaw relaunch reopening"),
+    words("restart resume reopen thaw be get come start"),
 )  # fmt: skip
 PROPOSE: Final = Family(
     "propose", 0.7,
     (
-        *rows("propose float table moot draft"), "put forward", "draw up", "offer to",
+        *rows("propose float table moot draft"), "put forward", "draw up", "offer to", "offer", "suggest",
+        "table offer of",
         "plan to cut", "plan to halve", "plan to scrap", "plan to lower",
     ),
     _all(_S.PROPOSED, "burden benefit plan deal"),
     words("proposal proposals"),
 )  # fmt: skip
-FAMILIES: Final = (HOLD, END, SIGN, SETTLE, APPLY, OPEN, TALK, DISCUSS, RESUME, PROPOSE)
+FAMILIES: Final = (HOLD, END, SIGN, DECREE, SETTLE, APPLY, OPEN, TALK, DISCUSS, RESUME, PROPOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +242,8 @@ def _triggers() -> dict[str, list[Trigger]]:
                 if not same or form == "ing":
                     held.append(trigger)
         for noun in family.nouns:
-            found.setdefault(noun, []).append(Trigger(family, noun, "noun", (), False))
+            head, *rest = noun.split()
+            found.setdefault(head, []).append(Trigger(family, head, "noun", tuple(rest), False))
     for held in found.values():
         held.sort(key=lambda item: -len(item.rest))
     return found

@@ -22,6 +22,12 @@ JUST_NOW: Final = re.compile(
     r"|new(?:ly)?|now|just|latest|breakthrough)\b",
     re.I,
 )
+STILL: Final = re.compile(
+    r"\b(?:still|remain(?:s|ed)?|stays?|stayed|daily|continu(?:e|es|ed|ing)|ongoing|under way|currently"
+    r"|for now"
+    r"|at present|once (?:again|more))\b",
+    re.I,
+)
 MONTHS: Final = rows("january february march april may june july august september october november december")
 DATE: Final = re.compile(
     r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[A-Z][a-z]{2,8})"
