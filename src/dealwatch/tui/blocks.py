@@ -1,5 +1,6 @@
 """Blocks of text with highlights and stops, and how they become lines; values and pure functions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -16,12 +17,17 @@ MEASURE: Final = 88
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A highlighted span of a block's text; `label` stands in the margin of the line where it begins."""
+    """A highlighted span of a block's text; `label` stands in the margin of the line where it begins.
+
+    With a `target` it is a stop, a place in the text. `entry` numbers what it belongs to, -1 for nothing.
+    """
 
     start: int
     end: int
     style: str
     label: str = ""
+    target: Target | None = None
+    entry: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,8 @@ class Block:
     """A paragraph. `lead` stands before its first line and `hang` before the others.
 
     `target` is what enter opens, `url` what o opens: a block with either is a stop.
-    `margin` is the gap above.
+    `margin` is the gap above. `entry` numbers what it tells of, -1 for nothing; `place` is whether it is no
+    block of its own but a marked span of one.
     """
 
     text: str
@@ -41,6 +48,8 @@ class Block:
     target: Target | None = None
     url: str = ""
     margin: int = 0
+    entry: int = -1
+    place: bool = False
 
     @property
     def is_stop(self) -> bool:
@@ -59,6 +68,7 @@ def block(
     url: str = "",
     margin: int = 0,
     marks: tuple[Mark, ...] = (),
+    entry: int = -1,
 ) -> Block:
     """A block of words from anywhere; lines after the first are set in as far as the first."""
     return Block(
@@ -71,6 +81,7 @@ def block(
         target,
         url,
         margin,
+        entry,
     )
 
 
@@ -81,47 +92,135 @@ def heading(words: str) -> Block:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One drawn line: its pieces, the margin's label, the stop it belongs to (-1 for none), and its block."""
+    """One drawn line: its pieces, what stands in the margin, the stop it belongs to (-1 for none), its block.
+
+    `places` are the stops within it: the number of the stop, its first piece, and the one behind its last.
+    """
 
     pieces: tuple[Piece, ...] = ()
-    label: str = ""
+    label: tuple[Piece, ...] = ()
     stop: int = -1
     block: int = 0
+    places: tuple[tuple[int, int, int], ...] = ()
+
+    @property
+    def stops(self) -> tuple[int, ...]:
+        """All stops that are on the line."""
+        own = (self.stop,) if self.stop >= 0 else ()
+        return (*own, *(stop for stop, _, _ in self.places))
+
+    def looked_at(self, stop: int, over: str) -> tuple[Piece, ...]:
+        """The pieces, with the place that is this stop in the style `over`."""
+        within = {piece for place, first, end in self.places if place == stop for piece in range(first, end)}
+        return tuple(
+            (text, over if number in within else style) for number, (text, style) in enumerate(self.pieces)
+        )
+
+    def stop_at(self, x: int) -> int:
+        """The stop under a cell, else the line's own or its first; -1 where it has none."""
+        at = 0
+        for number, (text, _) in enumerate(self.pieces):
+            at += cell_len(text)
+            if x < at:
+                within = (stop for stop, first, end in reversed(self.places) if first <= number < end)
+                return next(within, next(iter(self.stops), -1))
+        return next(iter(self.stops), -1)
 
 
-def lay_out(blocks: list[Block], width: int) -> list[Line]:
-    """The lines of a page of `width` cells."""
+def stops_of(blocks: Iterable[Block]) -> list[Block]:
+    """What the cursor of a page stops at, in order: blocks that lead somewhere, and places within blocks."""
+    stops = []
+    for item in blocks:
+        if item.is_stop:
+            stops.append(item)
+        for mark in _places(item):
+            words = item.text[mark.start : mark.end]
+            stops.append(Block(words, mark.style, target=mark.target, entry=mark.entry, place=True))
+    return stops
+
+
+def _places(item: Block) -> list[Mark]:
+    return sorted((mark for mark in item.marks if mark.target is not None), key=lambda mark: mark.start)
+
+
+def lay_out(blocks: list[Block], width: int, gutter: int = 0) -> list[Line]:
+    """The lines of a page of `width` cells; labels stand beside it in `gutter` cells, or under their line."""
     lines: list[Line] = []
     stop = -1
     for index, item in enumerate(blocks):
-        if item.is_stop:
-            stop += 1
+        stop += item.is_stop
         lines.extend([Line(block=index)] * (item.margin if index else 0))
-        lines.extend(_lines_of(item, index, stop if item.is_stop else -1, width))
+        lines.extend(_lines_of(item, index, stop, width, gutter))
+        stop += len(_places(item))
     return lines
 
 
-def _lines_of(item: Block, index: int, stop: int, width: int) -> list[Line]:
+def _lines_of(item: Block, index: int, stop: int, width: int, gutter: int) -> list[Line]:
     room = max(8, min(width, MEASURE) - max(cell_len(item.lead), cell_len(item.hang)))
     lines = []
-    for number, (start, end) in enumerate(wrap(item.text, room)):
+    told: list[Piece] = []
+    spans = wrap(item.text, room)
+    for number, (start, end) in enumerate(spans):
         lead = item.lead if number == 0 else item.hang
-        pieces = ((lead, item.lead_style), *_pieces(item, start, end))
-        label = next((m.label for m in item.marks if m.label and start <= m.start < max(end, start + 1)), "")
-        lines.append(Line(pieces, label, stop, index))
+        cuts = _cuts(item, start, end)
+        pieces = ((lead, item.lead_style), *((item.text[a:b], _style_at(item, a)) for a, b in cuts))
+        told += _labels(item, start, end)
+        # A label that has no room beside its line stands beside the next.
+        label, told = _fitting(told, gutter, last=number == len(spans) - 1) if gutter else (told, [])
+        own = stop if item.is_stop else -1
+        lines.append(Line(pieces, tuple(label) if gutter else (), own, index, _within(item, stop, cuts)))
+        if label and not gutter:
+            lines.append(Line(((item.hang + "^ ", "dim"), *_joined(label)), (), own, index))
     return lines
 
 
-def _pieces(item: Block, start: int, end: int) -> list[Piece]:
-    """The text from start to end, cut at the edges of marks; of marks over one another the last wins."""
+def _labels(item: Block, start: int, end: int) -> list[Piece]:
+    """The labels of the marks that begin in a line, each once."""
+    begin = (m for m in item.marks if m.label and start <= m.start < max(end, start + 1))
+    return list(dict.fromkeys((m.label, m.style.partition(" ")[0]) for m in sorted(begin, key=_begins)))
+
+
+def _begins(mark: Mark) -> int:
+    return mark.start
+
+
+def _fitting(labels: list[Piece], room: int, *, last: bool) -> tuple[list[Piece], list[Piece]]:
+    """As many labels as fit beside one line, and the others; after the last line those are counted."""
+    taken = 1
+    while taken < len(labels) and sum(cell_len(t) + 2 for t, _ in labels[: taken + 1]) - 2 < room:
+        taken += 1
+    here, rest = _joined(labels[:taken]), labels[taken:]
+    if last and rest:
+        here = [*_joined(labels[:1]), (f" +{len(labels) - 1}", "dim")]
+    return here, rest
+
+
+def _joined(labels: list[Piece]) -> list[Piece]:
+    return [
+        piece for n, label in enumerate(labels) for piece in ([label] if n == 0 else [(", ", "dim"), label])
+    ]
+
+
+def _cuts(item: Block, start: int, end: int) -> list[tuple[int, int]]:
+    """A line from start to end, cut at the edges of marks."""
     edges = {start, end}
     for mark in item.marks:
         edges.update(edge for edge in (mark.start, mark.end) if start < edge < end)
-    cuts = sorted(edges)
-    return [(item.text[a:b], _style_at(item, a)) for a, b in pairwise(cuts)]
+    return list(pairwise(sorted(edges)))
+
+
+def _within(item: Block, stop: int, cuts: list[tuple[int, int]]) -> tuple[tuple[int, int, int], ...]:
+    """The places of a block that a line has a part of. Before its cuts stands the lead."""
+    found = []
+    for number, mark in enumerate(_places(item), stop + 1):
+        inside = [n for n, (a, b) in enumerate(cuts, 1) if mark.start <= a and b <= mark.end and b > a]
+        if inside:
+            found.append((number, inside[0], inside[-1] + 1))
+    return tuple(found)
 
 
 def _style_at(item: Block, index: int) -> str:
+    """The style of a character; of marks over one another the last wins."""
     style = item.style
     for mark in item.marks:
         if mark.start <= index < mark.end:

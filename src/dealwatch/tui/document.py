@@ -12,9 +12,13 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from dealwatch.tui.actions import Where, bindings
-from dealwatch.tui.blocks import MEASURE, Block, Line, lay_out
+from dealwatch.tui.blocks import MEASURE, Block, Line, lay_out, stops_of
 from dealwatch.tui.paint import Framed, Piece
 from dealwatch.tui.targets import Target
+
+_CURSOR, _NO_CURSOR = "> ", "  "
+#: Cells inside the frame from which on labels stand beside the text, and how many they may take.
+_BESIDE_FROM, _LITTLE_ROOM, _ROOM_FOR_LABELS = 56, 15, 24
 
 
 def same(block: Block, other: Block) -> bool:
@@ -48,6 +52,7 @@ class Document(Framed):
         self.frame_title = title
         self.blocks: list[Block] = []
         self.lines: list[Line] = []
+        self.stops: list[Block] = []
         self.top = 0
         self.stop = 0
 
@@ -81,35 +86,29 @@ class Document(Framed):
     def _put(self, title: str, blocks: list[Block]) -> None:
         self.frame_title = title
         self.blocks = [replace(item, text=item.text.rstrip()) for item in blocks]
+        self.stops = stops_of(self.blocks)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.lines = lay_out(self.blocks, max(1, self.inner_width - self._gutter - 3))
+        self.lines = lay_out(self.blocks, max(1, self.inner_width - self._gutter - 3), self._gutter)
         self.top = max(0, min(self.top, self._last_top))
         self.refresh()
 
     @property
     def _gutter(self) -> int:
-        return (
-            6
-            if any(mark.label for item in self.blocks for mark in item.marks) and self.inner_width > 50
-            else 0
-        )
+        """Cells for labels beside the text; 0 where it has none, or no room for them."""
+        longest = max((cell_len(m.label) for item in self.blocks for m in item.marks), default=0)
+        room = _ROOM_FOR_LABELS if self.inner_width > MEASURE else _LITTLE_ROOM
+        return min(longest + 2, room) if longest and self.inner_width > _BESIDE_FROM else 0
 
     @property
     def _last_top(self) -> int:
         return max(0, len(self.lines) - self.inner_height)
 
     @property
-    def stops(self) -> list[Block]:
-        """The blocks that lead somewhere, in order."""
-        return [item for item in self.blocks if item.is_stop]
-
-    @property
     def current(self) -> Block | None:
         """The stop under the cursor."""
-        stops = self.stops
-        return stops[self.stop] if self.stop < len(stops) else None
+        return self.stops[self.stop] if self.stop < len(self.stops) else None
 
     def on_resize(self) -> None:
         """Wrapped anew, with the same text on top."""
@@ -185,7 +184,7 @@ class Document(Framed):
         """Show the page from a line on; the cursor goes along when it would leave the view."""
         self.top = max(0, min(top, self._last_top))
         if not self._in_view(self.stop):
-            seen = {line.stop for line in self.lines[self.top : self.top + self.inner_height]} - {-1}
+            seen = {n for line in self.lines[self.top : self.top + self.inner_height] for n in line.stops}
             if seen:
                 self.stop = min(seen, key=lambda stop: abs(stop - self.stop))
         self.refresh()
@@ -193,7 +192,7 @@ class Document(Framed):
 
     def _line_of(self, stop: int) -> int | None:
         return (
-            next((n for n, line in enumerate(self.lines) if line.stop == stop), None) if stop >= 0 else None
+            next((n for n, line in enumerate(self.lines) if stop in line.stops), None) if stop >= 0 else None
         )
 
     def _in_view(self, stop: int) -> bool:
@@ -211,8 +210,8 @@ class Document(Framed):
     def on_click(self, event: events.Click) -> None:
         """One click places the cursor, a second follows the stop."""
         number = self.top + event.y - self.framed
-        if 0 <= number < len(self.lines) and self.lines[number].stop >= 0:
-            self.move_to_stop(self.lines[number].stop)
+        if 0 <= number < len(self.lines) and self.lines[number].stops:
+            self.move_to_stop(self.lines[number].stop_at(event.x - self.framed - len(_NO_CURSOR)))
             if event.chain > 1:
                 self.action_open()
 
@@ -228,11 +227,13 @@ class Document(Framed):
         if self.top + y >= len(self.lines):
             return [], ""
         line = self.lines[self.top + y]
-        here = self.can_focus and line.stop >= 0 and line.stop == self.stop
-        begins = here and (y == 0 or self.lines[self.top + y - 1].stop != line.stop)
-        pieces: list[Piece] = [("> " if begins else "  ", "strong" if here else ""), *line.pieces]
+        here = self.can_focus and self.stop in line.stops
+        begins = here and (self.top + y == 0 or self.stop not in self.lines[self.top + y - 1].stops)
+        over = "cursor" if self.has_focus else "cursor-away"
+        words = line.looked_at(self.stop, over) if here else line.pieces
+        pieces: list[Piece] = [(_CURSOR if begins else _NO_CURSOR, "strong" if here else ""), *words]
         if self._gutter and line.label:
             used = sum(cell_len(text) for text, _ in pieces)
             at = min(width - self._gutter, MEASURE + 2) + 1
-            pieces += [(" " * max(1, at - used), ""), (line.label, "dim")]
-        return pieces, ("cursor" if here and self.has_focus else "")
+            pieces += [(" " * max(1, at - used), ""), *line.label]
+        return pieces, ("cursor" if here and self.has_focus and line.stop == self.stop else "")
