@@ -27,6 +27,7 @@ Seconds = Annotated[float, Meta(ge=0, le=3_600)]
 Timeout = Annotated[float, Meta(gt=0, le=3_600)]
 Rate = Annotated[float, Meta(ge=0, le=1_000)]
 Parallel = Annotated[int, Meta(ge=1, le=256)]
+Days = Annotated[int, Meta(ge=0, le=36_500)]
 Bytes = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 
 # The dashboard's own themes, and those of Textual 8.2: named here so that a slip is told without starting it.
@@ -80,6 +81,14 @@ class ReviewConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     min_outlets: Annotated[int, Meta(ge=1, le=100)] = 2
 
 
+class RetentionConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[retention]`: how long stories of no interest that nobody marked are kept, in days. 0: always."""
+
+    read_days: Days = 90
+    unread_days: Days = 365
+    per_feed: Annotated[int, Meta(ge=0)] = 1_000
+
+
 class UiConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`[ui]`: how the dashboard looks. `theme` is one of `THEMES`, or "" for the first."""
 
@@ -104,6 +113,7 @@ class ConfigFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     refresh: RefreshConfig = RefreshConfig()
     network: NetworkConfig = NetworkConfig()
     review: ReviewConfig = ReviewConfig()
+    retention: RetentionConfig = RetentionConfig()
     ui: UiConfig = UiConfig()
     keys: Chosen = msgspec.field(default_factory=dict)
     feeds: tuple[FeedConfig, ...] = ()

@@ -28,6 +28,7 @@ class _Came:
     attempt: Attempt
     result: Result
     entries: tuple[ReadEntry, ...] = ()
+    present: frozenset[str] | None = None
 
 
 async def poll_feed(round_: Round, state: FeedState) -> FeedState:
@@ -130,6 +131,7 @@ async def _read(round_: Round, state: FeedState, answer: Fetched, visit: Visit) 
         ),
         result="new" if entries else "unchanged",
         entries=entries,
+        present=outcome.present(given) if outcome.first_today(state, visit.now) else None,
     )
 
 
@@ -162,6 +164,7 @@ async def _store(round_: Round, host: str, came: _Came) -> Recorded:
         gates=(HostGate(host, gate.until, gate.last_429),) if closed else (),
         dossier=round_.dossier.id,
         digest=round_.workers.known_digest,
+        present=came.present,
     )
     return await round_.writer.do(Store.record, came.state.id, stored)
 

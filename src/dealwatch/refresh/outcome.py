@@ -128,6 +128,18 @@ def read_entries(given: ParseAnswer, *, articles: bool) -> tuple[ReadEntry, ...]
     )
 
 
+def present(given: ParseAnswer) -> frozenset[str] | None:
+    """The keys of all entries of a document; None where it had more than were read."""
+    if given.parsed.truncated:
+        return None
+    return frozenset(given.parsed.same) | {fresh.entry.key for fresh in given.parsed.fresh}
+
+
+def first_today(state: FeedState, now: int) -> bool:
+    """Whether a feed answers for the first time since midnight (UTC): once a day, old stories are let go."""
+    return state.last_success is None or now // plan.DAY != state.last_success // plan.DAY
+
+
 def wants_article(entry: Entry, reading: Reading | None) -> bool:
     """Whether a story's page is worth fetching: relevant, without a text of its own, with a link to one."""
     if reading is None or not reading.relevant or not entry.url:

@@ -31,6 +31,7 @@ from dealwatch.refresh.workers import Workers
 from dealwatch.refresh.writer import Writer
 from dealwatch.store.confirm import Rule
 from dealwatch.store.record import FeedState, Store
+from dealwatch.store.retention import Retention
 
 PARSE_SECONDS: Final = 5
 _MAX_WORKERS: Final = 2
@@ -137,7 +138,13 @@ class _Noted:
         self._job = job
         review = job.config.review
         rule = Rule(review.confirm, review.min_outlets)
-        self._writer = Writer(job.store_path, rule, clusters=job.config.refresh.clusters)
+        kept = job.config.retention
+        self._writer = Writer(
+            job.store_path,
+            rule,
+            clusters=job.config.refresh.clusters,
+            keep=Retention(kept.read_days, kept.unread_days, kept.per_feed),
+        )
 
     async def __aenter__(self) -> Writer:
         await self._writer.__aenter__()

@@ -12,28 +12,29 @@ from typing import TypeVar
 from dealwatch.store.confirm import NEVER, Rule
 from dealwatch.store.engine import told_errors
 from dealwatch.store.record import Store, open_store
+from dealwatch.store.retention import KEEP_ALL, Retention
 
 Result = TypeVar("Result")
 
 
 class Writer:
-    """The store behind a thread; `rule` decides what is confirmed, `clusters` whether stories join.
+    """The store behind a thread; `rule`, `clusters` and `keep` are as `open_store` takes them.
 
     Use as an async context manager; leaving waits for what is being written.
     """
 
-    def __init__(self, path: Path, rule: Rule = NEVER, *, clusters: bool = True) -> None:
+    def __init__(
+        self, path: Path, rule: Rule = NEVER, *, clusters: bool = True, keep: Retention = KEEP_ALL
+    ) -> None:
         self._path = path
-        self._rule = rule
-        self._clusters = clusters
+        self._open = functools.partial(open_store, path, rule, clusters=clusters, keep=keep)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._stack = ExitStack()
         self._store: Store | None = None
 
     async def __aenter__(self) -> "Writer":
         try:
-            opened = open_store(self._path, self._rule, clusters=self._clusters)
-            self._store = await self._run(lambda: self._stack.enter_context(opened))
+            self._store = await self._run(lambda: self._stack.enter_context(self._open()))
         except BaseException:
             self._thread.shutdown()
             raise

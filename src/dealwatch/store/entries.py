@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 from dealwatch.store import tables
 from dealwatch.store.clusters import join_clusters
 from dealwatch.store.confirm import NEVER, Rule
-from dealwatch.store.engine import among, insert_rows
+from dealwatch.store.engine import among, driver, insert_rows
 from dealwatch.store.outcomes import FeedOutcome, ReadEntry, ReadStory, Recorded, Stored
 from dealwatch.store.readings import write_readings
+from dealwatch.store.retention import buried
 from dealwatch.values import Entry, Reading
 
 #: Texts kept of one story; a story that changes more often keeps the last of them.
@@ -32,11 +33,14 @@ def record_entries(
     changed: list[ReadStory] = []
     next_id = _next_id(connection)
     rows: list[Row] = []
-    known = _known_ids(connection, feed_id, [item.entry.key for item in outcome.entries])
+    keys = [item.entry.key for item in outcome.entries]
+    known, left = _known_ids(connection, feed_id, keys), buried(driver(connection), feed_id, keys, now)
     # The last of the document first, so that its first gets the highest id and stands on top.
     for item in reversed(outcome.entries):
         story_id = known.get(item.entry.key)
         story = None if story_id is None else story_where(connection, tables.STORY.c.id == story_id)
+        if story is None and item.entry.key in left:
+            continue
         if story is None:
             row = _new_story(next_id + len(rows), feed_id, item, outlet, now)
             rows.append(row)

@@ -113,7 +113,8 @@ class FeedOutcome:
     """All that came of one attempt: the feed's state from now on, new and changed entries, hosts' gates.
 
     `dossier` and `digest` (of rules and dossier) tell what the readings were made with. Entries stand in the
-    order of the document, which is taken to be newest first.
+    order of the document, which is taken to be newest first. `present` are the keys of all entries that the
+    document had, None where it was not read to its end.
     """
 
     state: FeedState
@@ -122,14 +123,16 @@ class FeedOutcome:
     gates: Sequence[HostGate] = ()
     dossier: str = ""
     digest: str = ""
+    present: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What recording did: the ids of new stories and of stories that got a new version."""
+    """What recording did: the ids of new stories, of stories with a new version, and how many were let go."""
 
     new: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
+    let_go: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ killed loses no item and remembers no validator of a body that was not stored.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dealwatch.store import sqlite, tables
 from dealwatch.store.confirm import NEVER, Rule
-from dealwatch.store.engine import engine_for, reading, told_errors
+from dealwatch.store.engine import driver, engine_for, reading, told_errors
 from dealwatch.store.entries import change, read_story, record_entries, stored, story_where
 from dealwatch.store.outcomes import (
     Attempt,
@@ -29,6 +29,7 @@ from dealwatch.store.outcomes import (
     Stored,
 )
 from dealwatch.store.readings import write_readings
+from dealwatch.store.retention import KEEP_ALL, Retention, let_go
 from dealwatch.values import FeedKind, Reading
 
 __all__ = [
@@ -51,13 +52,15 @@ Row = dict[str, Any]
 
 
 @contextmanager
-def open_store(path: Path, rule: Rule = NEVER, *, clusters: bool = True) -> Iterator["Store"]:
-    """Open the store for a refresh; `rule` decides what is confirmed, and without `clusters` each story stays
-    a row of its own. Raises what `sqlite.connect` raises.
+def open_store(
+    path: Path, rule: Rule = NEVER, *, clusters: bool = True, keep: Retention = KEEP_ALL
+) -> Iterator["Store"]:
+    """Open the store for a refresh; `rule` decides what is confirmed, `keep` how long stories of no interest
+    stay, and without `clusters` each story stays a row of its own. Raises what `sqlite.connect` raises.
     """
     sqlite.connect(path).close()
     with engine_for(path) as engine:
-        yield Store(engine, path, rule, clusters=clusters)
+        yield Store(engine, path, rule, clusters=clusters, keep=keep)
 
 
 class Store:
@@ -66,11 +69,20 @@ class Store:
     Every method may raise StoreBusy, StoreFull or StoreReadOnly; nothing of it is stored then.
     """
 
-    def __init__(self, engine: Engine, path: Path, rule: Rule = NEVER, *, clusters: bool = True) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        path: Path,
+        rule: Rule = NEVER,
+        *,
+        clusters: bool = True,
+        keep: Retention = KEEP_ALL,
+    ) -> None:
         self._engine = engine
         self._path = path
         self._rule = rule
         self._clusters = clusters
+        self._keep = keep
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -136,6 +148,9 @@ class Store:
             _record_attempt(connection, feed_id, outcome.attempt, len(recorded.new))
             for gate in outcome.gates:
                 _put_gate(connection, gate)
+            if outcome.present is not None:
+                gone = let_go(driver(connection), feed_id, outcome.present, outcome.attempt.at, self._keep)
+                recorded = replace(recorded, let_go=gone)
         return recorded
 
     def articles_wanted(self, limit: int) -> list[Stored]:

@@ -26,7 +26,7 @@ from dealwatch.errors import (
 )
 
 #: Number of the newest migration; a store's `PRAGMA user_version`.
-SCHEMA: Final = 4
+SCHEMA: Final = 5
 #: "dlwt": what tells a store from any other SQLite database (`PRAGMA application_id`).
 APPLICATION_ID: Final = 0x646C7774
 #: How long a writer waits for another one, in milliseconds.

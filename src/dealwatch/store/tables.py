@@ -149,6 +149,16 @@ class Story(Base, table=True):
     body: str
 
 
+class Tombstone(Base, table=True):
+    """A story of a feed was let go: 16 bytes of its key's hash. Until then it does not come back as new."""
+
+    __table_args__ = _COMPACT
+
+    feed_id: int = Field(primary_key=True, foreign_key="feed.id")
+    key: bytes = Field(primary_key=True)
+    until: int
+
+
 class Revision(Base, table=True):
     """A superseded text of a story, kept because evidence may name it, and when its successor came."""
 
