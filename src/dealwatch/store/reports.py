@@ -128,8 +128,8 @@ class Proposal:
 
     @property
     def level(self) -> Literal["high", "medium"]:
-        """How sure an entry of the ledger is that rests on it."""
-        return "high" if self.official or self.firm > 1 else "medium"
+        """How sure an entry of the ledger is that rests on it: medium where anybody says otherwise."""
+        return "high" if (self.official or self.firm > 1) and not self.against else "medium"
 
     @property
     def signals(self) -> tuple[int, ...]:

@@ -82,6 +82,7 @@ class DealwatchApp(JudgingApp):
         self._on_shown = on_shown
         self._overview: Overview | None = None
         self._new = 0
+        self.waiting = 0
         self._answered: int | None = None
         self._outage: Outage | None = None
         self._said_until = 0
@@ -203,6 +204,7 @@ class DealwatchApp(JudgingApp):
         if self.door is not None:
             self._overview = self.door.overview()
             self._new = self.door.new_stories()
+            self.waiting = self.door.waiting()
             self._answered = self.door.last_answer() if self._overview.feeds_failing else None
             self._outage = self.door.outage()
             self.door.read_journal()
@@ -221,7 +223,7 @@ class DealwatchApp(JudgingApp):
         now = self.clock.now()
         progress = self.poller.progress
         left = bars.header_left(self._overview, self._answered, progress, now, width, place, self._outage)
-        return left, bars.header_right(self._new, progress, width)
+        return left, bars.header_right(self._new, progress, width, self.waiting)
 
     def poller_words(self) -> list[Piece]:
         """What the poller does, for the status line."""
@@ -255,6 +257,7 @@ class DealwatchApp(JudgingApp):
         lost = _LOST if self._lost else ""
         return (
             self.taken(action)
+            or self.refusal_to_go(action)
             or self.judged(action)
             or self.refusal_to_look(action)
             or bars.refusal(action, lost, self.poller.progress, can_open=self.may_browse)

@@ -81,9 +81,13 @@ def _feeds(overview: Overview, before: str) -> list[Piece]:
     return [(before + count(overview.feeds, "feed") + ", ", "dim"), (f"{failing} failing", "alarm")]
 
 
-def header_right(new: int, progress: Progress, width: int) -> list[Piece]:
-    """How far a refresh is, and how many stories are new since the last visit."""
-    return [*_bar(progress, width), *([(f"{new:,} new ", "new")] if new else [])]
+def header_right(new: int, progress: Progress, width: int, waiting: int = 0) -> list[Piece]:
+    """How far a refresh is, how many stories are new since the last visit, and what waits for review."""
+    return [
+        *_bar(progress, width),
+        *([(f"{new:,} new ", "new")] if new else []),
+        *([(f"  {waiting:,} to review ", "signal")] if waiting else []),
+    ]
 
 
 def _bar(progress: Progress, width: int) -> list[Piece]:

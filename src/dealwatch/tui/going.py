@@ -100,6 +100,12 @@ class GoingApp(LookingApp):
             self.unsay()
             self.push_screen(SearchScreen(self.door))
 
+    def refusal_to_go(self, action: str) -> str:
+        """Why one cannot go to a screen just now, "" when one can."""
+        if action not in ("everywhere.review", "everywhere.enter") or self.door is None:
+            return ""
+        return self.door.looking_back
+
     @property
     def may_browse(self) -> bool:
         """Whether there is a link here that may go to a browser."""

@@ -12,7 +12,7 @@ from dealwatch.tui.glyphs import mark
 from dealwatch.tui.panes.marks import status_style
 from dealwatch.tui.text import one_line
 from dealwatch.values import Mode, Status
-from dealwatch.when import count, full_day, local
+from dealwatch.when import count, day, full_day, local
 
 #: What came of a decision, by its kind.
 DECIDED: Final = {
@@ -71,7 +71,7 @@ def proposal_page(proposal: Proposal, ledger: Sequence[LedgerRow], on: dt.date) 
     """The whole page; `ledger` are the entries of the proposal's subject, `on` is today."""
     return [
         block(proposal.subject_name, "title"),
-        *_change(proposal, ledger),
+        *_change(proposal, ledger, on),
         *(block(words, "alarm", lead="! ", lead_style="alarm") for words in _warned(proposal, on, ledger)),
         *_told("For", proposal.told, proposal.outlets, proposal.status),
         *_told("Against", proposal.against, proposal.outlets_against, proposal.status),
@@ -86,9 +86,9 @@ def _warned(proposal: Proposal, on: dt.date, ledger: Sequence[LedgerRow]) -> Ite
         yield f"{words[:1].upper()}{words[1:]}."
 
 
-def _change(proposal: Proposal, ledger: Sequence[LedgerRow]) -> list[Block]:
+def _change(proposal: Proposal, ledger: Sequence[LedgerRow], on: dt.date) -> list[Block]:
     standing = proposal.standing
-    since = f"since {full_day(standing.since)}, last seen {full_day(standing.as_of)}" if standing else ""
+    since = f"since {full_day(standing.since)}, last seen {day(standing.as_of, on)}" if standing else ""
     blocks = [
         _status_line("now", standing.status if standing else None, since),
         _status_line(
@@ -113,32 +113,18 @@ def _contradicted(proposal: Proposal, ledger: Sequence[LedgerRow]) -> LedgerRow 
 
 
 def _why_then(proposal: Proposal) -> str:
-    named = sum(
-        report.effective == proposal.effective
-        for told in proposal.told
-        for report in (told.report, *told.copies)
-    )
-    return (
-        f"the day that {count(named, 'story', 'stories')} {_verb(named)}"
-        if named
-        else "the day of the first story"
-    )
-
-
-def _verb(number: int) -> str:
-    return "names" if number == 1 else "name"
+    told = [report for each in proposal.told for report in (each.report, *each.copies)]
+    named = sum(report.effective == proposal.effective for report in told)
+    if not named:
+        return "no day is named"
+    return f"as {count(named, 'story says', 'stories say')}"
 
 
 def _sureness(proposal: Proposal) -> str:
-    facts = f"{proposal.firm} of them as a fact" if proposal.outlets > 1 else ""
-    official = "an official one among them" if proposal.outlets > 1 else "an official one"
-    told = (
-        f"{proposal.level}: {count(proposal.outlets, 'outlet')}",
-        facts,
-        official if proposal.official else "no official one",
-        f"best reading {proposal.confidence:.2f}",
-    )
-    return ", ".join(part for part in told if part)
+    firm = "" if proposal.outlets == proposal.firm == 1 else f", {proposal.firm} as a fact"
+    official = "official" if proposal.outlets == 1 else "one official"
+    told = f"{proposal.level}: {count(proposal.outlets, 'outlet')}{firm}"
+    return f"{told}, {official if proposal.official else 'none official'}, score {proposal.confidence:.2f}"
 
 
 # ---------------------------------------------------------------- evidence

@@ -133,6 +133,21 @@ class BarScreen(Screen[None]):
         """What is under the cursor, to be copied or read elsewhere."""
         return None
 
+    def story(self) -> int | None:
+        """The story that marks are for."""
+        thing = self.thing()
+        return int(thing.id) if thing and thing.kind == "story" else None
+
+    def entry(self) -> int | None:
+        """The entry of the ledger under the cursor."""
+        return None
+
+    def place_cursor(self) -> None:
+        """Something was decided on what is under the cursor: nothing that arrives may move it from there."""
+
+    def take_as_read(self, story: int) -> None:
+        """A story was opened."""
+
     @property
     def has_list(self) -> bool:
         """Whether a list with rows has the focus."""
@@ -159,7 +174,12 @@ class BarScreen(Screen[None]):
         ids = {active.binding.id for active in self.active_bindings.values() if active.enabled}
         actions = [action for action in ACTIONS if action.id in ids]
         usable = [a for a in actions if a.footer and not self._types(a) and not self.desk.why_not(a, self)]
-        return sorted(usable, key=lambda action: action.footer)
+        return sorted(usable, key=self._footer_order)
+
+    def _footer_order(self, action: Action) -> int:
+        """What waits for a decision comes before all else."""
+        waits = action.id == "everywhere.review" and self.desk.waiting
+        return 0 if waits else action.footer
 
     def _types(self, action: Action) -> bool:
         """Whether the key that the footer would show is a letter that is typed just now."""

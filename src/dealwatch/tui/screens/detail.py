@@ -20,17 +20,22 @@ from dealwatch.tui.screens.quote import quote_page
 from dealwatch.tui.screens.stakeholder import stakeholder_page
 from dealwatch.tui.screens.story import story_page
 from dealwatch.tui.screens.subject import subject_page
+from dealwatch.tui.seeking import seek
 from dealwatch.tui.targets import Target
+from dealwatch.tui.text import plain
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a detail screen shows. `link` is what o opens where the marked line has no link of its own."""
+    """What a detail screen shows. `link` is what o opens where the marked line has no link of its own; `story`
+    is the one that marks are for.
+    """
 
     place: str
     title: str
     blocks: list[Block]
     link: str = ""
+    story: int | None = None
 
 
 def page_of(door: Door, target: Target) -> Page | None:
@@ -48,7 +53,7 @@ def page_of(door: Door, target: Target) -> Page | None:
 
 def _story(door: Door, id: int) -> Page | None:
     detail = door.story(id)
-    return Page("Story", "Story", story_page(detail), detail.url) if detail else None
+    return Page("Story", "Story", story_page(detail), detail.url, id) if detail else None
 
 
 def _subject(door: Door, name: str) -> Page | None:
@@ -65,7 +70,7 @@ def _voice(door: Door, id: int) -> Page | None:
         return None
     story = door.story(detail.row.story_id) if detail.row.story_id is not None else None
     place = "Silence" if detail.row.kind == "silence" else "Quote"
-    return Page(place, place, quote_page(detail, story), detail.row.source_url)
+    return Page(place, place, quote_page(detail, story), detail.row.source_url, detail.row.story_id)
 
 
 def _stakeholder(door: Door, id: str) -> Page | None:
@@ -103,6 +108,8 @@ class DetailScreen(PageScreen):
         super().on_mount()
         self.show_page(self._page.title, self._page.blocks)
         self.page.focus()
+        if self.about.passage is not None:
+            self.call_after_refresh(seek, self.page, plain(self.about.passage))
 
     def reload(self) -> None:
         self._stale = True
@@ -132,6 +139,10 @@ class DetailScreen(PageScreen):
         current = self.page.current
         return (current.target if current else None) or self.about
 
+    def story(self) -> int | None:
+        """The page's own story, else the one that the marked line leads to."""
+        return self._page.story if self._page.story is not None else super().story()
+
     def refusal(self, action: str) -> str:
         if action.startswith("page.") and self.desk.story_of_list != self.about:
             return "this page is not the story under the cursor of the list"
@@ -153,6 +164,8 @@ class DetailScreen(PageScreen):
         self.about, self._page, self._again = target, page, partial(page_of, door, target)
         self.desk.unsay()
         self.show_page(page.title, page.blocks)
+        if page.story is not None:
+            self.desk.see(page.story)
 
     def note(self) -> list[Piece]:
         link = self.link()

@@ -1,13 +1,13 @@
 """Review: what waits, one of it at length, and the keys that decide. Enter reads and never accepts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import partial
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
-from dealwatch.errors import DealwatchError
 from dealwatch.store import review
 from dealwatch.store.journal import Done
 from dealwatch.store.reports import Proposal
@@ -15,12 +15,12 @@ from dealwatch.text import masked
 from dealwatch.tui.actions import BY_ID, Where, bindings
 from dealwatch.tui.document import Document
 from dealwatch.tui.door import Door
+from dealwatch.tui.judging import Write
 from dealwatch.tui.paint import Piece
 from dealwatch.tui.proposal import proposal_page, warnings
 from dealwatch.tui.reviewlist import ONE_LINE_FROM, ReviewList
 from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.targets import Target
-from dealwatch.when import full_day
 
 _BARS: Final = 3
 _FRAME: Final = 2
@@ -28,6 +28,7 @@ _FRAME: Final = 2
 _ROWS_ABOVE: Final = 4
 _BESIDE_FROM: Final = 100
 _LOW: Final = 16
+_BACK: Final = f"{BY_ID['everywhere.undo'].first} takes it back"
 _DECIDES: Final = ("accept", "reject", "postpone", "comment", "edit")
 _OTHER_DAYS: Final = ("everywhere.earlier_day", "everywhere.later_day", "everywhere.on_day")
 
@@ -47,6 +48,7 @@ class ReviewScreen(BarScreen):
         self.list = ReviewList(door, id="proposals")
         self.page = Document("Proposal", id="proposal")
         self._shown: object = None
+        self._decided: list[Hashable] = []
 
     def middle(self) -> list[Widget]:
         return [Container(self.list, self.page, id="about-review")]
@@ -74,6 +76,14 @@ class ReviewScreen(BarScreen):
         self._show()
         self.show_bars()
 
+    def renew(self) -> None:
+        """Something was decided, or a decision undone: then the cursor goes back to what waits again."""
+        self.reload()
+        back = [key for key in self._decided if self.list.window.find(key) is not None]
+        if back and (position := self.list.window.find(back[-1])) is not None:
+            self._decided = [key for key in self._decided if key not in back]
+            self.list.move_to(position)
+
     def on_resize(self) -> None:
         self._arrange()
         super().on_resize()
@@ -88,6 +98,7 @@ class ReviewScreen(BarScreen):
         self.page.display = rows > 0
         self.list.styles.height = "1fr" if beside or not rows else max(1, above)
         self.list.styles.width = "2fr" if beside and rows else "1fr"
+        self.page.styles.width = "3fr" if beside else "1fr"
 
     def _show(self) -> None:
         rows = len(self.list.window.rows)
@@ -157,11 +168,7 @@ class ReviewScreen(BarScreen):
             return "what waits is decided as of now: esc goes back"
         if self.proposal is None and (action.startswith("review.") or action == "list.open"):
             return "nothing waits for review"
-        if action.removeprefix("review.") in _DECIDES and self._door.back_to is not None:
-            return (
-                f"this is as of {full_day(self._door.on)}: {BY_ID['everywhere.now'].first} comes back to now"
-            )
-        return ""
+        return self._door.looking_back if action.removeprefix("review.") in _DECIDES else ""
 
     def action_other(self) -> None:
         (self.list if self.page.has_focus else self.page).focus()
@@ -173,20 +180,13 @@ class ReviewScreen(BarScreen):
         self.page.action_previous()
 
     def action_accept(self) -> None:
-        self._decide(
-            lambda door, proposal, now: review.accept(door.connection, door.dossier, proposal, now=now)
-        )
+        self._decide(review.accept)
 
     def action_reject(self) -> None:
-        self._decide(
-            lambda door, proposal, now: review.reject(door.connection, door.dossier, proposal, now=now)
-        )
+        self._decide(review.reject)
 
     def action_postpone(self) -> None:
-        self._decide(
-            lambda door, proposal, now: review.postpone(door.connection, door.dossier, proposal, now=now),
-            "; it comes back with new evidence",
-        )
+        self._decide(review.postpone, f"it comes back with new evidence; {_BACK}")
 
     def action_comment(self) -> None:
         """Ask for a remark, and keep it."""
@@ -198,9 +198,9 @@ class ReviewScreen(BarScreen):
 
         def keep(words: str | None) -> None:
             if words is not None:
-                self._decide(
-                    lambda door, proposal, now: review.comment(
-                        door.connection, door.dossier, proposal, words, now=now
+                self._write(
+                    lambda connection, now: review.comment(
+                        connection, self._door.dossier, proposal, words, now=now
                     )
                 )
 
@@ -217,32 +217,24 @@ class ReviewScreen(BarScreen):
 
         def take(amended: Amended | None) -> None:
             if amended is not None:
-                self._decide(
-                    lambda door, proposal, now: review.accept(
-                        door.connection,
-                        door.dossier,
-                        proposal,
-                        now=now,
-                        status=amended.status,
-                        effective=amended.effective,
-                    )
-                )
+                self._decide(partial(review.accept, status=amended.status, effective=amended.effective))
 
         self.desk.push_screen(Amend(proposal), take)
 
-    def _decide(self, write: Callable[[Door, Proposal, int], Done], then: str = "") -> None:
+    def _decide(self, decision: Callable[..., Done], after: str = _BACK) -> None:
+        """Decide on the proposal under the cursor; the next one is there then."""
         proposal = self.proposal
         if proposal is None:
             return
-        try:
-            done = write(self._door, proposal, self._door.clock.now())
-        except DealwatchError as error:
-            self.desk.say(str(error))
+        self._decided.append(proposal.key)
+        self._write(
+            lambda connection, now: decision(connection, self._door.dossier, proposal, now=now), after
+        )
+
+    def _write(self, write: Write, after: str = _BACK) -> None:
+        if not self.desk.do(write, after):
+            # Somebody else has decided on it, maybe: show what there is.
             self.reload()
-            return
-        self.desk.look_again()
-        self.reload()
-        self.desk.say(f"{done.title.plain}: {done.words}{then}")
 
 
 def _no_remark(words: str) -> str:
