@@ -3,6 +3,7 @@
 import pytest
 
 from tests.reading.helpers import read
+from tests.reading.silence_sentences import NOT_SILENT, SILENT
 
 
 def silent(body: str) -> list[str]:
@@ -126,6 +127,16 @@ def test_a_refusal_to_act_is_no_silence(body: str) -> None:
 )
 def test_who_keeps_silent_for_whom(body: str, who: list[str]) -> None:
     assert silent(body) == who
+
+
+@pytest.mark.parametrize(("body", "who"), SILENT)
+def test_silence_in_the_words_of_many_newsrooms(body: str, who: list[str]) -> None:
+    assert silent(body) == who
+
+
+@pytest.mark.parametrize("body", NOT_SILENT)
+def test_what_only_looks_like_silence(body: str) -> None:
+    assert silent(body) == []
 
 
 def test_what_it_was_about_and_where_it_stands() -> None:

@@ -28,16 +28,24 @@ _ASKING: Final = _any(
     "requests? questions? quer(?:y|ies) [ie]nquir(?:y|ies) calls? messages? e-?mails? letters? texts? "
     "invitations? approach(?:es)? quer(?:y|ies) detailed written our"
 )
-_WORDS: Final = r"(?:[\w’'\-]+\s){0,4}?"
+_WORDS: Final = r"(?:[\w’'&\-]+(?:\.[\w’'\-]*[\w’'\-])*\s){0,4}?"
 # Where "respond" stands alone it must not be a reaction to a thing: "did not respond to the tariff".
 _TO_ASKING: Final = rf"(?:\sto\s{_WORDS}{_ASKING}\b|(?!\s(?:to|with)\b))"
 _REPLY_NOUN: Final = r"(?:comments?|statements?|responses?|repl(?:y|ies)|answers?|reactions?)"
+# A chance to say something: "declined an invitation to comment", "passed up the chance to respond".
+_CHANCE: Final = (
+    r"(?:(?:\w+\s){0,2}?(?:chance|opportunity|offer|invitation|right|requests?)\s(?:to|for|of)\s(?:\w+\s){0,2}?"
+    r"(?:comment|respond|reply|speak|interviews?|response|answer)|(?:\w+\s){0,2}?interview\srequests?)\b"
+)
+_PRESS: Final = r"(?:the\s)?(?:press|media|reporters|journalists)\b"
 _WHETHER: Final = r"(?:whether|how|when|if|why|which|what|who|where)"
 # After "did not", "has not", "would not".
 _ANSWER: Final = (
     rf"(?:(?:respond(?:ed)?|repl(?:y|ied))\b{_TO_ASKING}"
     rf"|(?:return|acknowledge|take)(?:ed)?\s{_WORDS}{_ASKING}\b"
-    rf"|answer(?:ed)?\s(?!the\squestion\b){_WORDS}{_ASKING}\b"
+    rf"|answer(?:ed)?\s(?!the\squestion\b){_WORDS}(?:{_ASKING}|(?:tele)?phones?)\b"
+    rf"|take(?:n)?\sup\s{_CHANCE}|(?:speak|spoken|talk|talked)\sto\s{_PRESS}|be\scommenting\b"
+    r"|(?:pick|picked)\sup\sthe\s(?:tele)?phone\b"
     r"|comment(?:ed)?\b|elaborate\b|be\sdrawn\b|get\sback\sto\b"
     r"|(?:wish|want|care|choose|chosen|agree|seek)(?:ed)?\sto\s(?:\w+\s)?"
     r"(?:comment|respond|speak|add|elaborate|answer|be\sdrawn|say\smore)\b"
@@ -46,7 +54,10 @@ _ANSWER: Final = (
     rf"{_REPLY_NOUN}\b)"
 )
 # After "would not" and "will not" alone: what else is kept to oneself.
-_KEPT: Final = rf"(?:discuss|say\s{_WHETHER}|talk|speak\sto|be\sinterviewed|go\sinto|confirm\sor\sdeny)\b"
+_KEPT: Final = (
+    rf"(?:discuss|say\s(?:{_WHETHER}|anything|more)|talk|speak\s(?:to|about|on\sthe\srecord)|be\sinterviewed|go\sinto"
+    r"|confirm\sor\sdeny)\b"
+)
 # After "declined to", "refused to", "chose not to".
 _REFUSED: Final = (
     rf"(?:comment|add|respond|reply|elaborate|be\s(?:drawn|interviewed|quoted)|answer|discuss|speak|talk"
@@ -59,9 +70,9 @@ _HAVE: Final = _any("did does do has have had would will")
 _BE: Final = _any("was were is are")
 _FOR: Final = rf"for\s(?:a\s|an\s|further\s|their\s|its\s)?(?:\w+\s)?{_REPLY_NOUN}"
 _UNANSWERED: Final = (
-    rf"(?:(?:was|were|been|have|had|has|are|is|went|go|going|remain(?:ed)?){_FEW}\s(?:been\s)?)"
+    rf"(?:(?:(?:was|were|been|have|had|has|are|is|went|go|going|remain(?:ed)?){_FEW}\s(?:been\s)?)"
     rf"(?:{_NOT}{_FEW}\s(?:be\s|been\s)?(?:returned|answered|acknowledged)"
-    r"|unanswered|unreturned|unacknowledged|ignored)"
+    r"|unanswered|unreturned|unacknowledged|ignored|(?:straight\s)?to\svoicemail)|rang\sout)"
 )
 
 SUBJECT: Final = re.compile(
@@ -69,6 +80,14 @@ SUBJECT: Final = re.compile(
     rf"|\b(?P<verb2>(?:would|will){_FEW}\s?{_NOT}){_FEW}\s{_KEPT}"
     rf"|\b(?P<verb3>(?:declin|refus)(?:ed|es|ing)|(?:opted|chose|elected|preferred|decided)\snot"
     rf"|{_BE}\s(?:un(?:willing|able)|not\s(?:willing|able|prepared))){_FEW}\s(?:\w+\s){{0,2}}?to\s(?:\w+ly\s)?{_REFUSED}"
+    rf"|\b(?P<verb13>declined\s(?:(?:all|any|further|to\sgive\sany)\s)?(?:comment|interviews?)\b"
+    rf"|(?:declin|refus)(?:ed|es)\s{_CHANCE}|(?:passed\sup|let\spass|turned\sdown)\s{_CHANCE}"
+    rf"|never{_FEW}\s(?:responded|replied|answered\s{_WORDS}{_ASKING})(?!\s(?:to|with)\b)"
+    rf"|(?:has|have|had){_FEW}\sfailed\sto\s(?:respond|reply|answer\s{_WORDS}{_ASKING})\b{_TO_ASKING}"
+    rf"|failed\sto\s(?:respond|reply){_TO_ASKING}|failed\sto\s(?:answer|return)\s{_WORDS}{_ASKING}\b"
+    rf"|{_BE}\s(?:offered|given|afforded)\s{_CHANCE}"
+    r"|(?:would|could|will)\sneither\sconfirm\snor\sdeny\b"
+    r"|(?:has|have|had)\s(?:so\sfar\s|yet\s)?said\snothing\b|said\snothing\spublicly\b)"
     rf"|\b(?P<verb4>(?:{_any('has have had')}|{_BE}){_FEW}(?:\sbeen)?{_FEW}\s"
     rf"(?:contacted|approached|asked|invited|emailed|called){_FEW}\s(?:{_FOR}|to\s(?:comment|respond)))"
     rf"|\b(?P<verb5>(?:has|have|had)\sbeen\s(?:contacted|approached))\b(?!\sby|\sabout|\sfor|\sto|\swith)"
@@ -80,18 +99,24 @@ SUBJECT: Final = re.compile(
     r"|\b(?P<verb9>(?:had|has|have)\snothing\s(?:\w+\s)?to\s(?:add|say))\b"
     rf"|\b(?P<verb10>(?:has|have|had|{_BE}){_FEW}\s?yet\sto\s(?:\w+ly\s)?(?:respond|reply|comment|answer|issue\s\w+\sstatement))"
     r"\b"
-    rf"|\b(?P<verb11>(?:remain(?:ed|s)?|stay(?:ed|s)?|kept|keeps|{_BE})\s(?:\w+\s)?"
-    r"(?:silent|mum|tight-lipped|tight\slipped))\b"
+    rf"|\b(?P<verb11>(?:(?:has|have|had){_FEW}\s)?(?:remain(?:ed|s)?|stay(?:ed|s)?|kept|keeps|{_BE})\s(?:\w+\s)?"
+    r"(?:silent|mum|quiet|schtum|tight-lipped|tight\slipped|(?:its|their|his|her)\s(?:own\s)?counsel))\b"
     rf"|\b(?P<verb12>(?:ignored|rebuffed|turned\sdown|rejected|left)\s(?:\w+\s){{0,3}}?"
     rf"{_ASKING}\s(?:for\s(?:\w+\s)?(?:\w+\s)?(?:comment|interviews?|information)|unanswered))",
     re.I,
 )
 _ASKED: Final = (
-    r"\b(?:contacted|approached|asked|emailed|invited)\s(?!for\b|by\b)"
+    r"\b(?:contacted|approached|asked|emailed)\s(?!for\b|by\b|requests?\b|questions?\b)"
     rf"(?=[^.,]{{2,120}}?\s(?:{_FOR}|to\s(?:comment|respond)))"
+    r"|\binvited\s(?!for\b|by\b)(?=[^.,]{2,80}?\sto\s(?:comment|respond)(?:[.,;]|\s(?:but|and)\b))"
     r"|\b(?:could\snot|unable\sto|(?:efforts|attempts)\sto)\s(?:\w+\s)?(?:reach|contact)\s"
-    r"(?=[^.,]{2,80}?(?:\sfor\s|\s(?:were|was|have|had)\s(?:\w+\s)?(?:unsuccessful|failed)|\sfailed|\.))"
+    r"(?=[^.,]{2,80}?(?:\sfor\s|\s(?:were|was|have|had)\s(?:\w+\s)?(?:unsuccessful|failed)|\sfailed)"
+    r"|(?-i:(?:the\s)?[A-Z])[^.,]{2,80}?\.)"
     rf"|\b(?:(?:sought|seeking|requested|awaiting)\s(?:a\s|further\s)?{_REPLY_NOUN}\sfrom)\s"
+    rf"|\b{_REPLY_NOUN}\s(?:has|have|had|was|were|is)\s(?:also\s)?(?:been\s|being\s)?"
+    r"(?:sought|requested|awaited)\sfrom\s"
+    rf"|\bfrom\s(?=[^.,;]{{2,80}}?,?\s(?:there\s(?:was|has\sbeen|had\sbeen|is)|came)\s(?:\w+\s)?no\s"
+    rf"(?:\w+\s)?{_REPLY_NOUN})"
 )
 _NO_REPLY: Final = (
     rf"\bno\s(?:\w+\s)?{_REPLY_NOUN}\s(?:(?:was|were|has|had|have|came|could|be|been|received|available"
@@ -110,13 +135,18 @@ OBJECT: Final = re.compile(f"{_ASKED}|{_NO_REPLY}|{_UNRETURNED}|{_NOBODY}", re.I
 # Where the name of an `OBJECT` ends, if it did not end before.
 OBJECT_END: Final = re.compile(
     rf"\s(?:{_FOR}|to\s(?:comment|respond)|{_UNANSWERED}|would|could|was|were|chose|wanted|responded|replied"
-    r"|returned|answered|failed|have|had|by|before|at\sthe\stime|on|about|over|regarding)\b",
+    r"|returned|answered|failed|have|had|there|came|rang|by|before|at\sthe\stime|on|about|over|regarding)\b",
     re.I,
 )
-_SPOKE: Final = _any("comment commented respond responded reply replied drawn available reached discuss")
+_SPOKE: Final = (
+    r"(?:comment(?:ed)?|repl(?:y|ied)|be\sdrawn|drawn|(?:be\s)?reached\sfor|be\s(?:reached|contacted)|discuss"
+    rf"|respond(?:ed)?{_TO_ASKING}|available\s(?:for|to)\s(?:\w+\s)?(?:comment|speak|interviews?|respond)"
+    r"|say\s(?:anything|more)|speak\s(?:to|about|on)|talk\sabout|answer\s(?:\w+\s)?questions)"
+)
 NEITHER: Final = re.compile(
-    r"\b(?:neither|none\sof|no)\s(?P<names>[^.;:]{2,110}?)\s(?P<verb>(?:has|have|had|would|could|was|were|is)\s"
-    rf"(?:be\s|been\s|immediately\s|yet\s|publicly\s)?{_SPOKE}"
+    r"\b(?:neither|none\sof|no)\s(?!one\b)(?P<names>[^.;:]{2,110}?)\s(?P<verb>"
+    r"(?:has|have|had|would|could|was|were|is|(?:want|wish|care|prepar|will)(?:ed|ing)?\sto)\s"
+    rf"(?:been\s|immediately\s|yet\s|publicly\s){{0,2}}?{_SPOKE}"
     rf"|(?:immediately\s)?(?:responded|replied|commented){_TO_ASKING}|(?:returned|answered)\s{_WORDS}{_ASKING}"
     rf"|(?:offered|provided|gave|issued|made)\s(?:an?\s)?(?:\w+\s)?{_REPLY_NOUN}|wished\sto\scomment"
     r"|chose\sto\scomment)\b",
@@ -126,7 +156,9 @@ NEITHER: Final = re.compile(
 _HINTS: Final = (
     r"comment|respond|repl[iy]|declin|refus|approached|contact|be reached|return|answer|spoke to|be drawn"
     r"|discuss|response|silent|mum\b|tight.lipped|nothing (?:\w+ )?to [as]|ignored|not say|back to"
-    r"|reach\b|interview|available"
+    r"|reach\b|interview|available|on the record|to the press|to the media|to reporters|to journalists"
+    r"|sought from|say anything"
+    r"|quiet\b|counsel\b|said nothing|confirm nor|up the (?:tele)?phone|rang out|failed to"
 )
 # Alternatives that begin with a plain letter, small or capital, are found six times faster than by `re.I`.
 MAYBE: Final = re.compile("|".join(f"{hint}|{hint[0].upper()}{hint[1:]}" for hint in _HINTS.split("|")))
@@ -134,7 +166,8 @@ MAYBE: Final = re.compile("|".join(f"{hint}|{hint[0].upper()}{hint[1:]}" for hin
 CUE: Final = re.compile(
     r"n['’]t|not|never|declin|refus|contacted|approached|asked|\bno\b|none|neither|nobody|nothing|yet|silent"
     r"|\bmum\b|tight.lipped|un(?:answered|returned|willing|able|available)|ignored|invited|rebuffed"
-    r"|turned down|sought|nor\b|efforts|attempts",
+    r"|turned down|sought|nor\b|efforts|attempts|passed up"
+    r"|let pass|failed|counsel|quiet|rang out|offered",
     re.I,
 )
 ABOUT: Final = re.compile(r"\s(?:on|about|over|regarding)\s([^.,;“”\"\n]{3,80})")

@@ -6,27 +6,32 @@ verified are none.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dealwatch.reading import silence_words
+from dealwatch.reading import names, silence_words
 from dealwatch.reading.people import People
 from dealwatch.reading.phrases import Phrase, phrase_left, phrase_right
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.silent import GROUPS, listed, who_are
 from dealwatch.reading.spans import Span
 from dealwatch.reading.subjects import subject_left
+from dealwatch.reading.tables import words
 from dealwatch.reading.tokens import Line, read_line
 from dealwatch.values import Evidence, Field
 
 # How far around a word of answering a silence is looked for, in characters.
 _REACH: Final = 140
-_OVERLAP: Final = 130
 # How far a name may reach that follows its pattern.
 _NAME_REACH: Final = 160
 # Subjects that `NEITHER` and `OBJECT` read ("No 10" is somebody).
 _NOBODY: Final = ("Neither", "neither", "None", "none", "Nobody", "nobody", "no")
 _PATTERNS: Final = (silence_words.SUBJECT, silence_words.OBJECT, silence_words.NEITHER)
+
+
+# "neither Acme nor Bolt, which built it, would": the aside names nobody.
+_RELATIVE: Final = re.compile(r",\s(?:which|who|whose)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +76,27 @@ def may_be_silent(text: str) -> bool:
 
 def _matches(text: str) -> list[re.Match[str]]:
     """Every match of a pattern near a word of answering, in order of place."""
-    found: dict[tuple[int, int], re.Match[str]] = {}
-    done = 0
+    found = [
+        match
+        for start, stop in _regions(text)
+        if silence_words.CUE.search(text, start, stop) is not None
+        for pattern in _PATTERNS
+        for match in pattern.finditer(text, start, stop)
+    ]
+    return sorted(found, key=lambda match: match.start())
+
+
+def _regions(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of text around words of answering, those that lie close together as one."""
+    start = stop = -1
     for hint in silence_words.MAYBE.finditer(text):
-        start, stop = max(done, hint.start() - _REACH), min(len(text), hint.end() + _REACH)
-        if hint.end() <= done:
-            continue
-        if silence_words.CUE.search(text, start, stop) is not None:
-            for number, pattern in enumerate(_PATTERNS):
-                for match in pattern.finditer(text, start, stop):
-                    found.setdefault((match.start(), number), match)
-        done = max(done, hint.start() - _OVERLAP)
-    return sorted(found.values(), key=lambda match: match.start())
+        if hint.start() - _REACH > stop:
+            if stop >= 0:
+                yield start, stop
+            start = max(0, hint.start() - _REACH)
+        stop = min(len(text), hint.end() + _REACH)
+    if stop >= 0:
+        yield start, stop
 
 
 def _read(text: str, field: Field, match: re.Match[str], line: Line, people: People) -> list[Silent]:
@@ -94,14 +108,18 @@ def _read(text: str, field: Field, match: re.Match[str], line: Line, people: Peo
     about = silence_words.ABOUT.match(text, match.end())
     evidence = Evidence(field, start, end, text[start:end])
     kept = match.re is silence_words.SUBJECT and match["verb2"] is not None
-    named = [who for item in phrases for who in who_are(text, field, line, item, people, kept)]
+    alone = len(phrases) < 2
+    named = [who for item in phrases for who in who_are(text, field, line, item, people, kept, alone)]
     return [Silent(who, evidence, about.group(1).strip() if about else None) for who in named]
 
 
 def _phrases(text: str, match: re.Match[str], line: Line) -> tuple[int, list[Phrase]]:
     """Where the passage begins, and the noun phrases of those who kept silent."""
     if match.re is silence_words.NEITHER:
-        return match.start(), _between(line, match.start("names"), match.end("names"))
+        aside = _RELATIVE.search(text, match.start("names"), match.end("names"))
+        return match.start(), _between(
+            line, match.start("names"), aside.start() if aside else match.end("names")
+        )
     if match.re is silence_words.OBJECT:
         stop = silence_words.OBJECT_END.search(text, match.end(), match.end() + _NAME_REACH)
         end = stop.start() if stop else match.end() + _NAME_REACH
@@ -110,7 +128,7 @@ def _phrases(text: str, match: re.Match[str], line: Line) -> tuple[int, list[Phr
         return match.start(), [] if found is None else listed(line, found)
     at = bisect_left(line.starts, match.start())
     phrase = _subject(line, at) if at < len(line) else None
-    if phrase is None or line.words[phrase.first] in _NOBODY:
+    if phrase is None or line.words[phrase.first] in _NOBODY or _is_thing(line, phrase, match):
         return 0, []
     phrases = listed(line, phrase)
     return line.starts[phrases[0].first], phrases
@@ -142,13 +160,33 @@ def _evidence_end(text: str, match: re.Match[str]) -> int:
     return tail.end() if tail else end
 
 
+def _is_thing(line: Line, phrase: Phrase, match: re.Match[str]) -> bool:
+    """ "The request was not returned", "no comment was available", "the text is silent on steel"."""
+    head = line.lower[phrase.last]
+    if head in _ASKED_THINGS or (line.words[phrase.first] == "No" and line.kinds[phrase.last] == "n"):
+        return True
+    silent = match.re is silence_words.SUBJECT and match["verb11"] is not None
+    return silent and (head in names.WRITINGS or head in names.DOCUMENTS or head in _DEALS)
+
+
+_ASKED_THINGS: Final = words(
+    "request requests call calls email emails e-mail e-mails message messages question questions query "
+    "queries comment comments response reply letter letters invitation invitations"
+)
+_DEALS: Final = words("deal pact accord protocol rules clause chapter annex law")
+
+
 def _subject(line: Line, at: int) -> Phrase | None:
     low = line.sentence_start(at)
+    if at == low and line.kinds[at] in "gG":
+        return _after_participle(line, at)
     if at > low and line.lower[at - 1] in ("all", "both", "each"):
         at -= 1
-    found = subject_left(line, at, low)
+    found = _named_inset(line, at, low) or subject_left(line, at, low)
     if found is None and line.kinds[at - 1 if at else 0] == ",":
         found = phrase_left(line, at - 2, low)
+    if found is not None and line.lower[found.last + 1 : found.last + 3] in _ACTING:
+        return Phrase(found.first, at - 1)  # "lawyers acting for Acme"
     if (
         found is not None
         and found.first - 1 == low
@@ -157,3 +195,29 @@ def _subject(line: Line, at: int) -> Phrase | None:
     ):
         return Phrase(low, found.last, found.relative)  # "Downing Street", not "Downing" what a street
     return found
+
+
+_ACTING: Final = (["acting", "for"], ["working", "for"], ["speaking", "for"])
+
+
+def _after_participle(line: Line, at: int) -> Phrase | None:
+    """ "Declining to comment further, Acme": the subject after the comma."""
+    stop = next((index for index in range(at, len(line)) if line.kinds[index] in ",."), len(line))
+    if stop >= len(line) or line.kinds[stop] == ".":
+        return None
+    verb = next((index for index in range(stop + 1, len(line)) if line.kinds[index] in "VJFA."), len(line))
+    return phrase_right(line, stop + 1, verb)
+
+
+def _named_inset(line: Line, at: int, low: int) -> Phrase | None:
+    """ "the trade body, the Steel Guild, did not": the name between the commas behind a description."""
+    while at > low and line.kinds[at - 1] in "AB":
+        at -= 1
+    if at - 2 <= low or line.kinds[at - 1] != ",":
+        return None
+    inner = phrase_left(line, at - 2, low)
+    if inner is None or line.kinds[inner.last] != "N" or inner.first - 2 < low:
+        return None
+    outer = phrase_left(line, inner.first - 2, low) if line.kinds[inner.first - 1] == "," else None
+    described = outer is not None and outer.first == low and line.kinds[outer.last] == "n"
+    return inner if described and inner.first > low else None

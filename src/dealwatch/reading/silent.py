@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from dealwatch.reading import names, speech, trade
+from dealwatch.reading.bodies import STATE, body_of
 from dealwatch.reading.describe import spoken_for, without_article
 from dealwatch.reading.mentions import mention
 from dealwatch.reading.people import People
@@ -65,20 +66,33 @@ def _one_name(line: Line, earlier: Phrase, later: Phrase) -> bool:
         return line.kinds[earlier.first] == "D" and line.kinds[later.first] == "N"
     of = any(line.lower[index] in ("for", "of") for index in inner)
     body = any(line.lower[index] in names.ORGANISATION for index in inner)
-    return of and body and later.first == later.last and earlier.last + 2 == later.first
+    matter = later.first == later.last or line.lower[later.last] in _MATTERS
+    return of and body and matter and earlier.last + 2 == later.first
 
 
-def who_are(text: str, field: Field, line: Line, phrase: Phrase, people: People, kept: bool) -> list[str]:
+# What departments are for: "the Department of Health and Social Care".
+_MATTERS: Final = words(
+    "affairs care change communities culture development drug education energy enterprise environment "
+    "families food growth health housing industry innovation investment "
+    "jobs justice labour medicine pensions science "
+    "security service services skills sport technology tourism trade transport welfare work zero"
+)
+
+
+def who_are(
+    text: str, field: Field, line: Line, phrase: Phrase, people: People, kept: bool, alone: bool = True
+) -> list[str]:
     """Whom a phrase names, each without an article; nobody gives an empty list.
 
     `kept`: somebody would not discuss a thing. A person who says so has spoken, so "he" and "she" give none.
+    `alone`: nobody else kept silent with them, so that "the company" may be one named before.
     """
     named = mention(line, phrase, text)
     if named.kind == "pronoun":
         teller = _teller(line, phrase)
         if teller is not None:
-            return who_are(text, field, line, teller, people, kept)
-        found = None if kept else _antecedent(named.text.lower(), field, named.start, people)
+            return _all_of(text, field, line, teller, people, kept)
+        found = None if kept else _antecedent(named.text.lower(), text, field, named.start, people)
         return [found] if found else []
     said = text[line.starts[phrase.first] : line.ends[phrase.last]]
     if (
@@ -86,20 +100,28 @@ def who_are(text: str, field: Field, line: Line, phrase: Phrase, people: People,
         and people.full_name(named.text) in people.by_name
         and not _body(said)
         and " and " not in said
+        and named.text.split()[-1].lower() not in names.ORGANISATION
     ):
         return [people.full_name(named.text)]
-    last, at = line.lower[phrase.last], line.starts[phrase.first]
-    short = line.kinds[phrase.last] == "n" and phrase.last - phrase.first < 3
-    body = last in names.BODY_NOUNS or last.endswith("maker")
-    if short and (
-        (last in speech.SPOKESPEOPLE and said.count(" ") < 2) or (body and said[:4].lower() == "the ")
-    ):
-        before = _opener(text, at) or people.body_before(field, at) or ""
-        return [before if len(before) > 2 else without_article(said)]
+    at = line.starts[phrase.first]
+    own = _SHORT.fullmatch(said)
+    if own is not None and alone:
+        # "the company", "its spokesman", "a department spokesperson": the body named before.
+        teller = _teller(line, phrase)
+        if teller is not None:
+            return _all_of(text, field, line, teller, people, kept)
+        noun = own[1].lower()
+        before = body_of(noun, text, at) or people.body_before(field, at) or ""
+        return [before if len(before) > 2 else without_article(own[1] if own[2] else said)]
     if _ALONE.fullmatch(said):
         return []
     parts = _parts(_body(said) or _plain(line, phrase, text))
     return [_DESCRIBED.sub("", without_article(item)) for item in parts]
+
+
+def _all_of(text: str, field: Field, line: Line, phrase: Phrase, people: People, kept: bool) -> list[str]:
+    parts = listed(line, phrase)
+    return [who for part in parts for who in who_are(text, field, line, part, people, kept, len(parts) < 2)]
 
 
 # "German carmaker BMW", "its partner Nscale": the name, without what it is.
@@ -109,28 +131,23 @@ _DESCRIBED: Final = re.compile(
 )
 
 
+# "the company", "a spokesman", "a company spokesman", "its press office", "the department’s officials"
+_SHORT: Final = re.compile(
+    r"(?:the|its|their|a|an)?\s?(?:(?<=the\s)|(?<=its\s)|(?<=their\s)|(?<=an\s)|(?<=a\s)|\A)"
+    r"((?:spokes(?:man|woman|person|people)|representatives?|spox|aides?)|(?:trade\s)?(?:"
+    + "|".join(sorted(names.BODY_NOUNS | STATE))
+    + r")|[a-z]+maker)"
+    r"((?:[’']s?)?\s(?:spokes(?:man|woman|person|people)|representatives?|officials?|press\soffice))?",
+    re.I,
+)
+
+
 # "Neither side would comment": nobody is named.
 _ALONE: Final = re.compile(r"(?:the\s)?(?:side|government|man|woman)", re.I)
-_OPENER: Final = re.compile(r"(?:\A|[.?!”\"]\s|\n)((?:[A-Z][\w&’'\-]*)(?:\s[A-Z][\w&\-]*){0,4}),?\s(?=[a-z])")
 # Not "People’s Party", which is a name.
 _OWNED: Final = re.compile(
     r"(?:[Tt]he\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*)?(?<!People)(?<!Women)(?<!Men)(?<!Children)[’']s\s(?=[A-Z])"
 )
-
-
-def _opener(text: str, at: int) -> str | None:
-    """The body that opened the nearest sentence before: "Tata Steel says …. The company"."""
-    found = [match[1] for match in _OPENER.finditer(text, max(0, at - 600), at)]
-    named = [item for item in found if _may_be_body(item.split()[0].lower())]
-    return named[-1] if named else None
-
-
-def _may_be_body(first: str) -> bool:
-    small = first in speech.DETERMINERS or first in _LITTLE or first in speech.ADVERBS
-    return not small and not names.is_given(first) and first not in names.PLACES and first not in names.TITLES
-
-
-_LITTLE: Final = speech.SUBJECT_PRONOUNS | speech.PREPOSITIONS | speech.SUBORDINATORS | speech.CONJUNCTIONS
 
 
 def _body(said: str) -> str | None:
@@ -151,7 +168,8 @@ def _parts(said: str) -> list[str]:
         named = piece[:1].isupper() or piece.startswith("the ")
         body = piece.rsplit(" ", 1)[-1].lower() in _AUTHORITIES and " " in piece and "and" in joint
         body = body and not piece.startswith("the ") and found[-1].count(" ") < 2 and len(pieces) < 4
-        if shared or body or not named or (open_name and " " not in piece):
+        matter = " " not in piece or (piece.split()[-1].lower() in _MATTERS and not piece.startswith("the "))
+        if shared or body or not named or (open_name and matter):
             found[-1] += joint + piece
             open_name = open_name and "and" not in joint
         else:
@@ -184,7 +202,7 @@ def _staff_of(said: str) -> str | None:
 def _teller(line: Line, phrase: Phrase) -> Phrase | None:
     """ "Acme said it would not comment": whoever says so of itself."""
     verb = phrase.first - (2 if line.kinds[phrase.first - 1] == "S" else 1)
-    if verb < 1 or line.kinds[verb] != "V" or line.lower[phrase.first] not in (*_PEOPLE, "it", "they"):
+    if verb < 1 or line.kinds[verb] != "V" or line.lower[phrase.first] not in (*_PEOPLE, "it", "they", "the"):
         return None
     found = subject_left(line, verb, line.sentence_start(verb))
     return found if found is not None and found.last < verb else None
@@ -198,7 +216,7 @@ def _plain(line: Line, phrase: Phrase, text: str) -> str:
     return text[line.starts[first] : line.ends[last]]
 
 
-def _antecedent(pronoun: str, field: Field, at: int, people: People) -> str | None:
+def _antecedent(pronoun: str, text: str, field: Field, at: int, people: People) -> str | None:
     if pronoun in _PEOPLE:
         return people.antecedent(pronoun, field, at)
-    return people.body_before(field, at) if pronoun in _PRONOUNS else None
+    return body_of(pronoun, text, at) or people.body_before(field, at) if pronoun in _PRONOUNS else None
