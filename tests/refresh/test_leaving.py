@@ -170,19 +170,3 @@ def test_a_new_address_that_is_lost_leads_back_to_the_configured_one(
     rounds(poller, url, 24, 24)
     assert poller.titles() == [FIRST.title, SECOND.title]
     assert poller.rows("SELECT moved_to, failures FROM feed") == [("", 0)]
-
-
-# ---------------------------------------------------------------- stories
-
-
-def test_a_story_of_no_interest_that_left_its_feed_a_year_ago_is_let_go(
-    server: FeedServer, poller: Poller
-) -> None:
-    url = server.put("/feed", rss([FIRST]))
-    rounds(poller, url, 0)
-    server.put("/feed", rss([SECOND]))
-    rounds(poller, url, 24 * 366)
-    assert poller.titles() == [SECOND.title]
-    server.put("/feed", rss([FIRST, SECOND]))
-    rounds(poller, url, 24)
-    assert poller.titles() == [SECOND.title]

@@ -48,7 +48,7 @@ class Shelf:
                 for key in keys
             ]
             held = None if present is None else frozenset((*keys, *present))
-            came = FeedOutcome(state, Attempt(now, "new"), entries, (), DOSSIER.id, "digest", held)
+            came = FeedOutcome(state, Attempt(now, "new"), entries, (), DOSSIER.id, "digest", held, True)
             return store.record(state.id, came)
 
     def rows(self, query: str) -> list[tuple[object, ...]]:

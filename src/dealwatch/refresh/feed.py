@@ -29,6 +29,7 @@ class _Came:
     result: Result
     entries: tuple[ReadEntry, ...] = ()
     present: frozenset[str] | None = None
+    tidy: bool = False
 
 
 async def poll_feed(round_: Round, state: FeedState) -> FeedState:
@@ -131,7 +132,8 @@ async def _read(round_: Round, state: FeedState, answer: Fetched, visit: Visit) 
         ),
         result="new" if entries else "unchanged",
         entries=entries,
-        present=outcome.present(given) if outcome.first_today(state, visit.now) else None,
+        present=outcome.present(given),
+        tidy=outcome.first_today(state, visit.now),
     )
 
 
@@ -165,6 +167,7 @@ async def _store(round_: Round, host: str, came: _Came) -> Recorded:
         dossier=round_.dossier.id,
         digest=round_.workers.known_digest,
         present=came.present,
+        tidy=came.tidy,
     )
     return await round_.writer.do(Store.record, came.state.id, stored)
 

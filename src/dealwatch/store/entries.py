@@ -11,6 +11,7 @@ from dealwatch.store.confirm import NEVER, Rule
 from dealwatch.store.engine import among, driver, insert_rows
 from dealwatch.store.outcomes import FeedOutcome, ReadEntry, ReadStory, Recorded, Stored
 from dealwatch.store.readings import write_readings
+from dealwatch.store.rekey import rekey
 from dealwatch.store.retention import buried
 from dealwatch.values import Entry, Reading
 
@@ -35,6 +36,7 @@ def record_entries(
     rows: list[Row] = []
     keys = [item.entry.key for item in outcome.entries]
     known, left = _known_ids(connection, feed_id, keys), buried(driver(connection), feed_id, keys, now)
+    known |= rekey(connection, feed_id, outcome.entries, known, outcome.present or frozenset(keys))
     # The last of the document first, so that its first gets the highest id and stands on top.
     for item in reversed(outcome.entries):
         story_id = known.get(item.entry.key)

@@ -114,7 +114,7 @@ class FeedOutcome:
 
     `dossier` and `digest` (of rules and dossier) tell what the readings were made with. Entries stand in the
     order of the document, which is taken to be newest first. `present` are the keys of all entries that the
-    document had, None where it was not read to its end.
+    document had, None where it was not read to its end; with `tidy` old stories that are not are let go.
     """
 
     state: FeedState
@@ -124,6 +124,7 @@ class FeedOutcome:
     dossier: str = ""
     digest: str = ""
     present: frozenset[str] | None = None
+    tidy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ class Store:
             _record_attempt(connection, feed_id, outcome.attempt, len(recorded.new))
             for gate in outcome.gates:
                 _put_gate(connection, gate)
-            if outcome.present is not None:
+            if outcome.tidy and outcome.present is not None:
                 gone = let_go(driver(connection), feed_id, outcome.present, outcome.attempt.at, self._keep)
                 recorded = replace(recorded, let_go=gone)
         return recorded
