@@ -148,7 +148,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class TagDetail:
-    """A tag with what it rests on. `kind` is "agreement", "sector" or "stakeholder"; `name` the dossier's.
+    """A tag with what it rests on. `kind` is "agreement", "sector" or "stakeholder"; `name` the dossier's,
+    `short` what it is called where there is little room.
 
     `origin` is "you" where the person gave the tag, or took it away.
     """
@@ -158,11 +159,12 @@ class TagDetail:
     name: str
     evidence: tuple[Passage, ...]
     origin: Literal["reading", "you"] = "reading"
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SignalDetail:
-    """A reported status, with the passage."""
+    """A reported status, with the passage. `waits`: it waits for review."""
 
     id: int
     subject: str
@@ -172,6 +174,7 @@ class SignalDetail:
     confidence: float
     effective: dt.date | None
     evidence: Passage
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +211,7 @@ class StoryDetail:
 
     `cluster` are the other stories of its cluster, the earliest first. `judged` is the person's word on
     whether it is about the dossier, None without one; `removed` are the tags that they took away.
+    `article` is what came of the text behind its link: "", "wanted", "fetched" or "failed".
     """
 
     id: int
@@ -232,6 +236,7 @@ class StoryDetail:
     cluster: tuple[StoryRow, ...] = ()
     judged: bool | None = None
     removed: tuple[TagDetail, ...] = ()
+    article: str = ""
     unread: bool = False
     starred: bool = False
     hidden: bool = False

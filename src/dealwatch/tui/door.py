@@ -210,6 +210,15 @@ class Door:
         """One story with its reading."""
         return self.read(lambda: views.story(self.connection, self.dossier, id), None)
 
+    def same_texts(self, story: StoryDetail) -> frozenset[int]:
+        """Those of a story's cluster that have its very text."""
+        if not story.cluster:
+            return frozenset()
+        ids, none = [story.id, *(row.id for row in story.cluster)], dict[int, int]()
+        groups = self.read(lambda: views.source_groups(self.connection, self.dossier, ids), none)
+        own = groups.get(story.id)
+        return frozenset(id for id, group in groups.items() if group == own and id != story.id)
+
     def subject(self, name: str) -> SubjectDetail | None:
         """One agreement or sector with all that is known of it."""
         on = self.on

@@ -82,7 +82,7 @@ SELECT story.id, story.title, story.summary, story.body, story.author, story.out
        story.url, story.at, story.published, story.first_seen, story.version,
        coalesce(reading.relevant, 0) AS relevant, coalesce(reading.score, 0.0) AS score,
        coalesce(reading.reasons, '[]') AS reasons, coalesce(reading.problem, '') AS problem, story.cluster,
-       {MARKS_OF_STORY} AS marks
+       {MARKS_OF_STORY} AS marks, story.article
 FROM story
 JOIN feed ON feed.id = story.feed_id
 LEFT JOIN reading ON reading.story_id = story.id AND reading.dossier = :dossier
@@ -93,6 +93,7 @@ WHERE story.id = :id
 TAGS: Final = """
 SELECT its.subject,
        coalesce(subject.name, stakeholder.name, substr(its.subject, instr(its.subject, ':') + 1)),
+       coalesce(subject.short, stakeholder.name, substr(its.subject, instr(its.subject, ':') + 1)),
        correction.holds
 FROM (SELECT subject FROM tag WHERE story_id = :id AND dossier = :dossier
       UNION
@@ -120,7 +121,7 @@ ORDER BY about, position
 
 SIGNALS: Final = """
 SELECT signal.id, signal.subject, coalesce(subject.short, signal.subject), signal.status, signal.mode,
-       signal.confidence, signal.effective
+       signal.confidence, signal.effective, signal.waits IS NOT NULL AND signal.relevant = 1
 FROM signal LEFT JOIN subject ON subject.dossier = signal.dossier AND subject.id = signal.subject
 WHERE signal.story_id = :id AND signal.dossier = :dossier AND signal.current = 1
 ORDER BY signal.id
@@ -208,7 +209,7 @@ def story(connection: sqlite3.Connection, dossier: str, id: int) -> StoryDetail 
     if row is None:
         return None
     (id_, title, summary, body, author, outlet, feed, url, at, published, first_seen, version, *reading) = row
-    relevant, score, reasons, problem, cluster, marks = reading
+    relevant, score, reasons, problem, cluster, marks, article = reading
     copies = connection.execute(CLUSTER, {**values, "cluster": cluster})
     evidence = _evidence(connection, values)
     tags, removed = _tags(connection, values, evidence)
@@ -236,6 +237,7 @@ def story(connection: sqlite3.Connection, dossier: str, id: int) -> StoryDetail 
         cluster=tuple(_row(copy, None) for copy in copies),
         judged=None if judged is None else bool(judged[0]),
         removed=removed,
+        article=article,
         **marked(marks),
     )
 
@@ -253,13 +255,14 @@ def _tags(
     """The tags of a story, and those that the person took away."""
     kept: list[TagDetail] = []
     removed: list[TagDetail] = []
-    for subject, name, holds in connection.execute(TAGS, values):
+    for subject, name, short, holds in connection.execute(TAGS, values):
         tag = TagDetail(
             kind=subject.partition(":")[0],
             id=subject.partition(":")[2],
             name=name,
             evidence=evidence.get(subject, ()),
             origin="reading" if holds is None else "you",
+            short=short,
         )
         (removed if holds == 0 else kept).append(tag)
     return tuple(kept), tuple(removed)
@@ -278,6 +281,9 @@ def _signals(
             confidence=confidence,
             effective=date_or_none(effective),
             evidence=evidence[f"signal:{id_}"][0],
+            waits=bool(waits),
         )
-        for id_, subject, name, status, mode, confidence, effective in connection.execute(SIGNALS, values)
+        for id_, subject, name, status, mode, confidence, effective, waits in connection.execute(
+            SIGNALS, values
+        )
     )

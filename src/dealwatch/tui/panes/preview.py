@@ -6,9 +6,9 @@ from typing import Final
 from textual.timer import Timer
 
 from dealwatch.tui import targets
-from dealwatch.tui.document import Document
 from dealwatch.tui.door import Door
 from dealwatch.tui.screens.story import story_page
+from dealwatch.tui.storypage import StoryPage
 from dealwatch.tui.targets import Target
 
 _TITLE: Final = "5 Story"
@@ -16,7 +16,7 @@ _TITLE: Final = "5 Story"
 _RESTS: Final = 0.08
 
 
-class Preview(Document):
+class Preview(StoryPage):
     """The story of `wanted`, an id or None, read when that has stayed the same for a moment."""
 
     def __init__(self, door: Door, wanted: Callable[[], int | None], *, id: str | None = None) -> None:
@@ -40,7 +40,11 @@ class Preview(Document):
         show = self.renew if story and story.id == self._shown else self.show
         self._shown = story.id if story else None
         self._link = story.url if story else ""
-        show(_TITLE, story_page(story) if story else [])
+        show(_TITLE, story_page(story, self._door.same_texts(story)) if story else [])
+
+    def story(self) -> int | None:
+        """The story that is shown."""
+        return self._shown
 
     def thing(self) -> Target | None:
         """What the marked line leads to, else the story."""

@@ -3,32 +3,42 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
 
 from dealwatch.store.views.spans import event
 from dealwatch.text import masked
 from dealwatch.tui.actions import BY_ID, Where, bindings
 from dealwatch.tui.blocks import Block
 from dealwatch.tui.door import Door
+from dealwatch.tui.evidence import has_marks, unmarked
 from dealwatch.tui.feedlist import feed_page
 from dealwatch.tui.paint import Piece
 from dealwatch.tui.screens.event import event_page
 from dealwatch.tui.screens.page import PageScreen
 from dealwatch.tui.screens.quote import quote_page
 from dealwatch.tui.screens.stakeholder import stakeholder_page
-from dealwatch.tui.screens.story import story_page
+from dealwatch.tui.screens.story import story_parts
 from dealwatch.tui.screens.subject import subject_page
 from dealwatch.tui.seeking import seek
+from dealwatch.tui.storypage import StoryPage
 from dealwatch.tui.targets import Target
 from dealwatch.tui.text import plain
+
+#: Cells from which on a story and what was found in it are two pages beside each other.
+_TWO_FROM: Final = 160
+_FOUND: Final = "Found in it"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a detail screen shows. `link` is what o opens where the marked line has no link of its own; `story`
-    is the one that marks are for.
+    """What a detail screen shows. `link` is what o opens where the marked line has no link of its own;
+    `story` is the one that is read, starred or hidden here.
+
+    `parts` are the same blocks for two pages beside each other, None where they are one on any screen.
     """
 
     place: str
@@ -36,6 +46,7 @@ class Page:
     blocks: list[Block]
     link: str = ""
     story: int | None = None
+    parts: tuple[list[Block], list[Block]] | None = None
 
 
 def page_of(door: Door, target: Target) -> Page | None:
@@ -53,7 +64,11 @@ def page_of(door: Door, target: Target) -> Page | None:
 
 def _story(door: Door, id: int) -> Page | None:
     detail = door.story(id)
-    return Page("Story", "Story", story_page(detail), detail.url, id) if detail else None
+    if detail is None:
+        return None
+    parts = story_parts(detail, door.same_texts(detail))
+    two = ([*parts.head, *parts.text], [*parts.why, *parts.found])
+    return Page("Story", "Story", parts.whole, detail.url, id, two)
 
 
 def _subject(door: Door, name: str) -> Page | None:
@@ -102,14 +117,47 @@ class DetailScreen(PageScreen):
         self._page = page
         self._again = again
         self._stale = False
+        self._marked = True
         self.place = page.place
+        self.page: StoryPage = StoryPage(id="page")
+        self._beside = StoryPage(_FOUND, id="beside")
+
+    def middle(self) -> list[Widget]:
+        return [Horizontal(self.page, self._beside, id="reading")]
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.show_page(self._page.title, self._page.blocks)
+        self._put(anew=True)
         self.page.focus()
         if self.about.passage is not None:
             self.call_after_refresh(seek, self.page, plain(self.about.passage))
+
+    def on_resize(self) -> None:
+        if self._two is not self._beside.display:
+            self._put(anew=False)
+
+    @property
+    def _two(self) -> bool:
+        """Whether there are two pages, and room for both."""
+        return self._page.parts is not None and self.desk.size.width >= _TWO_FROM
+
+    def _put(self, *, anew: bool) -> None:
+        """Show the page as it is, from its top or where it was."""
+        text, found = (self._page.parts if self._two else None) or (self._page.blocks, [])
+        self._beside.display = self._two
+        self.page.beside, self._beside.beside = (self._beside, self.page) if self._two else (None, None)
+        text = text if self._marked else unmarked(text)
+        if anew:
+            self._beside.show(_FOUND, found)
+            self.show_page(self._page.title, text)
+        else:
+            self._beside.renew(_FOUND, found)
+            self.renew_page(self._page.title, text)
+
+    @property
+    def _front(self) -> StoryPage:
+        """The page that has the focus."""
+        return self._beside if self._beside.has_focus else self.page
 
     def reload(self) -> None:
         self._stale = True
@@ -127,24 +175,32 @@ class DetailScreen(PageScreen):
         page = self._again()
         if page is not None and page != self._page:
             self._page = page
-            self.renew_page(page.title, page.blocks)
+            self._put(anew=False)
 
     def link(self) -> str:
         """The link of the marked line, else the page's."""
-        current = self.page.current
+        current = self._front.current
         return (current.url if current else "") or self._page.link
 
     def thing(self) -> Target:
         """What the marked line leads to, else what the page is about."""
-        current = self.page.current
+        current = self._front.current
         return (current.target if current else None) or self.about
 
     def story(self) -> int | None:
         """The page's own story, else the one that the marked line leads to."""
         return self._page.story if self._page.story is not None else super().story()
 
+    def entry(self) -> int | None:
+        """The status change that the marked line tells of."""
+        return self._front.current.ledger if self._front.current else None
+
     def refusal(self, action: str) -> str:
-        if action.startswith("page.") and self.desk.story_of_list != self.about:
+        if action == "page.marks" and not has_marks(self._page.blocks):
+            return "nothing is marked on this page"
+        if action == "page.other" and not self._beside.display:
+            return "there is one page here: what was found stands under the text"
+        if action in ("page.next_story", "page.previous_story") and self.desk.story_of_list != self.about:
             return "this page is not the story under the cursor of the list"
         return super().refusal(action)
 
@@ -163,10 +219,21 @@ class DetailScreen(PageScreen):
             return
         self.about, self._page, self._again = target, page, partial(page_of, door, target)
         self.desk.unsay()
-        self.show_page(page.title, page.blocks)
-        if page.story is not None:
-            self.desk.see(page.story)
+        self._put(anew=True)
+
+    def action_marks(self) -> None:
+        """Plain reading, and back."""
+        self._marked = not self._marked
+        self._put(anew=False)
+        self.desk.say("the marks are back" if self._marked else "plain reading: h brings the marks back")
+
+    def action_other(self) -> None:
+        """From the text to what was found in it, and back."""
+        (self.page if self._beside.has_focus else self._beside).focus()
 
     def note(self) -> list[Piece]:
+        current = self._front.current
+        if current is not None and current.place and (entry := self._front.entry_of(current)) is not None:
+            return [(f"{entry.lead.strip()}: ", "title"), (entry.text, "")]
         link = self.link()
         return [(f"{BY_ID['everywhere.browse'].shown} opens ", "dim"), (masked(link), "link")] if link else []

@@ -1,67 +1,75 @@
 """A story: its text with the evidence in place, who is quoted, who was silent, and why it is here."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from dealwatch.store.rows import Passage, SignalDetail, StoryDetail, TagDetail, VoiceDetail
+from dealwatch.store.rows import SignalDetail, StoryDetail, TagDetail, VoiceDetail
 from dealwatch.text import Untrusted
 from dealwatch.tui import targets
 from dealwatch.tui.blocks import Block, Mark, block, heading
-from dealwatch.tui.panes.quotes import SILENCE, said
+from dealwatch.tui.evidence import Finding, about_of, findings, marks_in, within
+from dealwatch.tui.glyphs import mark
+from dealwatch.tui.panes.marks import status_style
+from dealwatch.tui.panes.quotes import said, side_words
 from dealwatch.tui.text import one_line, plain
 from dealwatch.values import Mode
-from dealwatch.when import moment
+from dealwatch.when import count, full_day, moment
 
-# A passage found, how it is shown, and its label in the margin.
-Found = tuple[Passage, str, str]
-
-
-def story_page(story: StoryDetail) -> list[Block]:
-    """The whole page."""
-    found = _found(story)
-    return [
-        *_head(story, found),
-        *_text(story, found),
-        *_voices(story.voices, "quote"),
-        *_voices(story.voices, "silence"),
-        *_signals(story.signals),
-        *_elsewhere(story),
-        *_why(story),
-    ]
+#: Words that are read in a minute.
+_A_MINUTE: Final = 230
+_ARTICLE: Final = {
+    "fetched": "the article",
+    "wanted": "the feed's summary; the article is still to be fetched",
+    "failed": "the feed's summary; the page gave no more: paywalled, or not to be had",
+    "": "the feed's summary",
+}
+_WORDS_SHOWN: Final = 4
 
 
-def _found(story: StoryDetail) -> list[Found]:
-    """All that was found in the text. Later ones lie over earlier ones, so words spoken come last."""
-    tags = [(passage, "evidence", "") for tag in story.tags for passage in tag.evidence]
-    signals = [(signal.evidence, "signal", f"s{n}") for n, signal in enumerate(story.signals, 1)]
-    voices = [
-        (voice.passage, "silence" if voice.row.kind == "silence" else "quote", _label(n, voice))
-        for n, voice in enumerate(story.voices, 1)
-    ]
-    return [*tags, *signals, *voices]
+@dataclass(frozen=True, slots=True)
+class StoryParts:
+    """A story's page in two: what is read, and what was found in it."""
+
+    head: list[Block]
+    why: list[Block]
+    text: list[Block]
+    found: list[Block]
+
+    @property
+    def whole(self) -> list[Block]:
+        """One page of everything."""
+        return [*self.head, *self.why, *self.text, *self.found]
 
 
-def _label(number: int, voice: VoiceDetail) -> str:
-    return f"{SILENCE if voice.row.kind == 'silence' else 'q'}{number}"
+def story_page(story: StoryDetail, same: Collection[int] = ()) -> list[Block]:
+    """The whole page. `same` are the stories of its cluster that have its very text."""
+    return story_parts(story, same).whole
 
 
-def marks_in(text: Untrusted, field: str, found: Iterable[Found]) -> tuple[Mark, ...]:
-    """The highlights of one field; a passage of an older version, whose words are gone, is left out."""
-    words = plain(text)
-    return tuple(
-        Mark(passage.start, passage.end, style, label)
-        for passage, style, label in found
-        if passage.field == field and words[passage.start : passage.end] == plain(passage.text)
+def story_parts(story: StoryDetail, same: Collection[int] = ()) -> StoryParts:
+    """The page in its parts."""
+    found = findings(story)
+    return StoryParts(
+        _head(story, found),
+        _why(story, found),
+        _text(story, found),
+        [*_voices(found), *_signals(found), *_elsewhere(story, same), *_how(story)],
     )
 
 
-def _head(story: StoryDetail, found: list[Found]) -> list[Block]:
+# What is read.
+
+
+def _head(story: StoryDetail, found: Sequence[Finding]) -> list[Block]:
     when = moment(story.published) if story.published else f"undated, first seen {moment(story.first_seen)}"
-    by = f"   {one_line(story.author)}" if story.author else ""
-    again = f"   version {story.version}" if story.version > 1 else ""
+    by = f"   by {one_line(story.author)}" if story.author else ""
     title = story.title if story.title else Untrusted("(no headline)")
     blocks = [
         block(title, "title", marks=marks_in(story.title, "title", found)),
-        block(f"{one_line(story.outlet) or story.feed}   {when}{by}{again}", "dim"),
+        block(f"{one_line(story.outlet) or story.feed}   {when}{by}", "dim"),
+        block(_kind_of_text(story), "dim"),
     ]
     if story.url:
         blocks.append(block(story.url, "link", url=story.url))
@@ -70,56 +78,137 @@ def _head(story: StoryDetail, found: list[Found]) -> list[Block]:
     return blocks
 
 
-def _text(story: StoryDetail, found: list[Found]) -> list[Block]:
-    blocks = []
+def _kind_of_text(story: StoryDetail) -> str:
+    """What of the story is stored, how long it takes to read, and which version it is."""
+    if not (story.body or story.summary):
+        return "headline only"
+    words = len(re.findall(r"\S+", plain(story.body) or plain(story.summary)))
+    kind = "the text that the feed brought" if story.body and not story.article else _ARTICLE[story.article]
+    minutes = f"{max(1, round(words / _A_MINUTE))} min to read" if words > _A_MINUTE // 4 else ""
+    again = f"version {story.version}" if story.version > 1 else ""
+    return "   ".join(part for part in (kind, count(words, "word"), minutes, again) if part)
+
+
+def _text(story: StoryDetail, found: Sequence[Finding]) -> list[Block]:
     repeated = plain(story.body).startswith(plain(story.summary).rstrip(" .…")[:200])
     summary_marks = marks_in(story.summary, "summary", found)
+    blocks = []
     if story.summary and (not story.body or not repeated or summary_marks):
-        blocks.append(block(story.summary, marks=summary_marks, margin=1))
-    if story.body:
-        blocks.append(block(story.body, marks=marks_in(story.body, "body", found), margin=1))
+        blocks += _paragraphs(plain(story.summary), summary_marks)
+    blocks += _paragraphs(plain(story.body), marks_in(story.body, "body", found))
     return blocks or [block("The feed gave no text beside the headline.", "dim", margin=1)]
 
 
-def _voices(voices: tuple[VoiceDetail, ...], kind: str) -> list[Block]:
-    chosen = [(n, voice) for n, voice in enumerate(voices, 1) if voice.row.kind == kind]
+def _paragraphs(text: str, marks: tuple[Mark, ...]) -> list[Block]:
+    """One block a paragraph, with a gap between them."""
+    return [
+        block(found.group(), marks=within(marks, *found.span()), margin=1)
+        for found in re.finditer(r"[^\n]*\S[^\n]*", text)
+    ]
+
+
+# What was found.
+
+
+def _why(story: StoryDetail, found: Sequence[Finding]) -> list[Block]:
+    """Why it is here: what it names, each with the words that earned the tag."""
+    title = "Why this is here" if story.relevant else "Why this is not in the lists"
+    own = "" if story.judged is None else "; you said so" if story.judged == story.relevant else ""
+    if not story.relevant and not story.problem:
+        blocks = [heading(title), block(f"It is not about the negotiation, by its words{own}.", "dim")]
+    elif own:
+        blocks = [heading(title), block("You said that it is about the negotiation.", "dim")]
+    else:
+        blocks = [heading(title)]
+    tags = [(n, each.detail) for n, each in enumerate(found) if isinstance(each.detail, TagDetail)]
+    blocks += [_tag(number, tag) for number, tag in tags]
+    blocks += [_removed(tag) for tag in story.removed]
+    return blocks if len(blocks) > 1 else [*blocks, block("It names nothing that is watched.", "dim")]
+
+
+def _tag(number: int, tag: TagDetail) -> Block:
+    words = _shown_words(one_line(passage.text) for passage in tag.evidence)
+    lead = {"agreement": "agreement   ", "sector": "sector      "}.get(tag.kind, "names       ")
+    yours = "   tagged by you" if tag.origin == "you" else ""
+    name = tag.name if tag.kind == "stakeholder" else tag.short or tag.name
+    earned = f"   {words}" if words else ""
+    return block(
+        f"{name}{earned}{yours}", lead=lead, lead_style="dim", target=about_of(tag), entry=number,
+        marks=(Mark(0, len(name), "strong"),),
+    )  # fmt: skip
+
+
+def _removed(tag: TagDetail) -> Block:
+    return block(f"{tag.name}   you took this tag away", "dim", lead="not         ", target=about_of(tag))
+
+
+def _shown_words(passages: Iterable[str]) -> str:
+    """The words, each once, and how often they stand there."""
+    times: dict[str, int] = {}
+    for words in passages:
+        times[words] = times.get(words, 0) + 1
+    shown = [f"«{words}»" + (f" ×{n}" if n > 1 else "") for words, n in list(times.items())[:_WORDS_SHOWN]]
+    return ", ".join(shown) + (f" and {len(times) - _WORDS_SHOWN} more" if len(times) > _WORDS_SHOWN else "")
+
+
+def _voices(found: Sequence[Finding]) -> list[Block]:
+    blocks: list[Block] = []
+    for kind in ("quote", "silence"):
+        chosen = [(n, each) for n, each in enumerate(found) if each.kind == kind]
+        if chosen:
+            blocks.append(heading(f"{'Quotes' if kind == 'quote' else 'Silences'} ({len(chosen)})"))
+        blocks += [line for n, each in chosen for line in _voice(n, each)]
+    return blocks
+
+
+def _voice(number: int, finding: Finding) -> list[Block]:
+    voice = finding.detail
+    if not isinstance(voice, VoiceDetail):
+        return []
+    row = voice.row
+    who = one_line(row.speaker) or "speaker not named"
+    as_what = ", ".join(part for part in (row.role, side_words(row.side)) if part)
+    exact = ("verbatim" if row.verbatim else "reported speech") if row.kind == "quote" else "asked, no answer"
+    lead = f"{finding.label:<10} "
+    line = f"{who}{', ' + as_what if as_what else ''}   {exact}"
+    return [
+        block(line, lead=lead, lead_style=finding.kind, target=finding.target, entry=number,
+              marks=(Mark(0, len(who), "strong"), Mark(len(line) - len(exact), len(line), "dim"))),
+        block(said(row), finding.kind, lead=" " * len(lead)),
+    ]  # fmt: skip
+
+
+def _signals(found: Sequence[Finding]) -> list[Block]:
+    chosen = [(n, each) for n, each in enumerate(found) if isinstance(each.detail, SignalDetail)]
     if not chosen:
         return []
-    blocks = [heading(f"{'Quotes' if kind == 'quote' else 'Silences'} ({len(chosen)})")]
-    for number, voice in chosen:
-        row = voice.row
-        who = ", ".join(part for part in (one_line(row.speaker) or "speaker not named", row.role) if part)
-        lead = f"{_label(number, voice):<4}"
-        blocks.append(
-            block(f"{who}: {said(row)}", kind, lead=lead, lead_style="dim", target=targets.voice(row.id))
-        )
-    return blocks
+    lines = [line for n, each in chosen for line in _signal(n, each)]
+    return [heading(f"Signals ({len(chosen)})"), *lines]
 
 
-def _signals(signals: tuple[SignalDetail, ...]) -> list[Block]:
-    if not signals:
+def _signal(number: int, finding: Finding) -> list[Block]:
+    signal = finding.detail
+    if not isinstance(signal, SignalDetail):
         return []
-    blocks = [heading(f"Signals ({len(signals)})")]
-    for number, signal in enumerate(signals, 1):
-        words = f"{signal.subject_name}: {_reported(signal)}; “{one_line(signal.evidence.text)}”"
-        blocks.append(
-            block(
-                words,
-                "signal",
-                lead=f"s{number:<3}",
-                lead_style="dim",
-                target=targets.subject(signal.subject),
-            )
-        )
-    return blocks
+    status = signal.status
+    words = f"{signal.subject_name}: {_reported(signal)}"
+    waits = "   waiting for review: v" if signal.waits else ""
+    return [
+        block(f"{words}{waits}", lead=f"{mark(status)} ", lead_style=status_style(status),
+              target=finding.target, entry=number,
+              marks=(Mark(0, len(words), status_style(status)),
+                     Mark(len(words), len(words + waits), "signal"))),
+        block(f"“{one_line(signal.evidence.text)}”", "dim", lead="  "),
+    ]  # fmt: skip
 
 
 def _reported(signal: SignalDetail) -> str:
     how = {Mode.FACT: "reported", Mode.RUMOUR: "rumoured", Mode.DENIED: "denied to be"}[signal.mode]
-    return f"{how} {signal.status.label}, confidence {signal.confidence:.2f}"
+    since = f" from {full_day(signal.effective)}" if signal.effective else ""
+    return f"{how} {signal.status.label}{since}, confidence {signal.confidence:.2f}"
 
 
-def _elsewhere(story: StoryDetail) -> list[Block]:
+def _elsewhere(story: StoryDetail, same: Collection[int]) -> list[Block]:
     """Copies of the story and others of its event, the earliest first: enter opens one, o its link."""
     if not story.cluster:
         return []
@@ -128,33 +217,21 @@ def _elsewhere(story: StoryDetail) -> list[Block]:
     blocks = [heading(f"The same event elsewhere ({len(story.cluster)}){leader}")]
     for row in story.cluster:
         outlet = one_line(row.outlet) or "outlet not named"
+        copy = "   same text" if row.id in same else ""
+        words = f"{outlet}: {one_line(row.title) or '(no headline)'}"
         blocks.append(
-            block(
-                f"{outlet}: {one_line(row.title) or '(no headline)'}",
-                lead=f"{moment(row.at):>21}   ",
-                lead_style="dim",
-                target=targets.story(row.id),
-                url=row.url,
-            )
-        )
+            block(f"{words}{copy}", lead=f"{moment(row.at):>21}   ", lead_style="dim",
+                  target=targets.story(row.id), url=row.url,
+                  marks=(Mark(0, len(outlet), "strong"), Mark(len(words), len(words + copy), "new")))
+        )  # fmt: skip
     return blocks
 
 
-def _why(story: StoryDetail) -> list[Block]:
+def _how(story: StoryDetail) -> list[Block]:
+    """How the machine came to it: the score, the feed, the rules."""
     verdict = "relevant" if story.relevant else "not relevant"
     blocks = [
-        heading("Why this is here"),
+        heading("How it was read"),
         block(f"{verdict}, score {story.score:.2f}; from {story.feed}", "dim"),
     ]
-    blocks += [_tag(tag) for tag in story.tags]
     return [*blocks, *(block(reason, "dim", lead="- ") for reason in story.reasons)]
-
-
-def _tag(tag: TagDetail) -> Block:
-    shown = dict.fromkeys(one_line(passage.text) for passage in tag.evidence)
-    words = ", ".join(f"«{text}»" for text in list(shown)[:6])
-    more = f" and {len(shown) - 6} more" if len(shown) > 6 else ""
-    target = (
-        targets.stakeholder(tag.id) if tag.kind == "stakeholder" else targets.subject(f"{tag.kind}:{tag.id}")
-    )
-    return block(f"{tag.name}   {words}{more}", lead=f"{tag.kind:<12}", lead_style="dim", target=target)
