@@ -66,8 +66,12 @@ class Bearers:
             return self._of_hit(noun.hit, status)
         if is_foreign(line, noun):
             return None
-        if line.lower[noun.last] in PARTITIVE and inner and inner[0].hit is not None:
-            return self._of_hit(inner[0].hit, status)
+        if line.lower[noun.last] in PARTITIVE and inner and inner[0].preposition == "of":
+            of_what = inner[0]
+            if of_what.hit is not None:
+                return self._of_hit(of_what.hit, status)
+            if of_what.thing == "deal":
+                return self.main(0.85)
         if noun.thing not in _MEASURES:
             for other in inner:
                 if other.hit is not None and other.preposition in _ABOUT:

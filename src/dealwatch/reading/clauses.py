@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -55,6 +56,7 @@ class Words:
     hits: list[tuple[int, int, Hit]]
     parties: dict[int, str]
     rivals: list[int]
+    actors: list[int]
     nouns: list[Noun]
     clauses: list[tuple[int, int]]
 
@@ -80,7 +82,7 @@ def read_words(passage: str, sentence: Sentence) -> Words:
     text = [match.group() for match in matches]
     lower = [word.lower().replace("'", "’") for word in text]
     start, end = [match.start() for match in matches], [match.end() for match in matches]
-    found = Words(passage, text, lower, start, end, [], {}, [], [], [])
+    found = Words(passage, text, lower, start, end, [], {}, [], [], [], [])
     offset = sentence.span.start
     for hit in sentence.hits:
         if hit.kind in _BEARING and hit.start - offset < len(passage) and not _is_within(hit, sentence):
@@ -89,10 +91,26 @@ def read_words(passage: str, sentence: Sentence) -> Words:
             if 0 <= first < len(text):
                 found.hits.append((first, min(last, len(text) - 1), hit))
     found.parties = {found.at(hit.start - offset): hit.id for hit in sentence.of("party")}
-    found.rivals = [found.at(hit.start - offset) for hit in sentence.of("rival", "lookalike")]
+    both = Counter(hit.start for hit in sentence.of("pointer"))  # "the two countries" point to each party
+    found.actors = [
+        found.at(hit.start - offset)
+        for hit in sentence.of("party", "official", "pointer")
+        if hit.kind != "pointer" or both[hit.start] > 1
+    ]
+    rivals = [found.at(hit.start - offset) for hit in sentence.of("rival", "lookalike")]
+    found.rivals = [at for at in rivals if not _is_place(found, at)]
     found.clauses = _clauses(passage, start)
     found.nouns = _nouns(found)
     return found
+
+
+def _is_place(line: Words, at: int) -> bool:
+    """ "at a summit in Canada": where something happens, not who does it."""
+    return (
+        at > 1
+        and line.lower[at - 1] in ("in", "at", "near")
+        and line.lower[at - 2] not in ("tariffs", "duties")
+    )
 
 
 def _is_within(hit: Hit, sentence: Sentence) -> bool:

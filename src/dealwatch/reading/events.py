@@ -194,6 +194,8 @@ def _happens_to(
             if noun.first > last and noun.first - last <= 2 and line.lower[last + 1] in _OF
         ]
         return (near[0], tuple(right[1:])) if near else (None, ())
+    if trigger.rest and voice == "bare" and right and right[0].last < last:
+        return right[0], ()  # "declared the deal dead"
     object_ = bool(right) and 0 < right[0].first - last <= 2 and _has_object(line, last)
     after = voice == "active" and (object_ or not (trigger.moves and left))
     if after and right:
@@ -202,7 +204,7 @@ def _happens_to(
         return left[-1], ()
     if left:
         return _head(line, left)
-    if right and voice != "bare":
+    if right and (voice != "bare" or at == first):
         return right[0], tuple(right[1:])
     earlier = [noun for noun in line.nouns if max(0, at - _REACH) <= noun.last < first]
     return (earlier[-1], ()) if earlier and not right else (None, ())

@@ -13,6 +13,7 @@ from dealwatch.reading.sentences import Sentence
 _STALE: Final = 45
 _FRESH: Final = 14
 _NEAR: Final = 60
+_HEAD: Final = 1.2
 # News in itself: "has agreed", "is unveiled", "have shaken hands".
 _PERFECT: Final = re.compile(
     r"\b(?:has|have|is|are) (?:now |also |been |finally |today )?(?:"
@@ -22,9 +23,16 @@ _PERFECT: Final = re.compile(
 )
 
 
-def is_fresh(sentence: Sentence, clause: str, effective: dt.date | None, published: dt.date | None) -> bool:
-    """Whether an agreement is the news: "announced" alone also recalls old ones."""
+def is_fresh(
+    sentence: Sentence, clause: str, effective: dt.date | None, published: dt.date | None, event: bool
+) -> bool:
+    """Whether an agreement is the news: "announced" alone also recalls old ones, but not in a story’s head.
+
+    `event`: something was done; a state such as "exempt" needs a word for its being new.
+    """
     if sentence.field == "title":
+        return True
+    if event and sentence.weight > _HEAD and not (words.DATE.search(clause) or words.PAST.search(clause)):
         return True
     return is_now(clause, effective, published) or _PERFECT.search(clause) is not None
 

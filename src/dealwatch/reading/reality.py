@@ -18,7 +18,7 @@ _WISH: Final = re.compile(
     r"|trying to|tries"
     r" to|attempt(?:s|ed|ing)? to|bid to|rescue|lobby\w*|must|needs? to|tell[s]? \w+ to"
     r"|told (?:\w+ ){1,3}to|ready to"
-    r"|demand(?:s|ed)?)\b",
+    r"|demand(?:s|ed|ing)?)\b",
     re.I,
 )
 _PLAN: Final = re.compile(
@@ -35,7 +35,7 @@ _CONDITION_AFTER: Final = re.compile(
 )
 _DENIED: Final = re.compile(
     r"\b(?:not|no(?! 10\b)|never|\w+n['’]t|den(?:y|ies|ied|ying)|rejects?|rejected|dismiss(?:es|ed)?|rul(?:e"
-    r"|es|ed) out|without|rather than|nor|neither|nobody|none)\b"
+    r"|es|ed) out|without|rather than|nor|neither|nobody|none|too early|too soon|premature)\b"
     r"(?! longer)(?! only)",
     re.I,
 )

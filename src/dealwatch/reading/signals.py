@@ -23,6 +23,7 @@ _MOST: Final = 400
 # The news stands in a story’s head; further down only what is said to be of today.
 _HEAD: Final = 1.2
 _HEAD_SENTENCES: Final = 3
+_BOTH: Final = 2
 _LEAST: Final = 0.45
 # What lasts is also told a little further down, where a clause says that it is so now.
 _BODY_SENTENCES: Final = 10
@@ -56,8 +57,7 @@ def find_signals(entry: Entry, tags: Tags, tagger: Tagger) -> tuple[tuple[Signal
     story = Story(Bearers(tags, tagger), published)
     found: list[_Found] = []
     for number, sentence in enumerate(tags.sentences[:_MOST]):
-        if not sentence.foreign or len(sentence.parties) > 1:
-            found += _in_sentence(story, entry, tagger, sentence, number)
+        found += _in_sentence(story, entry, tagger, sentence, number)
     best = _best(found)
     return best, (*(_why(found, signal) for signal in best), *story.passed[:_MOST_PASSED])
 
@@ -80,7 +80,7 @@ def _in_sentence(story: Story, entry: Entry, tagger: Tagger, sentence: Sentence,
     if far and words.JUST_NOW.search(passage) is None and words.STILL.search(passage) is None:
         return []
     line = read_words(passage, sentence)
-    if not line.hits and not line.nouns:
+    if (not line.hits and not line.nouns) or (line.rivals and len(sentence.parties) < _BOTH):
         return []
     found: list[_Found] = []
     for told in statements(story, sentence, line):
@@ -109,7 +109,9 @@ def _judged(
     first, stop = line.clause(line.at(told.start))
     clause = passage[line.start[first] : line.end[stop - 1]]
     effective, stale = date_of(passage[told.start : line.end[stop - 1]], story.published)
-    fresh = told.status is not Status.AGREED or is_fresh(sentence, clause, effective, story.published)
+    fresh = told.status is not Status.AGREED or is_fresh(
+        sentence, clause, effective, story.published, told.event
+    )
     if stale or not fresh:
         return None
     status = told.status

@@ -41,13 +41,17 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One status that a sentence tells of one bearer: where (offsets in the passage), and how strongly."""
+    """One status that a sentence tells of one bearer: where (offsets in the passage), and how strongly.
+
+    `event`: it is something done, and no state or set phrase.
+    """
 
     status: Status
     bearer: Bearer
     strength: float
     start: int
     end: int
+    event: bool = False
 
 
 def statements(story: Story, sentence: Sentence, line: Words) -> Iterator[Told]:
@@ -89,8 +93,14 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
     if holds and {"which", "who", "when"} & set(line.lower[line.clause(event.first)[0] : event.first]):
         strength *= _RELATIVE
     doubt = _doubt(line, event.first, end, holds)
-    if event.first == 0 and event.trigger.form == "base" and event.voice == "active":
-        doubt = Doubt("wish", "")  # "Finish the deal, ministers told"
+    if event.first == 0 and event.trigger.form in ("base", "ing") and event.voice == "active":
+        doubt = Doubt("wish", "")  # "Finish the deal, ministers told", "Ending the deal would cost …"
+    noun = event.noun
+    wished = doubt is not None and doubt.sort == "wish" and family in _OPENING
+    if wished and noun.thing == "talks" and noun.last < event.first:
+        doubt = _doubt(line, noun.first, end, holds)  # "talks to rescue the deal began"
+    if family in _TALKING and "had" in line.lower[max(0, event.first - 3) : event.first]:
+        doubt = doubt or Doubt("recalled", "had")
     if doubt is not None:
         implied = _implied(family, doubt) if "?" not in line.passage[end:] else None
         if implied is None:
@@ -100,7 +110,7 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
     if not _is_plain(sentence, line, event) or _is_of_others(line, event):
         return None
     bearer = story.bearers.of_noun(line, event.noun, event.inner, status)
-    return Told(status, bearer, strength * bearer.sure, start, end) if bearer is not None else None
+    return Told(status, bearer, strength * bearer.sure, start, end, True) if bearer is not None else None
 
 
 def _is_other(line: Words, event: Event) -> bool:
@@ -125,7 +135,7 @@ def _accord(story: Story, line: Words, event: Event) -> Told | None:
     after = line.lower[event.last + 1 : event.last + 3]
     first, stop = line.clause(event.first)
     terms = after and (after[0] in _TERMS or event.trigger.base == "shake")
-    if not terms or not any(first <= at < event.first for at in line.parties):
+    if not terms or not any(first <= at < event.first for at in line.actors):
         return None
     following = line.lower[event.last + 2 : event.last + 4]
     if any(
@@ -137,13 +147,15 @@ def _accord(story: Story, line: Words, event: Event) -> Told | None:
         return None
     bearer = story.bearers.about(line, first, stop, Status.AGREED)
     return (
-        Told(Status.AGREED, bearer, event.trigger.family.strength * bearer.sure, start, end)
+        Told(Status.AGREED, bearer, event.trigger.family.strength * bearer.sure, start, end, True)
         if bearer
         else None
     )
 
 
 _TERMS: Final = ("to", "not", "that", "on", "how")
+_OPENING: Final = (status_verbs.TALK, status_verbs.OPEN, status_verbs.RESUME)
+_TALKING: Final = (status_verbs.TALK, status_verbs.DISCUSS)
 _ONGOING: Final = (status_verbs.RESUME, status_verbs.HOLD, status_verbs.END, status_verbs.TALK)
 
 
@@ -175,6 +187,12 @@ def _implied(family: status_verbs.Family, doubt: Doubt) -> tuple[Status, float] 
 def _is_plain(sentence: Sentence, line: Words, event: Event) -> bool:
     """A contract of two firms is no deal of two governments: "a pact" needs the parties or a name."""
     noun = event.noun
+    if _is_about_it(line, event):
+        return False
+    if noun is not None and noun.thing == "plan":
+        measures = any(n.thing in _MEASURED for n in line.nouns)
+        bare = line.lower[noun.last] in ("plan", "plans", "programme") and line.lower[noun.first] != "the"
+        return not bare or measures or any(word.startswith(_DUTIES) for word in line.lower)
     if noun is not None and noun.thing == "work" and noun.hit is None:
         shared = line.lower[noun.first] in ("our", "their", "joint")
         return (
@@ -190,6 +208,8 @@ def _is_plain(sentence: Sentence, line: Words, event: Event) -> bool:
         return True
     first = line.clause(event.first)[0]
     if sentence.weight > _HEAD and not _ACTORS.isdisjoint(line.lower[first : event.first]):
+        return True
+    if any(inner.hit is not None for inner in event.inner):
         return True
     definite = line.lower[noun.first] in ("the", "this", "that", "its", "their") or sentence.field == "title"
     return definite or any(noun.first <= first <= noun.last for first, _, _ in line.hits)
@@ -207,6 +227,24 @@ def _is_of_others(line: Words, event: Event) -> bool:
     return firm or (bool(acting) and len(own) < 2)
 
 
+def _is_about_it(line: Words, event: Event) -> bool:
+    """ "A vote on the deal has been postponed": the vote, not the deal."""
+    noun = event.noun
+    if noun is None or event.voice not in ("active", "passive") or not noun.preposition:
+        return False
+    if noun.first > event.first or noun.first < 2:
+        return False
+    return line.lower[noun.first - 2] in _ABOUT_IT
+
+
+_MEASURED: Final = ("deal", "benefit", "burden", "talks")
+_DUTIES: Final = ("tariff", "duty", "quota")
+# What is about a deal, and no part of it.
+_ABOUT_IT: Final = tables.words(
+    "vote votes debate report reports hearing inquiry petition ruling visit statement briefing exports "
+    "shipments "
+    "investment scrutiny bill book article story sales questions speech decision study paper papers"
+)
 # Who makes deals of governments.
 _ACTORS: Final = tables.words(
     "leaders sides countries governments allies nations president pair capitals negotiators presidents "

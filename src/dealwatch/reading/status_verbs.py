@@ -167,13 +167,14 @@ OPEN: Final = Family(
 TALK: Final = Family(
     "talk", 0.85,
     (
-        *rows("hold enter conduct continue convene reconvene"), "kick off", "drag on", "go on", "be ongoing",
+        *rows("hold enter conduct continue convene reconvene"), "kick off", "drag on", "grind on",
+        "rumble on", "go on", "be ongoing",
         "be under way", "be continuing", "be going on", "be taking place", "take place", "carry on",
         "press on",
     ),
     _all(_S.NEGOTIATING, "talks"),
     frozenset(),
-    words("continue drag go be take carry press convene reconvene"),
+    words("continue drag grind rumble go be take carry press convene reconvene"),
 )  # fmt: skip
 DISCUSS: Final = Family(
     "discuss", 0.8,
@@ -205,11 +206,10 @@ RESUME: Final = Family(
 PROPOSE: Final = Family(
     "propose", 0.7,
     (
-        *rows("propose float table moot draft"), "put forward", "draw up", "offer to", "offer", "suggest",
-        "table offer of",
+        *rows("propose float moot draft"), "put forward", "draw up", "offer to", "offer", "suggest",
         "plan to cut", "plan to halve", "plan to scrap", "plan to lower",
     ),
-    _all(_S.PROPOSED, "burden benefit plan deal"),
+    _all(_S.PROPOSED, "burden benefit plan deal rate"),
     words("proposal proposals"),
 )  # fmt: skip
 FAMILIES: Final = (HOLD, END, SIGN, DECREE, SETTLE, APPLY, OPEN, TALK, DISCUSS, RESUME, PROPOSE)

@@ -28,6 +28,11 @@ STILL: Final = re.compile(
     r"|at present|once (?:again|more))\b",
     re.I,
 )
+PAST: Final = re.compile(
+    r"\b(?:last|ago|earlier|previous(?:ly)?|original(?:ly)?|since|already|20\d\d|spring|summer|autumn"
+    r"|winter)\b",
+    re.I,
+)
 MONTHS: Final = rows("january february march april may june july august september october november december")
 DATE: Final = re.compile(
     r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[A-Z][a-z]{2,8})"
