@@ -67,7 +67,7 @@ def test_what_is_never_in_force_together_may_have_one_key(tmp_path: Path) -> Non
 
 
 async def test_keys_of_ones_own_work_and_are_shown_in_footer_help_and_reasons(store: Path) -> None:
-    app = app_on(store, keys={"dashboard.zoom": "f", "everywhere": {"stop": ["x", "X"]}, "list.down": "i"})
+    app = app_on(store, keys={"dashboard.zoom": "f", "everywhere": {"stop": ["x", "Z"]}, "list.down": "i"})
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("i", "j", "f")
         assert "1 Agreements" not in screen_text(app)
@@ -75,7 +75,7 @@ async def test_keys_of_ones_own_work_and_are_shown_in_footer_help_and_reasons(st
         assert "f zoom" in screen_text(app).split("\n")[-1]
         await pilot.press("f", "z")
         assert "1 Agreements" in screen_text(app)
-        await pilot.press("X")
+        await pilot.press("Z")
         assert "x: no refresh is under way" in screen_text(app)
         await pilot.press("question_mark", *"stop the")
         await pilot.pause()

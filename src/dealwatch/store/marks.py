@@ -51,13 +51,30 @@ def mark(connection: sqlite3.Connection, stories: Sequence[int], name: Mark, on:
     counting as evidence. Raises InputError where one of them is not stored.
     """
     with transaction(connection):
-        clusters = {row[0]: row for row in (_cluster(connection, story) for story in stories)}
-        before = {str(cluster): bool(row[2 + _NAMES.index(name)]) for cluster, row in clusters.items()}
-        after = dict.fromkeys(before, on)
-        _set_marks(connection, name, after)
-        title = next(iter(clusters.values()))[1] if len(clusters) == 1 else f"{len(clusters)} stories"
-        done = Done(_WORDS[name, on], Untrusted(title))
-        return enter(connection, name, done, at=now, before=before, after=after)
+        return _mark(connection, stories, name, on, now)
+
+
+def turn(connection: sqlite3.Connection, story: int, name: Mark, *, now: int) -> Done:
+    """Mark a story, with its cluster, as it is not marked now. Raises InputError where it is not stored."""
+    with transaction(connection):
+        on = not _cluster(connection, story)[2 + _NAMES.index(name)]
+        return _mark(connection, [story], name, on, now)
+
+
+def see(connection: sqlite3.Connection, stories: Sequence[int]) -> None:
+    """Note that stories were opened and read: no act of which one would want to undo each."""
+    with transaction(connection):
+        _set_marks(connection, "read", {str(story): True for story in stories})
+
+
+def _mark(connection: sqlite3.Connection, stories: Sequence[int], name: Mark, on: bool, now: int) -> Done:
+    clusters = {row[0]: row for row in (_cluster(connection, story) for story in stories)}
+    before = {str(cluster): bool(row[2 + _NAMES.index(name)]) for cluster, row in clusters.items()}
+    after = dict.fromkeys(before, on)
+    _set_marks(connection, name, after)
+    title = next(iter(clusters.values()))[1] if len(clusters) == 1 else f"{len(clusters)} stories"
+    done = Done(_WORDS[name, on], Untrusted(title))
+    return enter(connection, name, done, at=now, before=before, after=after)
 
 
 def apply(connection: sqlite3.Connection, act: Act, again: bool, _now: int) -> None:

@@ -169,6 +169,7 @@ class DealwatchApp(JudgingApp):
                     screen.reload()
             self._reword()
         self.memory.save()
+        self.keep_reading()
         now = self.clock.now()
         if self.said and now >= self._said_until:
             self.unsay()
@@ -294,4 +295,5 @@ class DealwatchApp(JudgingApp):
         await self.poller.stop(HURRY)
         if self.door is not None:
             self.memory.save()
+            self.keep_reading()
             self.door.end_visit()

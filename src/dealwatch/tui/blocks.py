@@ -35,7 +35,8 @@ class Block:
     """A paragraph. `lead` stands before its first line and `hang` before the others.
 
     `target` is what enter opens, `url` what o opens: a block with either is a stop.
-    `margin` is the gap above. `entry` numbers what it tells of, -1 for nothing; `place` is whether it is no
+    `margin` is the gap above. `ledger` is the entry of the ledger that it tells of, None for most.
+    `entry` numbers what it tells of, -1 for nothing; `place` is whether it is no
     block of its own but a marked span of one.
     """
 
@@ -50,6 +51,7 @@ class Block:
     margin: int = 0
     entry: int = -1
     place: bool = False
+    ledger: int | None = None
 
     @property
     def is_stop(self) -> bool:
@@ -159,18 +161,21 @@ def _lines_of(item: Block, index: int, stop: int, width: int, gutter: int) -> li
     room = max(8, min(width, MEASURE) - max(cell_len(item.lead), cell_len(item.hang)))
     lines = []
     told: list[Piece] = []
-    spans = wrap(item.text, room)
-    for number, (start, end) in enumerate(spans):
+    own = stop if item.is_stop else -1
+    for number, (start, end) in enumerate(wrap(item.text, room)):
         lead = item.lead if number == 0 else item.hang
         cuts = _cuts(item, start, end)
         pieces = ((lead, item.lead_style), *((item.text[a:b], _style_at(item, a)) for a, b in cuts))
         told += _labels(item, start, end)
         # A label that has no room beside its line stands beside the next.
-        label, told = _fitting(told, gutter, last=number == len(spans) - 1) if gutter else (told, [])
-        own = stop if item.is_stop else -1
-        lines.append(Line(pieces, tuple(label) if gutter else (), own, index, _within(item, stop, cuts)))
-        if label and not gutter:
-            lines.append(Line(((item.hang + "^ ", "dim"), *_joined(label)), (), own, index))
+        label, told = _fitting(told, gutter) if gutter else ([], told)
+        lines.append(Line(pieces, tuple(label), own, index, _within(item, stop, cuts)))
+        if told and not gutter:
+            lines.append(Line(((item.hang + "^ ", "dim"), *_joined(told)), (), own, index))
+            told = []
+    while told:
+        label, told = _fitting(told, gutter)
+        lines.append(Line((), tuple(label), own, index))
     return lines
 
 
@@ -184,15 +189,12 @@ def _begins(mark: Mark) -> int:
     return mark.start
 
 
-def _fitting(labels: list[Piece], room: int, *, last: bool) -> tuple[list[Piece], list[Piece]]:
-    """As many labels as fit beside one line, and the others; after the last line those are counted."""
+def _fitting(labels: list[Piece], room: int) -> tuple[list[Piece], list[Piece]]:
+    """As many labels as fit beside one line, and the others."""
     taken = 1
     while taken < len(labels) and sum(cell_len(t) + 2 for t, _ in labels[: taken + 1]) - 2 < room:
         taken += 1
-    here, rest = _joined(labels[:taken]), labels[taken:]
-    if last and rest:
-        here = [*_joined(labels[:1]), (f" +{len(labels) - 1}", "dim")]
-    return here, rest
+    return _joined(labels[:taken]), labels[taken:]
 
 
 def _joined(labels: list[Piece]) -> list[Piece]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
@@ -286,9 +286,16 @@ class Door:
 
     def keep(self, name: str, value: str) -> bool:
         """Keep a preference, unless another process writes just now: nobody waits for it."""
+        return self._at_once(lambda: marks.set_preference(self.connection, name, value))
+
+    def see(self, stories: Sequence[int]) -> bool:
+        """Note that stories were read, unless another process writes just now."""
+        return self._at_once(lambda: marks.see(self.connection, stories))
+
+    def _at_once(self, write: Callable[[], None]) -> bool:
         try:
             with unwaiting(self.connection):
-                marks.set_preference(self.connection, name, value)
+                write()
         except (sqlite3.Error, StoreError):
             return False
         return True

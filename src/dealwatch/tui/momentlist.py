@@ -106,6 +106,12 @@ class MomentList(RowList[Row]):
             return targets.event(row.id)
         return targets.subject(row.subject)
 
+    def entry(self) -> int | None:
+        """The entry of the ledger that the row under the cursor is."""
+        row = self.current
+        kind, _, number = row.id.partition(":") if isinstance(row, TimelineRow) else ("", "", "")
+        return int(number) if kind == "ledger" else None
+
     def link(self) -> str:
         """The link behind the row under the cursor."""
         row = self.current

@@ -99,6 +99,22 @@ class RowList(Framed, Generic[R]):
         else:
             self.show_arrivals()
 
+    def renew(self) -> None:
+        """Something was written from here: show the rows as they are by now, the cursor's at its height.
+
+        Where its row is gone, the cursor stays where it is, on the next one. What waits goes on waiting.
+        """
+        held, height = self.current, self.cursor - self.top
+        if held is None or isinstance(self.window.source, ShortList):
+            self.reload()
+            return
+        self.window.renew(self.top, self.waiting)
+        self.cursor = self.window.nearest(held)
+        self.top = max(self.window.first, self.cursor - height)
+        if self.window.rows:
+            self._scroll_to_cursor()
+        self.refresh()
+
     def show_arrivals(self) -> None:
         """Load the list anew and stand on its first row."""
         self.window.load_top()

@@ -123,6 +123,37 @@ class Window(Generic[R]):
         self.total = max(found.total, found.above + len(found.rows))
         self._ceiling = found.ceiling
 
+    def renew(self, position: int, waiting: int) -> None:
+        """Read the rows around a position again, some of which are gone by now, or have come back.
+
+        `waiting` have arrived since the load and go on waiting.
+        """
+        start = max(self.first, position - self._page // 2)
+        top = self._at_top and start == self.first
+        key = self._ceiling if top else self.source.key(self.rows[start - self.first]) if self.rows else None
+        if key is None:
+            self.load_top()
+            return
+        page = self.source.page(before=(key[0], key[1] + 1), limit=self._page)
+        self.rows, self.first = list(page), start
+        self._at_top, self._at_bottom = top, len(page) < self._page
+        self._origin = start if top else self._origin
+        shown = len(page) if top and self._at_bottom else self.source.count() - waiting
+        self.total = max(shown, self.end - self._origin)
+
+    def nearest(self, row: R) -> int:
+        """The position of a loaded row; where it is gone, of the next older one, or the last."""
+        found = self.find(self.source.identity(row))
+        if found is not None:
+            return found
+        key = self.source.key(row)
+        older = (at for at, other in enumerate(self.rows) if self.source.key(other) < key)
+        return self.first + next(older, max(0, len(self.rows) - 1))
+
+    def change(self, position: int, row: R) -> None:
+        """Put a row of other words in the place of one that is loaded."""
+        self.rows[position - self.first] = row
+
     def row(self, position: int) -> R | None:
         """The row at a position, read if need be; None beyond either end."""
         self.reach(position, position + 1)
@@ -157,12 +188,14 @@ class Window(Generic[R]):
         return None
 
     def next_new(self, position: int, step: int) -> int | None:
-        """The nearest row that is new, after (1) or before (-1) a position; None when none is near."""
+        """The nearest row that is new and not read yet, after (1) or before (-1) a position; None when none
+        is near.
+        """
         for number in range(1, KEEP + 1):
             row = self.row(position + step * number)
             if row is None:
                 return None
-            if getattr(row, "new", False):
+            if getattr(row, "new", False) and getattr(row, "unread", True):
                 return position + step * number
         return None
 

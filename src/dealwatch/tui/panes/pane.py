@@ -127,6 +127,11 @@ class Pane(RowList[R], Generic[R]):
         """What enter opens for the row under the cursor."""
         return None
 
+    def story(self) -> int | None:
+        """The story that marks are for: the one under the cursor, or that the row was found in."""
+        target = self.target()
+        return int(target.id) if target and target.kind == "story" else None
+
     def thing(self) -> Target | None:
         """What is copied for it."""
         return self.target()

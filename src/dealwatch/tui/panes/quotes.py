@@ -145,6 +145,9 @@ class Quotes(Pane[VoiceRow]):
             last = []
         return [*pieces, (cell(words, room - width_of(last)), style), *last]
 
+    def story(self) -> int | None:
+        return self.current.story_id if self.current else None
+
     def target(self) -> Target | None:
         return voice(self.current.id) if self.current else None
 

@@ -1,6 +1,6 @@
 """Pane 3: the stories, newest first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -83,6 +83,20 @@ class StoriesPane(Pane[StoryRow]):
         super().reload()
         self.refresh()
 
+    def renew(self) -> None:
+        self._in_review = self.door.in_review()
+        super().renew()
+
+    def take_as_read(self, id: int) -> bool:
+        """A story was opened; False where its row is not among those that were read."""
+        position = self.window.find(id)
+        row = self.window.peek(position) if position is not None else None
+        if position is None or row is None:
+            return False
+        self.window.change(position, replace(row, unread=False))
+        self._repaint_row(position)
+        return True
+
     def show_arrivals(self) -> None:
         self._in_review = self.door.in_review()
         super().show_arrivals()
@@ -102,8 +116,9 @@ class StoriesPane(Pane[StoryRow]):
 
     def marks(self, row: StoryRow) -> list[Piece]:
         """New, or not read yet; starred; in review: told apart by shape."""
+        fresh = row.new and row.unread
         return [
-            ("N" if row.new else drawn("·") if row.unread else " ", "new" if row.new else "dim"),
+            ("N" if fresh else drawn("·") if row.unread else " ", "new" if fresh else "dim"),
             ("*" if row.starred else " ", "new"),
             review_piece(row.id in self._in_review),
         ]
@@ -112,7 +127,7 @@ class StoriesPane(Pane[StoryRow]):
         when = hour_or_day(row.at, self.door.clock.now())
         title = one_line(row.title) or "(no headline)"
         columns = _columns(width - 1)
-        style = "strong" if row.new else ""
+        style = "strong" if row.new and row.unread else ""
         if columns is None:
             room = width - _MARKS - _DATE - 1
             return [*self.marks(row), (right_cell(when, _DATE), "dim"), (" ", ""), (cell(title, room), style)]

@@ -32,6 +32,27 @@ class Dashboard(Limited):
         self._preview.follow()
         self.show_bars()
 
+    def renew(self) -> None:
+        """Something was written from here: rows that are looked at stay where they are."""
+        for pane in self.panes:
+            pane.renew()
+        self.retitle()
+        self._preview.follow()
+        self.show_bars()
+
+    def story(self) -> int | None:
+        """The story under the cursor, or that the quote under it was found in."""
+        return self.front.story()
+
+    def place_cursor(self) -> None:
+        """What arrives waits from now on."""
+        self.current.placed = True
+
+    def take_as_read(self, story: int) -> None:
+        """Its row is told from the unread ones, and stays where it is."""
+        if not self._stories.take_as_read(story):
+            self._stories.renew()
+
     def show_bars(self) -> None:
         super().show_bars()
         if self.is_current and self.query("#strip"):

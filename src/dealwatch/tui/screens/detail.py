@@ -220,6 +220,8 @@ class DetailScreen(PageScreen):
         self.about, self._page, self._again = target, page, partial(page_of, door, target)
         self.desk.unsay()
         self._put(anew=True)
+        if page.story is not None:
+            self.desk.see(page.story)
 
     def action_marks(self) -> None:
         """Plain reading, and back."""

@@ -48,6 +48,12 @@ class Limited(FourPanes):
         if self.is_mounted:
             self.show_bars()
 
+    def retitle(self) -> None:
+        """Tell again what limits the panes: there may be fewer rows, or more."""
+        for pane in self.panes:
+            self._explain(pane)
+            pane.retitle(self.scope_name)
+
     def _scope_for(self, pane: AnyPane) -> str:
         """Agreements are always whole, and so are the sectors where one of them is the scope."""
         if pane.id == "agreements" or (pane.id == "sectors" and not self.scope.startswith("agreement:")):

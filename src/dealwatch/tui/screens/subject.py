@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dealwatch.store.rows import (
     AgreementRow,
@@ -121,17 +122,16 @@ def _entry(entry: LedgerRow) -> list[Block]:
     known = f", known {full_day(entry.known)}" if entry.known != entry.effective else ""
     target = targets.story(entry.story_id) if entry.story_id is not None else None
     rail = " " * 12 + "│ "
-    blocks = [
-        block(
-            f"{words}{known}",
-            style,
-            lead=f"{full_day(entry.effective):>11} {mark(entry.status)} ",
-            hang=rail,
-            lead_style=style,
-            target=target,
-            url=entry.source_url,
-        )
-    ]
+    first = block(
+        f"{words}{known}",
+        style,
+        lead=f"{full_day(entry.effective):>11} {mark(entry.status)} ",
+        hang=rail,
+        lead_style=style,
+        target=target,
+        url=entry.source_url,
+    )
+    blocks = [replace(first, ledger=entry.id)]
     if entry.passage:
         blocks.append(
             block(f"“{plain(entry.passage)}”  {one_line(entry.outlet)}", "quote", lead=rail, hang=rail)

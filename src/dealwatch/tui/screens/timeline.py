@@ -21,6 +21,7 @@ from dealwatch.tui.momentlist import MomentList, day_of
 from dealwatch.tui.moments import KINDS, Divider, Moments, Row, end_of
 from dealwatch.tui.paint import Piece
 from dealwatch.tui.screens.base import BarScreen
+from dealwatch.tui.targets import Target
 from dealwatch.tui.timed import TimedStories
 from dealwatch.tui.window import Key
 from dealwatch.when import full_day
@@ -196,6 +197,18 @@ class TimelineScreen(BarScreen):
         ):
             return "this row is about no agreement or sector"
         return ""
+
+    def thing(self) -> Target | None:
+        """What the row under the cursor leads to."""
+        return self.list.target()
+
+    def entry(self) -> int | None:
+        """The status change under the cursor."""
+        return self.list.entry()
+
+    def place_cursor(self) -> None:
+        """The row stays under the cursor."""
+        self.list.placed = True
 
     def link(self) -> str:
         """The link behind the row under the cursor."""

@@ -1,0 +1,153 @@
+"""Which agreements and sectors a story is about: a list with a tick each, over whatever screen is up."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from dealwatch.store.corrections import correct_tag
+from dealwatch.store.journal import Done
+from dealwatch.store.rows import StoryDetail
+from dealwatch.tui.door import Door
+from dealwatch.tui.paint import CLASSES, Piece
+from dealwatch.tui.rowlist import RowList
+from dealwatch.tui.text import Plain, cell, one_line
+from dealwatch.tui.window import ShortList
+
+if TYPE_CHECKING:
+    from dealwatch.tui.app import DealwatchApp
+
+_SHORT = 16
+_HELP = "enter changes it, u undoes, esc closes"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A subject that a story may be about; `yours` is whether you have said so, or the opposite."""
+
+    id: str
+    short: str
+    name: str
+    ticked: bool
+    yours: bool
+
+
+def choices(door: Door, story: StoryDetail) -> tuple[Choice, ...]:
+    """All agreements and sectors of the dossier, in its order."""
+    tagged = {f"{tag.kind}:{tag.id}": tag.origin for tag in story.tags}
+    removed = {f"{tag.kind}:{tag.id}" for tag in story.removed}
+    subjects = [
+        *((f"agreement:{row.id}", row.short, row.name) for row in door.agreements()),
+        *((f"sector:{row.id}", row.short, row.name) for row in door.sectors()),
+    ]
+    return tuple(
+        Choice(id, short, name, id in tagged, tagged.get(id) == "you" or id in removed)
+        for id, short, name in subjects
+    )
+
+
+class TagList(RowList[Choice]):
+    """The choices, those that hold with a tick."""
+
+    noun = "tag"
+
+    def __init__(self) -> None:
+        self.rows: Sequence[Choice] = ()
+        super().__init__(ShortList(lambda: self.rows, lambda row: row.id), id="tags")
+
+    def show_rows(self, rows: Iterable[Choice]) -> None:
+        """Show them as they are by now, the cursor where it is."""
+        self.rows = tuple(rows)
+        self.reload()
+
+    def cells(self, row: Choice, width: int, line: int) -> list[Piece]:  # noqa: ARG002
+        yours = "  your word" if row.yours else ""
+        room = width - 4 - _SHORT - 1 - len(yours)
+        return [
+            ("[x] " if row.ticked else "[ ] ", "strong" if row.ticked else "dim"),
+            (cell(row.short, _SHORT), "link" if row.ticked else ""),
+            (" ", ""),
+            (cell(row.name if row.name != row.short else "", room), "" if row.ticked else "dim"),
+            (yours, "new"),
+        ]
+
+
+class Tagging(ModalScreen[None]):
+    """The tags of one story. Each change is kept at once, and can be undone."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*CLASSES}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,T", "leave", show=False),
+        Binding("space", "change", show=False),
+        Binding("u", "undo", show=False),
+        Binding("U", "redo", show=False),
+    ]
+
+    def __init__(self, story: int) -> None:
+        super().__init__()
+        self._story = story
+        self.list = TagList()
+
+    @property
+    def desk(self) -> "DealwatchApp":
+        """The application, by its own type."""
+        return cast("DealwatchApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Plain("", id="question")
+            yield self.list
+            yield Plain(_HELP, id="answer")
+
+    def on_mount(self) -> None:
+        self._show()
+        self.list.focus()
+
+    def _show(self) -> None:
+        door = self.desk.door
+        story = door.story(self._story) if door else None
+        if door is None or story is None:
+            self.dismiss()
+            return
+        self.query_one("#question", Plain).say(f"About what is it? {one_line(story.title)}")
+        self.list.show_rows(choices(door, story))
+
+    def _tell(self) -> None:
+        self._show()
+        self.query_one("#answer", Plain).say(self.desk.said or _HELP)
+
+    def on_row_list_opened(self) -> None:
+        self.action_change()
+
+    def action_change(self) -> None:
+        """What holds does not, from now on, and the other way round."""
+        row, door = self.list.current, self.desk.door
+        if row is None or door is None:
+            return
+
+        def write(connection: sqlite3.Connection, now: int) -> Done:
+            return correct_tag(connection, door.dossier, self._story, row.id, not row.ticked, now=now)
+
+        self.desk.do(write)
+        self._tell()
+
+    def action_undo(self) -> None:
+        self._again("undo", self.desk.action_undo)
+
+    def action_redo(self) -> None:
+        self._again("redo", self.desk.action_redo)
+
+    def _again(self, name: str, do: Callable[[], None]) -> None:
+        if reason := self.desk.judged(f"everywhere.{name}"):
+            self.desk.say(reason)
+        else:
+            do()
+        self._tell()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
