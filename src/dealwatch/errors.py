@@ -37,9 +37,13 @@ class DossierError(DealwatchError):
 
 
 class InputError(DealwatchError):
-    """A file or text given to a command cannot be read."""
+    """A file or text given to a command cannot be read; `field` names which one of several it is."""
 
     exit_status = 2
+
+    def __init__(self, words: str = "", field: str = "") -> None:
+        super().__init__(words)
+        self.field = field
 
 
 class StoreError(DealwatchError):

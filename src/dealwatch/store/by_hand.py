@@ -1,6 +1,7 @@
 """What a person enters by hand, each with its source: a status change, a quote, a note.
 
-A page must stand behind it: http or https. Each function raises InputError with what is missing or wrong.
+A page must stand behind it: http or https. Each function raises InputError with what is missing or wrong, and
+names the argument as its `field`.
 """
 
 import datetime as dt
@@ -34,6 +35,9 @@ VALUES (:dossier, :subject, :date, :text, :source_url, :now, 1) RETURNING id
 """
 _KEEP_QUOTE: Final = "UPDATE voice SET current = ? WHERE id = ?"
 _KEEP_NOTE: Final = "UPDATE note SET current = ? WHERE id = ?"
+
+_SOURCE: Final = "source_url"
+_NO_SOURCE: Final = "The source is missing: give the address of the page that says so."
 
 # Longer than any sentence or paragraph that is worth keeping.
 _LINE: Final = 300
@@ -90,8 +94,8 @@ def enter_quote(
     about: str = "",
 ) -> Done:
     """Enter what somebody said of a subject. `speaker` is a stakeholder's id or name, or any other name."""
-    said = _needed(text, "The quote has no words: write what was said.")
-    who = _needed(speaker, "The quote has no speaker: write who said it.")[:_LINE]
+    said = _needed("text", text, "The quote has no words: write what was said.")
+    who = _needed("speaker", speaker, "The quote has no speaker: write who said it.")[:_LINE]
     url = _url(source_url)
     with transaction(connection):
         name = _subject(connection, dossier, subject)
@@ -126,7 +130,7 @@ def enter_note(
     now: int,
 ) -> Done:
     """Enter a note on a subject, of a day."""
-    words = _needed(text, "The note is empty: write what you want to keep.")
+    words = _needed("text", text, "The note is empty: write what you want to keep.")
     url = _url(source_url)
     with transaction(connection):
         name = _subject(connection, dossier, subject)
@@ -162,15 +166,15 @@ def _subject(connection: sqlite3.Connection, dossier: str, subject: str) -> str:
     row = connection.execute(_NAME, {"dossier": dossier, "subject": subject}).fetchone()
     if row is None:
         raise InputError(
-            f"The dossier has no {subject or 'subject'}: choose one of its agreements or sectors."
+            f"The dossier has no {subject or 'subject'}: choose one of its agreements or sectors.", "subject"
         )
     return str(row[0])
 
 
-def _needed(text: str, otherwise: str) -> str:
+def _needed(field: str, text: str, otherwise: str) -> str:
     cleaned = clean_text(text).strip()[:_TEXT]
     if not cleaned:
-        raise InputError(otherwise)
+        raise InputError(otherwise, field)
     return cleaned
 
 
@@ -178,12 +182,13 @@ def _url(address: str) -> str:
     """A source's address, as it was written. Raises InputError where it is none for http or https."""
     url = address.strip()
     if not url:
-        raise InputError("The source is missing: give the address of the page that says so.")
+        raise InputError(_NO_SOURCE, _SOURCE)
     try:
         parts = urlsplit(url)
         fine = parts.scheme.lower() in ("http", "https") and parts.hostname and url == clean_line(url)
     except ValueError:
         fine = False
     if not fine or any(character.isspace() for character in url):
-        raise InputError(f"The source {clean_line(url, 80)} is no web address: write https:// and a host.")
+        reason = f"The source {clean_line(url, 80)} is no web address: write https:// and a host."
+        raise InputError(reason, _SOURCE)
     return url

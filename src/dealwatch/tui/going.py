@@ -1,17 +1,22 @@
 """Going from screen to screen: what keys open, and the way back."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from dealwatch.text import masked
 from dealwatch.tui.looking import LookingApp
 from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.targets import Target, may_open
 
+if TYPE_CHECKING:
+    from dealwatch.tui.draft import Draft
+
 
 class GoingApp(LookingApp):
     """An application that shows screens of a store, once it has one."""
 
     said = ""
+    draft: "Draft | None" = None
 
     def unsay(self) -> None:
         """What was told has been read."""
@@ -99,6 +104,15 @@ class GoingApp(LookingApp):
         if self.door is not None:
             self.unsay()
             self.push_screen(SearchScreen(self.door))
+
+    def action_enter(self) -> None:
+        """By hand: begun on what is under the cursor, or as it was left."""
+        from dealwatch.tui.screens.byhand import ByHandScreen, begun
+
+        if self.door is not None and self.below is not None:
+            self.unsay()
+            draft = self.draft or begun(self.door, self.below.subject(), self.below.told_at())
+            self.push_screen(ByHandScreen(self.door, draft, kept=self.draft is not None))
 
     def refusal_to_go(self, action: str) -> str:
         """Why one cannot go to a screen just now, "" when one can."""

@@ -148,6 +148,16 @@ class BarScreen(Screen[None]):
     def take_as_read(self, story: int) -> None:
         """A story was opened."""
 
+    def subject(self) -> str:
+        """The agreement or sector that is meant here, "" when there is none."""
+        thing = self.thing()
+        return str(thing.id) if thing is not None and thing.kind == "subject" else ""
+
+    def told_at(self) -> str:
+        """The page of the story or quote under the cursor, "" for anything else."""
+        thing = self.thing()
+        return self.link() if thing is not None and thing.kind in ("story", "voice") else ""
+
     @property
     def has_list(self) -> bool:
         """Whether a list with rows has the focus."""

@@ -145,6 +145,10 @@ class ReviewScreen(BarScreen):
         """What the marked line of the page leads to."""
         return self.page.current.target if self.proposal and self.page.current else None
 
+    def subject(self) -> str:
+        """What the proposal is about."""
+        return self.proposal.subject if self.proposal else ""
+
     def on_row_list_opened(self) -> None:
         if (target := self.thing()) is not None:
             self.desk.open_target(target)
