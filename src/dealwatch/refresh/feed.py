@@ -13,7 +13,7 @@ from dealwatch.refresh.outcome import Visit
 from dealwatch.refresh.progress import FeedDone, Result
 from dealwatch.refresh.round import Round, Unreached
 from dealwatch.store.keys import host_key
-from dealwatch.store.record import Attempt, FeedOutcome, FeedState, HostGate, ReadEntry, Recorded, Store
+from dealwatch.store.record import Attempt, FeedOutcome, FeedState, ReadEntry, Recorded, Store
 
 _UNREACHED: Final = ("dns", "connect")
 _MORE: Final = f"only its first {MAX_ENTRIES} new entries were taken; the rest follows next time"
@@ -156,14 +156,12 @@ def _close_gate(round_: Round, host: str, answer: Answer | None, state: FeedStat
 
 
 async def _store(round_: Round, host: str, came: _Came) -> Recorded:
-    """Everything that came, in one transaction, with the host's gate where it is closed."""
-    gate = round_.hosts.gate(host)
-    closed = gate.until > round_.clock.now()
+    """Everything that came, in one transaction, with the gates that hold the host now."""
     stored = FeedOutcome(
         state=came.state,
         attempt=came.attempt,
         entries=came.entries,
-        gates=(HostGate(host, gate.until, gate.last_429),) if closed else (),
+        gates=round_.host_gates(host),
         dossier=round_.dossier.id,
         digest=round_.workers.known_digest,
         present=came.present,

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from dealwatch.clock import Clock
 from dealwatch.config import RefreshConfig
-from dealwatch.refresh.plan import DAY, GENTLE_GAP, Gate
+from dealwatch.feeds.domains import registrable
+from dealwatch.refresh.plan import DAY, DOMAIN_WINDOW, GENTLE_GAP, Gate, gate_over
+from dealwatch.store.keys import gates_over
 
 
 @dataclass(slots=True)
@@ -46,27 +48,53 @@ class Hosts:
             await self._keep_gap(host)
             await slots.acquire()
             try:
-                if needless() or host.gate.until > self._clock.now():
+                if needless() or self.gate(name).until > self._clock.now():
                     yield False
                     return
                 await self._keep_pace()
                 host.last_start = self._clock.monotonic()
-                if host.gate.last_429 is not None:
-                    until = max(host.gate.until, self._clock.now() + int(GENTLE_GAP))
-                    host.gate = Gate(until, host.gate.last_429)
+                self._be_gentle(name)
                 yield True
             except BaseException:
                 slots.release()
                 raise
 
     def close(self, name: str, until: int, last_429: int | None) -> None:
-        """Leave a host alone until then, or longer where it is closed longer already."""
+        """Leave a host alone until then, or longer where it is closed longer already.
+
+        When another host of its domain has said "too many" just before, the whole domain is left alone.
+        """
+        self._close(name, until, last_429)
+        if last_429 is not None and (domain := registrable(name)) and self._also_said(domain, name, last_429):
+            self._close(f"*.{domain}", until, last_429)
+
+    def _close(self, name: str, until: int, last_429: int | None) -> None:
         gate = self._hosts[name].gate
         self._hosts[name].gate = Gate(max(until, gate.until), last_429 or gate.last_429)
 
+    def _also_said(self, domain: str, name: str, now: int) -> bool:
+        return any(
+            host.gate.last_429 is not None and now - host.gate.last_429 <= DOMAIN_WINDOW
+            for other, host in self._hosts.items()
+            if other != name and registrable(other) == domain
+        )
+
+    def _be_gentle(self, name: str) -> None:
+        """Who lately said "too many", host or domain, is closed again for a while by each request."""
+        for gate_name in gates_over(name):
+            gate = self._hosts[gate_name].gate if gate_name in self._hosts else Gate()
+            if gate.last_429 is not None:
+                self._close(gate_name, self._clock.now() + int(GENTLE_GAP), None)
+
     def gate(self, name: str) -> Gate:
-        """The gate of a host as it stands."""
-        return self._hosts[name].gate
+        """The gate that holds a host, as it stands."""
+        mine = {gate: self._hosts[gate].gate for gate in gates_over(name) if gate in self._hosts}
+        return gate_over(name, mine)
+
+    def closed(self, name: str) -> dict[str, Gate]:
+        """Of the gates that may hold a host, those that are closed."""
+        found = {gate: self._hosts[gate].gate for gate in gates_over(name) if gate in self._hosts}
+        return {gate: state for gate, state in found.items() if state.until > self._clock.now()}
 
     def gates(self) -> dict[str, Gate]:
         """All gates as they stand."""

@@ -120,6 +120,7 @@ class _Pages:
             self._unreachable.add(host)
         if (until := plan.gate_after(now, trouble, 1)) is not None:
             self._round.hosts.close(host, until, now if trouble.status == 429 else None)
+            await self._round.writer.do(Store.keep_gates, self._round.host_gates(host))
         age = now - (story.entry.published or 0)
         if not is_passing(trouble) or age > _ARTICLE_PATIENCE:
             await self._record(story, None)

@@ -11,7 +11,7 @@ from typing import Final, Protocol, TypeVar
 
 from dealwatch.config import RefreshConfig
 from dealwatch.feeds.problems import Problem
-from dealwatch.store.keys import host_key
+from dealwatch.store.keys import gates_over, host_key
 
 MINUTE: Final = 60
 HOUR: Final = 3_600
@@ -26,6 +26,8 @@ _GAPS_NEEDED: Final = 3
 _SHORTEST_ADAPTIVE: Final = 15 * MINUTE
 # A network that is down may be back any minute.
 OUTAGE_RETRY: Final = 2 * MINUTE
+#: Two hosts of a domain that say "too many" within so many seconds: it is the domain that counts.
+DOMAIN_WINDOW: Final = 10 * MINUTE
 # After "too many requests" a host is asked at most once in so many seconds, for a day.
 GENTLE_GAP: Final = 65.0
 
@@ -48,10 +50,18 @@ Feed = TypeVar("Feed", bound=Polled)
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A host's gate: not asked before `until`; `last_429` is when it said "too many", within the last day."""
+    """A gate of a host, or of all hosts of a domain ("*.example.org").
+
+    Nothing is asked before `until`; `last_429` is when it said "too many", within the last day.
+    """
 
     until: int = 0
     last_429: int | None = None
+
+
+def gate_over(host: str, gates: Mapping[str, Gate]) -> Gate:
+    """The gate that holds a host: its own, or that of a domain it belongs to, whichever is closed longer."""
+    return max((gates.get(name, Gate()) for name in gates_over(host)), key=lambda gate: gate.until)
 
 
 def floor(config: RefreshConfig) -> int:
@@ -62,7 +72,7 @@ def floor(config: RefreshConfig) -> int:
 def askable_at(feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig) -> int:
     """The first instant at which a feed may be asked at all, by its floor and its host's gate."""
     earliest = 0 if feed.last_attempt is None else feed.last_attempt + floor(config)
-    return max(earliest, gates.get(host_key(feed.address), Gate()).until)
+    return max(earliest, gate_over(host_key(feed.address), gates).until)
 
 
 def due_at(feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig) -> int:

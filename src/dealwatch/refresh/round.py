@@ -17,7 +17,7 @@ from dealwatch.refresh.outcome import Visit
 from dealwatch.refresh.progress import Report
 from dealwatch.refresh.workers import Workers
 from dealwatch.refresh.writer import Writer
-from dealwatch.store.record import FeedState
+from dealwatch.store.record import FeedState, HostGate
 
 # So many hosts that cannot be reached, and none that can: it is the network that is down.
 _HOSTS_FOR_AN_OUTAGE: Final = 3
@@ -65,6 +65,11 @@ class Round:
         """Whether failures to connect say more about the network than about the feeds."""
         hosts = {urlsplit(one.state.url).hostname for one in self.unreached}
         return not self.count.answered and len(hosts) >= _HOSTS_FOR_AN_OUTAGE
+
+    def host_gates(self, host: str) -> tuple[HostGate, ...]:
+        """The gates that hold a host now, for the store."""
+        closed = self.hosts.closed(host)
+        return tuple(HostGate(name, gate.until, gate.last_429) for name, gate in closed.items())
 
     @property
     def limits(self) -> Limits:

@@ -33,6 +33,12 @@ def speaker_key(speaker: str, stakeholder: str | None) -> str:
     return f"stakeholder:{stakeholder}" if stakeholder else " ".join(_WORD.findall(speaker.casefold()))
 
 
+def gates_over(host: str) -> tuple[str, ...]:
+    """The names of the gates that may hold a host (as `host_key` gives it): its own, and its domains'."""
+    labels = host.rpartition(":")[0].split(".")
+    return (host, *(f"*.{'.'.join(labels[start:])}" for start in range(len(labels) - 1)))
+
+
 def host_key(url: str) -> str:
     """Host and port of an address, as the gates of hosts know it."""
     parts = urlsplit(url)

@@ -153,6 +153,12 @@ class Store:
                 recorded = replace(recorded, let_go=gone)
         return recorded
 
+    def keep_gates(self, gates: Sequence[HostGate]) -> None:
+        """Keep until when hosts are left alone."""
+        with self._writing() as connection:
+            for gate in gates:
+                _put_gate(connection, gate)
+
     def articles_wanted(self, limit: int) -> list[Stored]:
         """Stories whose page is still to be fetched, newest first."""
         story = tables.STORY.c

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
-from dealwatch.store.keys import host_key
+from dealwatch.store.keys import gates_over, host_key
 from dealwatch.store.outcomes import MOVED_SECONDS, MOVED_TIMES
 from dealwatch.text import Untrusted
 
@@ -120,7 +120,8 @@ def feeds_health(connection: sqlite3.Connection, now: int) -> tuple[FeedHealth, 
 def _health(row: Any, gates: dict[str, int]) -> FeedHealth:
     values: dict[str, Any] = dict(zip(_COLUMNS, row, strict=True))
     values |= {"enabled": bool(values["enabled"]), "outcome": values["outcome"] or ""}
-    return FeedHealth(**values, gate=gates.get(host_key(values["moved_to"] or values["url"])))
+    over = gates_over(host_key(values["moved_to"] or values["url"]))
+    return FeedHealth(**values, gate=max((gates[name] for name in over if name in gates), default=None))
 
 
 def _rank(feed: FeedHealth) -> int:
