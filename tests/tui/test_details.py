@@ -34,8 +34,8 @@ async def test_a_story_shows_its_text_with_the_evidence_in_place(store: Path) ->
                   for block in page(app).blocks for mark in block.marks if mark.label}  # fmt: skip
         assert marked == {
             ("on hold", "has been put on hold"),
-            ("evidence TPD", "Tech Prosperity Deal"),
-            ("evidence AI", "artificial intelligence"),
+            ("tag TPD", "Tech Prosperity Deal"),
+            ("tag AI", "artificial intelligence"),
             ("quote 1", PAUSE.quotes[0][1]),
             ("silence 1", PAUSE.silences[0][1]),
         }

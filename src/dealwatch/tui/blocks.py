@@ -182,11 +182,17 @@ def _lines_of(item: Block, index: int, stop: int, width: int, gutter: int) -> li
 def _labels(item: Block, start: int, end: int) -> list[Piece]:
     """The labels of the marks that begin in a line, each once."""
     begin = (m for m in item.marks if m.label and start <= m.start < max(end, start + 1))
-    return list(dict.fromkeys((m.label, m.style.partition(" ")[0]) for m in sorted(begin, key=_begins)))
+    return list(dict.fromkeys((m.label, _label_style(m)) for m in sorted(begin, key=_begins)))
 
 
 def _begins(mark: Mark) -> int:
     return mark.start
+
+
+def _label_style(mark: Mark) -> str:
+    """Its mark's colour, without the line under the words."""
+    kind = mark.style.partition(" ")[0]
+    return "dim" if kind == "evidence" else kind
 
 
 def _fitting(labels: list[Piece], room: int) -> tuple[list[Piece], list[Piece]]:

@@ -18,7 +18,7 @@ from dealwatch.tui.targets import Target
 
 _CURSOR, _NO_CURSOR = "> ", "  "
 #: Cells inside the frame from which on labels stand beside the text, and how many they may take.
-_BESIDE_FROM, _LITTLE_ROOM, _ROOM_FOR_LABELS = 56, 15, 24
+_BESIDE_FROM, _LITTLE_ROOM, _ROOM_FOR_LABELS = 56, 17, 24
 
 
 def same(block: Block, other: Block) -> bool:

@@ -48,8 +48,8 @@ def about_of(tag: TagDetail) -> Target:
 
 
 def _tag(tag: TagDetail) -> Finding:
-    verb = "names" if tag.kind == "stakeholder" else "evidence"
-    return Finding("evidence", f"{verb} {tag.short or tag.name}", tag.evidence, about_of(tag), tag)
+    label = tag.name if tag.kind == "stakeholder" else f"tag {tag.short or tag.name}"
+    return Finding("evidence", label, tag.evidence, about_of(tag), tag)
 
 
 def _signal(signal: SignalDetail) -> Finding:
