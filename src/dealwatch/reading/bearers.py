@@ -102,6 +102,9 @@ class Bearers:
         """The sector whose tariff or quota stands at a token: the nearest, else the story’s own."""
         first, stop = line.clause(at)
         found = self._sectors(line, first, stop, status) or self._sectors(line, 0, len(line.text), status)
+        agreements = {self._tagger.sectors[hit.id].agreement for hit in found if hit.kind != "keyword"}
+        if status is Status.IN_FORCE and len({hit.id for hit in found}) > 1 and len(agreements) == 1:
+            return Bearer(f"agreement:{agreements.pop()}", 0.9)  # the lower rates of several: of the whole
         if found:
             near = min(found, key=lambda hit: abs(_place(line, hit) - at))
             return Bearer(f"sector:{near.id}", 0.95)

@@ -117,6 +117,8 @@ def _voice(line: Words, at: int, last: int, trigger: Trigger, title: bool) -> st
         return "noun"
     if form not in ("past", "participle"):
         return "active"
+    if trigger.rest and any(at < noun.last < last for noun in line.nouns):
+        return "active"  # "declared the deal dead"
     back = line.lower[max(line.clause(at)[0], at - _LOOK_BACK) : at]
     if any(word in _BE - _HAVE for word in back) and not _has_object(line, last):
         return "passive"
@@ -194,8 +196,6 @@ def _happens_to(
             if noun.first > last and noun.first - last <= 2 and line.lower[last + 1] in _OF
         ]
         return (near[0], tuple(right[1:])) if near else (None, ())
-    if trigger.rest and voice == "bare" and right and right[0].last < last:
-        return right[0], ()  # "declared the deal dead"
     object_ = bool(right) and 0 < right[0].first - last <= 2 and _has_object(line, last)
     after = voice == "active" and (object_ or not (trigger.moves and left))
     if after and right:
