@@ -25,27 +25,52 @@ WHY: Final = {
     "own": "speaks of a deal with one of the parties",
     "deal": "speaks of a deal between the parties",
     "quarrel": "speaks of a dispute between the parties",
+    "terms": "speaks of tariffs on goods that the deal covers",
+    "levy": "speaks of a tariff of one of the parties",
     "measure": "speaks of tariffs between the parties",
+    "halt": "speaks of what stopped or began again between the parties",
     "talks": "speaks of talks between the parties",
     "trade": "speaks of trade between the parties",
     "bargain": "speaks of what the parties settle",
+    "goods": "speaks of what the deal covers, and of the parties",
+}
+# What may stand beside the words of a point.
+BESIDE: Final = {
+    "goods": "a sector of the deal",
+    "figure": "a figure of the deal’s terms",
+    "month": "the month in which the deal was made",
+    "many": "several words for dealings",
+    "theirs": "a party right beside the words",
+    "acting": "those who act for both parties",
+    "company": "words for what companies do",
+    "all": "words for measures against everybody",
 }
 # The kinds that call an agreement by some name.
 CALLING: Final = ("name", "nick", "sector")
 _PLACES: Final = {"title": "title", "summary": "head", "lead": "head"}
 _TERMS: Final = (
     (trade.DEAL, "deal"), (trade.TARIFF, "tariff"), (trade.PRESSURE, "pressure"), (trade.TALKS, "talks"),
-    (trade.BARGAIN, "bargain"), (trade.TRADE, "trade"), (trade.TAKEOVER, "takeover"),
+    (trade.BARGAIN, "bargain"), (trade.HALT, "halt"), (trade.TRADE, "trade"), (trade.TAKEOVER, "takeover"),
+    (trade.IMPORT_TAX, "tariff"),
 )  # fmt: skip
 # How much a sort of words, the parties' nearness and the place say for an agreement rather than another.
 _KIND: Final = {
-    "name": 1.3, "nick": 1.1, "sector": 1.1, "own": 0.9, "deal": 0.75, "quarrel": 0.8, "measure": 0.5,
-    "talks": 0.5, "trade": 0.3, "bargain": 0.4,
+    "name": 1.3, "nick": 1.1, "sector": 1.1, "own": 0.9, "deal": 0.75, "quarrel": 0.8, "terms": 0.7,
+    "levy": 0.5, "measure": 0.5, "talks": 0.5, "halt": 0.5, "trade": 0.3, "bargain": 0.4, "goods": 0.3,
 }  # fmt: skip
 _LEVEL: Final = {"both": 1.0, "near": 0.65, "alone": 0.4}
 _PLACE: Final = {"title": 2.4, "head": 1.8, "body": 1.0}
 _QUARREL: Final = {"pressure", "tariff", "trade"}
-_WEAKER: Final = (("tariff", "measure"), ("talks", "talks"), ("bargain", "bargain"), ("trade", "trade"))
+_WEAKER: Final = (
+    ("tariff", "measure"), ("talks", "talks"), ("halt", "halt"), ("bargain", "bargain"), ("trade", "trade")
+)  # fmt: skip
+# What a government does about goods.
+_MEASURES: Final = {"tariff", "trade"}
+# Two of these in one sentence say more than one.
+_SPEAKING: Final = {"deal", "tariff", "talks", "halt", "bargain", "pressure"}
+# How an agreement’s day is told: "in May", "last May".
+_MADE: Final = ("agreed", "signed")
+_FIGURE: Final = re.compile(r"\d+(?:,\d{3})+|\d+\.\d+")
 # A party's name may stand this many words before an agreement's: "the UK-US Tech Prosperity Deal".
 _BEFORE: Final = 2
 
@@ -55,7 +80,8 @@ class Point:
     """What one sentence says for one agreement (`agreement` "" is a dispute), and what it is worth.
 
     `level` is "both" where the sentence names all parties, "near" where it has one and the story's head all,
-    else "alone"; a name of the agreement needs no party. `place` is "title", "head" or "body".
+    else "alone"; a name of the agreement needs no party. `place` is "title", "head" or "body". `beside` are
+    the sorts of other words that stand in the sentence (`BESIDE`).
     """
 
     agreement: str
@@ -63,6 +89,7 @@ class Point:
     level: str
     place: str
     evidence: Evidence
+    beside: tuple[str, ...] = ()
     points: float = 0.0
 
     @property
@@ -117,6 +144,11 @@ def terms(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     yield from ((words, "pointer", party.id) for words in trade.BOTH for party in dossier.parties)
     for words in _own_words(dossier).values():
         yield from ((word, "word", word) for word in words)
+    for sector in dossier.sectors:
+        yield from ((figure, "figure", sector.id) for figure in _FIGURE.findall(sector.terms))
+    for row in dossier.statuses:
+        if row.status in _MADE:
+            yield row.effective.strftime("%B"), "month", row.subject
 
 
 def _own_words(dossier: Dossier) -> dict[str, set[str]]:
@@ -155,7 +187,24 @@ class Points:
             if agreement not in taken:
                 taken.add(agreement)
                 words = Evidence(sentence.field, hit.start, hit.end, text[hit.start : hit.end])
-                yield Point(agreement, kind, "both" if kind == "name" else level, place, words)
+                beside = tuple(self._beside(sentence, hit))
+                yield Point(agreement, kind, "both" if kind == "name" else level, place, words, beside)
+
+    def _beside(self, sentence: Sentence, said: Hit) -> Iterator[str]:
+        """What other words stand in the sentence of a point."""
+        words = {hit.id for hit in sentence.of("term")}
+        if any(self._sectors[hit.id].tagged for hit in sentence.of("sector", "keyword", "deal")):
+            yield "goods"
+        if sentence.of("figure"):
+            yield "figure"
+        if sentence.of("month"):
+            yield "month"
+        if len(words & _SPEAKING) > 1:
+            yield "many"
+        if _is_own(sentence, said):
+            yield "theirs"
+        if len(sentence.official) == self._parties:
+            yield "acting"
 
     def _level(self, sentence: Sentence, around: Around) -> str:
         if sentence.listed:
@@ -198,10 +247,34 @@ class Points:
             row = self._sectors[disputed[0].id]
             yield row.agreement if row.deal_names else DISPUTE, "quarrel", disputed[0]
         else:
-            for term, kind in _WEAKER:
-                if term in words:
-                    yield agreement, kind, words[term]
-                    return
+            yield from self._weaker(sentence, agreement, words)
+
+    def _weaker(
+        self, sentence: Sentence, agreement: str, words: dict[str, Hit]
+    ) -> Iterator[tuple[str, str, Hit]]:
+        """What a sentence says that speaks of no deal and no dispute."""
+        covered = [hit for hit in sentence.of("sector", "keyword", "figure") if self._is_settled(hit)]
+        if covered and words.keys() & _MEASURES:
+            yield self._sectors[covered[0].id].agreement, "terms", covered[0]
+            return
+        levy = next(
+            (hit for hit in sentence.of("term") if hit.id == "tariff" and _is_own(sentence, hit)), None
+        )
+        if levy is not None:
+            yield agreement, "levy", levy
+            return
+        for term, kind in _WEAKER:
+            if term in words:
+                yield agreement, kind, words[term]
+                return
+        goods = [hit for hit in sentence.of("sector", "keyword") if self._sectors[hit.id].tagged]
+        if goods and len(sentence.hinted) == self._parties:
+            yield agreement, "goods", goods[0]
+
+    def _is_settled(self, hit: Hit) -> bool:
+        """Whether it belongs to a sector that is covered and not fought over."""
+        row = self._sectors[hit.id]
+        return row.tagged and not row.sticking_point
 
     def _is_theirs(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether all parties stand right before a name: "the UK-US Tech Prosperity Deal"."""

@@ -35,6 +35,7 @@ AGAINST: Final = {
     "round-up": "its headline announces a round-up",
     "business": "it speaks of what companies do with one another",
     "general": "it speaks of measures against everybody, or of a court",
+    "matters": "it is about other matters than trade and technology",
     "older": "the years it names are before the negotiation",
 }
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -87,9 +88,14 @@ def against(row: Mapping[str, float]) -> list[str]:
     return [AGAINST[name] for name in sorted(cost, key=lambda name: cost[name]) if cost[name] < 0.0]
 
 
-def _names(point: Point) -> tuple[str, str]:
+def _names(point: Point) -> tuple[str, ...]:
     kind = "nick" if point.kind == "sector" else point.kind
-    return f"{kind} in {point.place}", f"{point.level} in {point.place}"
+    return (
+        f"{kind} in {point.place}",
+        f"{point.level} in {point.place}",
+        f"{kind} {point.level}",
+        *(f"{sort} beside in {point.place}" for sort in point.beside),
+    )
 
 
 def _said(found: list[Sentence], points: list[Point]) -> dict[str, float]:
@@ -125,6 +131,8 @@ def _present(found: list[Sentence], points: list[Point], parties: int) -> dict[s
         row[f"hints in {name}"] = float(hinted and not both and said)
     row["officials"] = float(len(_union(sentence.official for sentence in story)) == parties)
     row["officials in head"] = float(len(_union(sentence.official for sentence in title + head)) == parties)
+    covered = {hit.id for sentence in title + head for hit in sentence.of("sector", "keyword", "deal")}
+    row["sectors in head"] = min(1.0, max(0, len(covered) - 1) / 2)
     row["sector in title"] = float(any(sentence.of("sector", "keyword", "deal") for sentence in title))
     return row
 
@@ -169,5 +177,6 @@ def _sorts(entry: Entry, begins: dt.date | None) -> dict[str, float]:
         "round-up": float(bool(title & trade.ROUND_UP)),
         "business": float(bool(head & trade.BUSINESS)),
         "general": float(bool(head & trade.GENERAL)),
+        "matters": float(bool(head & trade.MATTERS)),
         "older": float(begins is not None and bool(years) and max(years) < begins.year),
     }

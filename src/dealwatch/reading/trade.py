@@ -23,10 +23,17 @@ BARGAIN: Final = words(
     "inked seal seals sealed strike strikes struck clinch clinches clinched conclude concludes concluded "
     "ratify ratifies ratified ratification settle settles settled implement implements implemented "
     "implementation cooperation co-operation collaboration cooperate collaborate mutual recognise "
-    "recognition reciprocal joint jointly restart restarts restarted resume resumes resumed revive "
-    "revives revived pause paused pauses suspend suspended suspends suspension freeze frozen freezes "
-    "froze halt halted halts stall stalled stalls shelve shelved together accept accepts terms scheme "
-    "pilot"
+    "recognition reciprocal joint jointly together accept accepts terms scheme pilot document documents "
+    "signature signatures order orders proclamation declaration chapter chapters understandings promising "
+    "secure secures secured obtain obtains obtained win wins won conceded honour honours honoured"
+)
+# What stops, or begins again.
+HALT: Final = words(
+    "restart restarts restarted restarting resume resumes resumed resuming resumption revive revives revived "
+    "reviving revival pause paused pauses pausing suspend suspended suspends suspending suspension freeze "
+    "frozen freezes froze freezing unfreeze unfreezes unfrozen thaw thaws thawed thawing halt halted halts "
+    "halting stall stalled stalls stalling shelve shelved shelves parked limbo ice backburner hiatus dormant "
+    "deadlocked unblock unblocks scupper scuppers scuppered derail derails derailed unravel unravels"
 )
 # Governments at one table.
 TALKS: Final = words(
@@ -38,8 +45,12 @@ TALKS: Final = words(
 # What a government does to trade.
 TARIFF: Final = words(
     "tariff tariffs duty duties levy levies quota quotas trq trqs surcharge surcharges tariff-free "
-    "duty-free quota-free zero-rated zero-rate"
+    "duty-free quota-free zero-rated zero-rate untaxed allowance allowances"
 )
+IMPORT_TAX: Final = (
+    "import tax", "import taxes", "import charge", "import charges", "border tax", "customs duty", "zero rate",
+    "zero per cent", "nought per cent", "at no duty", "tax-free", "at zero",
+)  # fmt: skip
 # Goods that cross a border, and what is paid on anything.
 TRADE: Final = words(
     "exempt exempts exempted exemption exemptions tax taxes taxed rate rates waiver customs import "
@@ -87,7 +98,7 @@ RIVALS: Final = rows(
 # A text that gathers many things: one deal among them is not what it is about.
 ROUND_UP: Final = words(
     "live briefing bulletin digest round-up roundup newsletter ftse markets stocks shares sterling pound "
-    "podcast quiz obituary diary"
+    "podcast quiz obituary diary episode letters"
 )
 # What stands for every party at once, where they are known.
 BOTH: Final = (
@@ -107,4 +118,13 @@ BUSINESS: Final = TAKEOVER | words(
 GENERAL: Final = words(
     "global globally worldwide universal countries economies nations everyone everybody world court "
     "courts judges ruling rulings judgment blanket across-the-board emergency"
+)
+
+# What countries deal with that is no trade: a deal or a quarrel about it is another one.
+MATTERS: Final = words(
+    "nato defence defense military army navy naval troops missile missiles warship warships submarine submarines "
+    "war ceasefire ukraine gaza iran chagos extradition extradite asylum migrants immigration police gang "
+    "smugglers smuggling hackers hacking ransomware spy spies espionage terrorism terror coastguard patrols "
+    "olympic olympics football cricket golf film films actor museum opera concert tourists wedding funeral "
+    "hospitals disease vaccine wildfire earthquake"
 )

@@ -26,7 +26,8 @@ class Words(NamedTuple):
 
 class Hit(NamedTuple):
     """A phrase of the dossier found in a text. `kind` says what it is ("name", "nickname", "deal", "sector",
-    "keyword", "party", "official", "pointer", "stakeholder", "lookalike", "rival", "term"), `id` whose."""
+    "keyword", "party", "official", "pointer", "stakeholder", "lookalike", "rival", "term", "figure", "month"),
+    `id` whose."""
 
     kind: str
     id: str
@@ -59,7 +60,7 @@ class Matcher:
             words = _WORD.findall(phrase)
             if not words:
                 continue
-            proper = kind in ("stakeholder", "rival")
+            proper = kind in ("stakeholder", "rival", "month", "pointer")
             exact = tuple(_exact(word, proper) for word in words)
             key = (tuple(word.lower() for word in words), exact, "." in phrase)
             targets = merged.setdefault(key, [])
