@@ -479,3 +479,15 @@ def test_readings_of_other_rules_are_made_again(server: FeedServer, poller: Poll
     assert poller.feed("feed").outcome == "not_modified"
     assert poller.rows("SELECT DISTINCT digest FROM reading") == [(digest,)]
     assert poller.rows("SELECT max(score) > 0 FROM reading") == [(1,)]
+
+
+def test_quiet_hours_of_a_feed_are_kept_also_after_a_304(server: FeedServer, poller: Poller) -> None:
+    hours = "".join(f"<hour>{hour}</hour>" for hour in range(24) if hour != 7)
+    usual = config(
+        [server.put("/feed", rss([DEAL], channel=f"<skipHours>{hours}</skipHours>"))], min_interval_minutes=15
+    )
+    for _ in range(3):
+        poller.round(usual, eager=True)
+        ((next_check,),) = poller.rows("SELECT next_check FROM feed")
+        assert next_check // 3_600 % 24 == 7
+        poller.clock.at = next_check

@@ -34,7 +34,7 @@ class ParsedFeed:
 
     `hashes` are what the entries can be told by next time, one each; `skipped` those that were known already.
     `truncated`: there were more entries than the cap. `refresh_after` are the seconds that the feed itself
-    asks to wait between two fetches, 0 where it says nothing.
+    asks to wait between two fetches, 0 where it says nothing, `quiet` when it asks to be left alone.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -45,6 +45,7 @@ class ParsedFeed:
     detail: str = ""
     truncated: bool = False
     refresh_after: int = 0
+    quiet: str = ""
 
 
 def parse(
@@ -71,6 +72,7 @@ def parse(
         title=_line(RawText(raw.title), MAX_TITLE)[0],
         truncated=raw.truncated,
         refresh_after=raw.refresh_after,
+        quiet=raw.quiet,
     )
 
 

@@ -33,7 +33,7 @@ class RawFeed:
 
     `hashes` are of the entries' bytes, one each or none at all; `skipped` are those of entries left out
     because they were known. `refresh_after` are the seconds that it asks to wait between two fetches, 0 where
-    it says nothing.
+    it says nothing, `quiet` the hours of a week in which it asks to be left alone (see `quiet`).
     """
 
     entries: tuple[RawEntry, ...] = ()
@@ -44,3 +44,4 @@ class RawFeed:
     detail: str = ""
     truncated: bool = False
     refresh_after: int = 0
+    quiet: str = ""

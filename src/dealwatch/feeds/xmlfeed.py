@@ -11,6 +11,7 @@ import feedparser
 
 from dealwatch.feeds.blocks import leave_out
 from dealwatch.feeds.prolog import Document
+from dealwatch.feeds.quiet import quiet_hours
 from dealwatch.feeds.rawentry import RawEntry, RawFeed, RawText
 
 _ENTRY_END: Final = re.compile(rb"</(?:[A-Za-z]{1,16}:)?(?:item|entry)\s{0,16}>", re.IGNORECASE)
@@ -31,6 +32,11 @@ def read(document: Document, max_entries: int, known: Set[str] = frozenset()) ->
 
     Whatever the parser raises is a parse error and no crash.
     """
+    feed = _read(document, max_entries, known)
+    return feed if feed.problem else dataclasses.replace(feed, quiet=quiet_hours(document.body))
+
+
+def _read(document: Document, max_entries: int, known: Set[str]) -> RawFeed:
     blocks = leave_out(document, known)
     # Known entries that hang together with others stay in; the window moves on behind them.
     stay = 0 if blocks.skipped else sum(digest in known for digest in blocks.all)

@@ -118,6 +118,7 @@ class _Worker:
             detail=feed.detail,
             truncated=feed.truncated,
             refresh_after=feed.refresh_after,
+            quiet=feed.quiet,
             dates=() if feed.skipped else tuple(dates[:_NEWEST_DATES]),
         )
         for item in fresh:

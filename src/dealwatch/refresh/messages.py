@@ -85,6 +85,7 @@ class Parsed(msgspec.Struct, frozen=True, tag=True):
     detail: str = ""
     truncated: bool = False
     refresh_after: int = 0
+    quiet: str = ""
     dates: tuple[int, ...] = ()
 
 

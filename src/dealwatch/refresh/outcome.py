@@ -8,6 +8,7 @@ from typing import Final
 from dealwatch.config import RefreshConfig
 from dealwatch.feeds.fetch import Fetched, NotModified
 from dealwatch.feeds.problems import Problem, problem
+from dealwatch.feeds.quiet import first_loud
 from dealwatch.refresh import plan
 from dealwatch.refresh.workers import ParseAnswer
 from dealwatch.store.record import Attempt, FeedState, ReadEntry
@@ -103,6 +104,7 @@ def parsed(state: FeedState, answer: Fetched, given: ParseAnswer, visit: Visit) 
     seconds = plan.interval(visit.config, dates) if dates else _interval(state, visit)
     # Who sets no floor wants feeds at once, whatever the document asks; what the server asks is kept.
     asked = given.parsed.refresh_after if visit.config.min_interval_minutes else 0
+    fresh = dataclasses.replace(fresh, quiet=given.parsed.quiet if visit.config.min_interval_minutes else "")
     return _answered(fresh, visit, seconds, answer.fresh_for, asked)
 
 
@@ -182,10 +184,11 @@ def _with_validators(state: FeedState, answer: Fetched, visit: Visit) -> FeedSta
 
 
 def _answered(state: FeedState, visit: Visit, seconds: int, fresh_for: int, refresh_after: int) -> FeedState:
+    next_check = plan.after_answer(visit.now, seconds, fresh_for, refresh_after, visit.jitter(0.1))
     return dataclasses.replace(
         state,
         interval=seconds,
-        next_check=plan.after_answer(visit.now, seconds, fresh_for, refresh_after, visit.jitter(0.1)),
+        next_check=first_loud(next_check, state.quiet),
         last_attempt=visit.now,
         last_success=visit.now,
         failures=0,

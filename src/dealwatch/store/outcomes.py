@@ -30,7 +30,8 @@ class FeedState:
 
     `full_at` is the last answer with a body, `body_hash` that body's hash; `failures` are those in a row,
     `problem` the last one in words. `gone_at`: it answered 410, first then. `moved_to`, `moved_at`,
-    `moved_seen`: where permanent redirects lead, since when and how often they were met.
+    `moved_seen`: where permanent redirects lead, since when and how often they were met. `quiet`: hours in which it
+    asks to be left alone.
     """
 
     id: int
@@ -54,6 +55,7 @@ class FeedState:
     moved_to: str = ""
     moved_at: int | None = None
     moved_seen: int = 0
+    quiet: str = ""
 
     @property
     def gone(self) -> bool:

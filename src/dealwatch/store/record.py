@@ -259,6 +259,7 @@ _FRESH: Final[Row] = {
     "problem": "",
     "moved_to": "",
     "moved_seen": 0,
+    "quiet": "",
 }
 # What polling decides; the rest is the configuration's and the person's.
 _POLLED: Final = tuple(

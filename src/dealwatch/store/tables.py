@@ -68,6 +68,7 @@ class Feed(Base, table=True):
     moved_to: str = ""
     moved_at: int | None = None
     moved_seen: int = 0
+    quiet: str = Field(default="", sa_column_kwargs=_EMPTY)
 
 
 class Host(Base, table=True):

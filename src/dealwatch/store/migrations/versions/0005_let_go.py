@@ -1,4 +1,4 @@
-"""Tombstones: what was let go of a feed, so that it does not come back as new."""
+"""What was let go of a feed, so that it does not come back as new; and when a feed asks to be left alone."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("feed", sa.Column("quiet", sa.String(), nullable=False, server_default=sa.text("''")))
     op.create_table(
         "tombstone",
         sa.Column("feed_id", sa.Integer(), nullable=False),
