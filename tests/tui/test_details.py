@@ -51,7 +51,7 @@ async def test_an_agreement_shows_its_history_with_sources(store: Path) -> None:
         assert "hangs on EPD: partly in force" in text
         history = [block for block in page(app).blocks if "from the dossier" in block.text]
         assert len(history) >= 5
-        assert all(block.url for block in history if block.is_stop)
+        assert all(block.url or block.target for block in history if block.is_stop)
         assert any(block.text.startswith("our summary: ") for block in page(app).blocks)
 
 

@@ -12,7 +12,7 @@ from dealwatch.errors import StoreError
 from dealwatch.names import NO_NAMES, Names
 from dealwatch.store import journal, marks, views
 from dealwatch.store.journal import Act
-from dealwatch.store.reports import DecisionRow, Proposal
+from dealwatch.store.reports import DecisionRow, Proposal, Report
 from dealwatch.store.rows import (
     AgreementRow,
     FeedRow,
@@ -210,6 +210,10 @@ class Door:
         """One story with its reading."""
         return self.read(lambda: views.story(self.connection, self.dossier, id), None)
 
+    def last_evidence(self, name: str) -> Report | None:
+        """The newest report that says of an agreement or sector what the ledger says."""
+        return self.read(lambda: views.last_evidence(self.connection, self.dossier, name), None)
+
     def same_texts(self, story: StoryDetail) -> frozenset[int]:
         """Those of a story's cluster that have its very text."""
         if not story.cluster:
@@ -292,7 +296,7 @@ class Door:
         """Note that stories were read, unless another process writes just now."""
         return self._at_once(lambda: marks.see(self.connection, stories))
 
-    def _at_once(self, write: Callable[[], None]) -> bool:
+    def _at_once(self, write: Callable[[], object]) -> bool:
         try:
             with unwaiting(self.connection):
                 write()
@@ -301,10 +305,8 @@ class Door:
         return True
 
     def begin_visit(self) -> None:
-        """Note that somebody looks. A store that is busy just now keeps the older mark."""
-        with suppress(sqlite3.Error, StoreError):
-            marks.begin_visit(self.connection, self.clock.now())
-            self._begun = True
+        """Note that somebody looks; in a store that is busy just now, when they leave."""
+        self._begun = self._at_once(lambda: marks.begin_visit(self.connection, self.clock.now()))
 
     def end_visit(self) -> None:
         """Note that they have looked, and let the store go."""

@@ -27,10 +27,12 @@ from dealwatch.tui.seeking import seek
 from dealwatch.tui.storypage import StoryPage
 from dealwatch.tui.targets import Target
 from dealwatch.tui.text import plain
+from dealwatch.when import midnight
 
 #: Cells from which on a story and what was found in it are two pages beside each other.
 _TWO_FROM: Final = 160
 _FOUND: Final = "Found in it"
+_BELONGS: Final = "What belongs to it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Page:
     """What a detail screen shows. `link` is what o opens where the marked line has no link of its own;
     `story` is the one that is read, starred or hidden here.
 
-    `parts` are the same blocks for two pages beside each other, None where they are one on any screen.
+    `parts` are the same blocks for two pages beside each other, None where they are one on any screen;
+    `beside` is the title of the second.
     """
 
     place: str
@@ -47,6 +50,7 @@ class Page:
     link: str = ""
     story: int | None = None
     parts: tuple[list[Block], list[Block]] | None = None
+    beside: str = _FOUND
 
 
 def page_of(door: Door, target: Target) -> Page | None:
@@ -76,7 +80,11 @@ def _subject(door: Door, name: str) -> Page | None:
     if detail is None:
         return None
     place = detail.kind.capitalize()
-    return Page(place, detail.row.name, subject_page(detail, door.clock.now()), detail.source_url)
+    mine = {name, *(f"sector:{row.id}" for row in detail.sectors)}
+    # What waits is of now; who looks back sees what was known then.
+    waiting = [each for each in door.proposals() if each.subject in mine] if door.back_to is None else []
+    parts = subject_page(detail, midnight(door.on), waiting, door.last_evidence(name))
+    return Page(place, detail.row.name, [*parts[0], *parts[1]], detail.source_url, None, parts, _BELONGS)
 
 
 def _voice(door: Door, id: int) -> Page | None:
@@ -148,10 +156,10 @@ class DetailScreen(PageScreen):
         self.page.beside, self._beside.beside = (self._beside, self.page) if self._two else (None, None)
         text = text if self._marked else unmarked(text)
         if anew:
-            self._beside.show(_FOUND, found)
+            self._beside.show(self._page.beside, found)
             self.show_page(self._page.title, text)
         else:
-            self._beside.renew(_FOUND, found)
+            self._beside.renew(self._page.beside, found)
             self.renew_page(self._page.title, text)
 
     @property
@@ -199,7 +207,7 @@ class DetailScreen(PageScreen):
         if action == "page.marks" and not has_marks(self._page.blocks):
             return "nothing is marked on this page"
         if action == "page.other" and not self._beside.display:
-            return "there is one page here: what was found stands under the text"
+            return "there is one page here"
         if action in ("page.next_story", "page.previous_story") and self.desk.story_of_list != self.about:
             return "this page is not the story under the cursor of the list"
         return super().refusal(action)

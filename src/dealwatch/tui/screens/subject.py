@@ -1,47 +1,60 @@
 """An agreement or a sector: where it stands, on what terms, and how it got there."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
+
+from dealwatch.store.reports import Proposal, Report
 from dealwatch.store.rows import (
     AgreementRow,
     EventRow,
     InvestmentRow,
-    LedgerRow,
+    Movement,
+    NoteRow,
     SectorRow,
     Standing,
     StoryRow,
     SubjectDetail,
 )
 from dealwatch.tui import targets
-from dealwatch.tui.blocks import Block, block, heading
+from dealwatch.tui.blocks import Block, Mark, block, heading
 from dealwatch.tui.glyphs import mark
 from dealwatch.tui.panes.marks import status_style
 from dealwatch.tui.screens.stakeholder import voices_blocks
-from dealwatch.tui.text import one_line, plain
-from dealwatch.when import days_since, full_day, local, today
+from dealwatch.tui.text import one_line
+from dealwatch.tui.track import ORIGINS, history_blocks, proposals_blocks
+from dealwatch.when import days_ago, days_since, full_day, local, today
 
-_ORIGINS = {"dossier": "from the dossier", "auto": "confirmed by rule", "you": "decided by you"}
 _STORIES = 12
 
 
-def subject_page(detail: SubjectDetail, now: int) -> list[Block]:
-    """The whole page."""
+def subject_page(
+    detail: SubjectDetail, now: int, waiting: Sequence[Proposal] = (), last: Report | None = None
+) -> tuple[list[Block], list[Block]]:
+    """The page in two: how it stands and got there, and what belongs to it.
+
+    `waiting` is proposed of it or its sectors, `last` the newest report of its status.
+    """
     on = today(now)
-    return [
-        *_standing(detail, on),
+    stands = [
+        *_standing(detail, on, last),
+        *proposals_blocks(waiting),
         *_terms(detail),
-        *_history(detail.history),
+        *history_blocks(detail.history, on),
+    ]
+    belongs = [
         *_sectors(detail.sectors),
+        *_notes(detail.notes, detail.row.short),
         *_events(detail.events),
         *_investments(detail.investments),
         *voices_blocks(detail.voices, "Quotes and silences", with_speaker=True),
         *_stories(detail.stories),
     ]
+    return stands, belongs
 
 
-def _standing(detail: SubjectDetail, on: dt.date) -> list[Block]:
+def _standing(detail: SubjectDetail, on: dt.date, last: Report | None) -> list[Block]:
     row = detail.row
     blocks = [block(row.name, "title")]
     if row.standing is None:
@@ -55,32 +68,56 @@ def _standing(detail: SubjectDetail, on: dt.date) -> list[Block]:
             lead_style=status_style(status),
         )
     )
-    blocks.append(block(_last_seen(row.standing), "dim", lead="  "))
+    last_seen = f"last known to hold on {full_day(row.standing.as_of)}; {ORIGINS[row.standing.origin]}"
+    blocks += [block(last_seen, "dim", lead="  "), *_told(last, on), *_moved(row.moved, on)]
     return [*blocks, *_dependencies(detail)]
 
 
-def _last_seen(standing: Standing) -> str:
-    return f"last known to hold on {full_day(standing.as_of)}; {_ORIGINS[standing.origin]}"
+def _told(last: Report | None, on: dt.date) -> list[Block]:
+    """The newest report of the status: enter opens its story there."""
+    if last is None or last.published > on:
+        return []
+    words = f"last told by {one_line(last.outlet) or 'an outlet'} on {full_day(last.published)}: "
+    passage = f"“{one_line(last.passage.text)}”"
+    return [
+        block(f"{words}{passage}", "dim", lead="  ", target=targets.story(last.story_id, last.passage.text),
+              url=last.url, marks=(Mark(len(words), len(words + passage), "quote"),))
+    ]  # fmt: skip
+
+
+def _moved(moved: Movement | None, on: dt.date) -> list[Block]:
+    if moved is None:
+        return []
+    return [
+        block(f"nothing moved since {full_day(moved.date)}, {days_ago(moved.date, on)}: {moved.what}", "dim",
+              lead="  ")
+    ]  # fmt: skip
 
 
 def _dependencies(detail: SubjectDetail) -> list[Block]:
     row = detail.row
     if isinstance(row, AgreementRow):
         return [
-            _leads_to(f"hangs on {other.short}", other.standing, f"agreement:{other.id}")
+            _leads_to(f"hangs on {other.short}: ", other.standing, f"agreement:{other.id}")
             for other in row.depends_on
         ]
     parent = detail.parent
-    return [_leads_to(f"under {parent.short}", parent.standing, f"agreement:{parent.id}")] if parent else []
+    return [_leads_to(f"under {parent.short}: ", parent.standing, f"agreement:{parent.id}")] if parent else []
 
 
 def _leads_to(words: str, standing: Standing | None, subject: str) -> Block:
     status = standing.status if standing else None
+    state = status.label if status else "not known"
+    since = f"   since {full_day(standing.since)}" if standing else ""
     return block(
-        f"{words}: {status.label if status else 'not known'}",
-        status_style(status),
+        f"{words}{state}{since}",
         lead=f"{mark(status)} ",
+        lead_style=status_style(status),
         target=targets.subject(subject),
+        marks=(
+            Mark(len(words), len(words + state), status_style(status)),
+            Mark(len(words + state), len(words + state + since), "dim"),
+        ),
     )
 
 
@@ -106,49 +143,28 @@ def _links(urls: Iterable[str], lead: str = "") -> list[Block]:
     return [block(url, "link", lead=lead, url=url) for url in urls]
 
 
-def _history(history: tuple[LedgerRow, ...]) -> list[Block]:
-    """The ledger as a vertical timeline, newest first: each status with the words or summary behind it."""
-    if not history:
-        return []
-    blocks = [heading(f"History ({len(history)})")]
-    for entry in sorted(history, key=lambda row: (row.effective, row.id), reverse=True):
-        blocks += _entry(entry)
-    return blocks
-
-
-def _entry(entry: LedgerRow) -> list[Block]:
-    style = "dim" if entry.undone else status_style(entry.status)
-    words = f"{entry.status.label}{' (taken back)' if entry.undone else ''}   {_ORIGINS[entry.origin]}"
-    known = f", known {full_day(entry.known)}" if entry.known != entry.effective else ""
-    target = targets.story(entry.story_id) if entry.story_id is not None else None
-    rail = " " * 12 + "│ "
-    first = block(
-        f"{words}{known}",
-        style,
-        lead=f"{full_day(entry.effective):>11} {mark(entry.status)} ",
-        hang=rail,
-        lead_style=style,
-        target=target,
-        url=entry.source_url,
-    )
-    blocks = [replace(first, ledger=entry.id)]
-    if entry.passage:
-        blocks.append(
-            block(f"“{plain(entry.passage)}”  {one_line(entry.outlet)}", "quote", lead=rail, hang=rail)
-        )
-    if entry.note:
-        ours = "our summary: " if entry.origin == "dossier" else "note: "
-        blocks.append(block(ours + entry.note, lead=rail, hang=rail, lead_style="dim"))
-    if entry.source_url:
-        blocks.append(block(entry.source_url, "link", lead=rail, hang=rail, lead_style="dim"))
-    return [*blocks, block(" ", lead=rail, hang=rail, lead_style="dim")]
-
-
 def _sectors(sectors: tuple[SectorRow, ...]) -> list[Block]:
     if not sectors:
         return []
-    rows = [_leads_to(row.name, row.standing, f"sector:{row.id}") for row in sectors]
+    widest = max(cell_len(row.name) for row in sectors)
+    rows = [
+        _leads_to(f"{row.name}{' ' * (widest - cell_len(row.name))}   ", row.standing, f"sector:{row.id}")
+        for row in sectors
+    ]
     return [heading(f"Sectors ({len(sectors)})"), *rows]
+
+
+def _notes(notes: tuple[NoteRow, ...], name: str) -> list[Block]:
+    """What the person noted, with its source."""
+    if not notes:
+        return []
+    blocks = [heading(f"Your notes ({len(notes)})")]
+    for note in notes:
+        about = "" if note.subject_name == name else f"{note.subject_name}: "
+        lead = f"{full_day(note.date):>11}   "
+        blocks.append(block(about + note.text, lead=lead, lead_style="dim", url=note.source_url))
+        blocks += _links([note.source_url] if note.source_url else [], " " * len(lead))
+    return blocks
 
 
 def _further(urls: tuple[str, ...], first: str) -> list[str]:
