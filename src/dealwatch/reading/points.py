@@ -267,7 +267,7 @@ class Points:
             if term in words:
                 yield agreement, kind, words[term]
                 return
-        goods = [hit for hit in sentence.of("sector", "keyword") if self._sectors[hit.id].tagged]
+        goods = [hit for hit in sentence.of("sector") if self._sectors[hit.id].tagged]
         if goods and len(sentence.hinted) == self._parties:
             yield agreement, "goods", goods[0]
 

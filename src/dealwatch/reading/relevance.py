@@ -8,7 +8,7 @@ stand in `relevance_weights.txt`, fitted by `benchmarks/train_relevance.py`.
 import datetime as dt
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -105,11 +105,11 @@ def _said(found: list[Sentence], points: list[Point]) -> dict[str, float]:
     """
     body = sum(sentence.field == "body" for sentence in found)
     thin = min(1.0, _SHORT / max(body, 1))
-    counted = Counter(name for point in points for name in _names(point))
-    return {
-        name: 1.0 - math.pow(0.5, count * (thin if name.endswith("body") else 1.0))
-        for name, count in counted.items()
-    }
+    counted: dict[str, float] = defaultdict(float)
+    for point in points:
+        for name in _names(point):
+            counted[name] += thin if point.place == "body" else 1.0
+    return {name: 1.0 - math.pow(0.5, count) for name, count in counted.items()}
 
 
 def _present(found: list[Sentence], points: list[Point], parties: int) -> dict[str, float]:

@@ -48,8 +48,8 @@ TARIFF: Final = words(
     "duty-free quota-free zero-rated zero-rate untaxed allowance allowances"
 )
 IMPORT_TAX: Final = (
-    "import tax", "import taxes", "import charge", "import charges", "border tax", "customs duty", "zero rate",
-    "zero per cent", "nought per cent", "at no duty", "tax-free", "at zero",
+    "import tax", "import taxes", "import charge", "import charges", "border tax", "customs duty",
+    "zero rate", "zero per cent", "nought per cent", "at no duty", "tax-free", "at zero",
 )  # fmt: skip
 # Goods that cross a border, and what is paid on anything.
 TRADE: Final = words(
@@ -112,7 +112,7 @@ TAKEOVER: Final = words(
 )
 BUSINESS: Final = TAKEOVER | words(
     "start-up startup customer customers investor investors funding series ipo listing contract lands lease "
-    "rents tenant"
+    "rents tenant college university universities campus museum charity"
 )
 # Measures against everybody are not a matter between two.
 GENERAL: Final = words(
@@ -122,9 +122,9 @@ GENERAL: Final = words(
 
 # What countries deal with that is no trade: a deal or a quarrel about it is another one.
 MATTERS: Final = words(
-    "nato defence defense military army navy naval troops missile missiles warship warships submarine submarines "
-    "war ceasefire ukraine gaza iran chagos extradition extradite asylum migrants immigration police gang "
-    "smugglers smuggling hackers hacking ransomware spy spies espionage terrorism terror coastguard patrols "
-    "olympic olympics football cricket golf film films actor museum opera concert tourists wedding funeral "
-    "hospitals disease vaccine wildfire earthquake"
+    "nato defence defense military army navy naval troops missile missiles warship warships submarine "
+    "submarines war ceasefire ukraine gaza iran chagos extradition extradite asylum migrants immigration "
+    "police gang smugglers smuggling hackers hacking ransomware spy spies espionage terrorism terror "
+    "coastguard patrols olympic olympics football cricket golf film films actor museum opera concert "
+    "tourists wedding funeral hospitals disease vaccine wildfire earthquake"
 )

@@ -26,8 +26,8 @@ class Words(NamedTuple):
 
 class Hit(NamedTuple):
     """A phrase of the dossier found in a text. `kind` says what it is ("name", "nickname", "deal", "sector",
-    "keyword", "party", "official", "pointer", "stakeholder", "lookalike", "rival", "term", "figure", "month"),
-    `id` whose."""
+    "keyword", "party", "official", "pointer", "stakeholder", "lookalike", "rival", "term", "figure", "month",
+    "word"), `id` whose."""
 
     kind: str
     id: str
@@ -116,6 +116,12 @@ def _joins(gap: str, dotted: bool) -> bool:
     return not any(mark in gap for mark in '?!;“”"')
 
 
+def _is_proper(name: str) -> bool:
+    """Whether a name is written like one of its own: "Atlantic Partnership", not "AI deal"."""
+    words = name.split()
+    return len(words) > 1 and all(word[0].isupper() and not word.isupper() for word in (words[0], words[-1]))
+
+
 def rows_of(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     """Every phrase of a dossier with what it names."""
     for party in dossier.parties:
@@ -129,6 +135,7 @@ def rows_of(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
         yield from ((name, "sector", sector.id) for name in sector.names)
         yield from ((name, "keyword", sector.id) for name in sector.keywords)
         yield from ((name, "deal", sector.id) for name in sector.deal_names)
+        yield from ((name, "name", sector.agreement) for name in sector.deal_names if _is_proper(name))
     for look in dossier.lookalikes:
         yield from ((name, "lookalike", look.name) for name in look.names)
     for person in dossier.stakeholders:
