@@ -69,8 +69,9 @@ class Choice(Painted, Generic[T]):
 
     def _words(self, at: int) -> str:
         words = "".join(text for text, _ in self._choices[at][1]).strip()
-        # Marks stand before the words.
-        return words.lstrip("".join(character for character in words if not character.isalnum()))
+        first, _, rest = words.partition(" ")
+        # A mark, or an article, is not what one looks for.
+        return rest if len(first) == 1 else words
 
     def on_click(self) -> None:
         if self.has_focus:

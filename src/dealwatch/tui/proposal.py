@@ -135,10 +135,11 @@ def _told(title: str, told: Sequence[Told], outlets: int, status: Status) -> lis
         return []
     once = ", copies of one text counted once" if any(each.copies for each in told) else ""
     blocks = [heading(f"{title}: {count(outlets, 'outlet')}{once}")]
-    return [*blocks, *(item for each in told for item in _evidence(each, status))]
+    parts = [item for n, each in enumerate(told) for item in _evidence(each, status, apart=n > 0)]
+    return [*blocks, *parts]
 
 
-def _evidence(told: Told, status: Status) -> Iterator[Block]:
+def _evidence(told: Told, status: Status, *, apart: bool) -> Iterator[Block]:
     report = told.report
     where = _where(report)
     yield block(
@@ -147,8 +148,10 @@ def _evidence(told: Told, status: Status) -> Iterator[Block]:
         marks=(Mark(0, len(where), "strong"),),
         target=targets.story(report.story_id, report.passage.text),
         url=report.url,
+        margin=int(apart),
     )
-    yield block(report.passage.text, "signal", lead="│ ", hang="│ ")
+    against = report.status != status or report.mode is Mode.DENIED
+    yield block(report.passage.text, lead="│ ", hang="│ ", lead_style="alarm" if against else "signal")
     if report.passage.field != "title":
         yield block(f"in “{one_line(report.title) or '(no headline)'}”", "dim", lead="  ")
     for copy in told.copies[:_COPIES]:
@@ -182,11 +185,12 @@ def _how(report: Report, status: Status) -> str:
 
 
 def _if_accepted(proposal: Proposal, on: dt.date) -> list[Block]:
+    then = "What is told against it waits for review then. " if proposal.against else ""
     return [
         heading("If you accept"),
         block(_effect(proposal, on), lead="a ", lead_style="title"),
         block(
-            "The timeline gains an entry with these passages; u takes it back, now or later.",
+            f"{then}The timeline gains an entry with the passage; u takes it back, now or later.",
             "dim",
             lead="  ",
         ),

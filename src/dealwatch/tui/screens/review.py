@@ -1,6 +1,6 @@
 """Review: what waits, one of it at length, and the keys that decide. Enter reads and never accepts."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import partial
 from typing import ClassVar, Final
 
@@ -49,6 +49,7 @@ class ReviewScreen(BarScreen):
         self.page = Document("Proposal", id="proposal")
         self._shown: object = None
         self._decided: list[Hashable] = []
+        self._went_to: Hashable = None
 
     def middle(self) -> list[Widget]:
         return [Container(self.list, self.page, id="about-review")]
@@ -80,9 +81,17 @@ class ReviewScreen(BarScreen):
         """Something was decided, or a decision undone: then the cursor goes back to what waits again."""
         self.reload()
         back = [key for key in self._decided if self.list.window.find(key) is not None]
-        if back and (position := self.list.window.find(back[-1])) is not None:
-            self._decided = [key for key in self._decided if key not in back]
-            self.list.move_to(position)
+        self._decided = [key for key in self._decided if key not in back]
+        self._go_to(back[-1:])
+
+    def _go_to(self, keys: Iterable[Hashable]) -> None:
+        """Put the cursor on the first of these that is in the list; what was told stays."""
+        for key in keys:
+            position = self.list.window.find(key)
+            if position is not None:
+                self._went_to = key if position != self.list.cursor else None
+                self.list.move_to(position)
+                return
 
     def on_resize(self) -> None:
         self._arrange()
@@ -116,8 +125,10 @@ class ReviewScreen(BarScreen):
         show(f"Proposed: {proposal.subject_name} {proposal.status.label}", blocks)
 
     def on_row_list_moved(self) -> None:
-        if self.list.placed:
+        key = self.proposal.key if self.proposal else None
+        if self.list.placed and key != self._went_to:
             self.desk.unsay()
+        self._went_to = None
         self._show()
         self.show_bars()
 
@@ -230,15 +241,21 @@ class ReviewScreen(BarScreen):
         proposal = self.proposal
         if proposal is None:
             return
+        rows = self.list.window.rows
+        others = [row.key for row in (*rows[self.list.cursor + 1 :], *reversed(rows[: self.list.cursor]))]
         self._decided.append(proposal.key)
-        self._write(
+        if self._write(
             lambda connection, now: decision(connection, self._door.dossier, proposal, now=now), after
-        )
+        ):
+            # What it calls forth, the evidence against it maybe, waits among the others.
+            self._go_to(others)
 
-    def _write(self, write: Write, after: str = _BACK) -> None:
-        if not self.desk.do(write, after):
+    def _write(self, write: Write, after: str = _BACK) -> bool:
+        done = self.desk.do(write, after)
+        if not done:
             # Somebody else has decided on it, maybe: show what there is.
             self.reload()
+        return done
 
 
 def _no_remark(words: str) -> str:
