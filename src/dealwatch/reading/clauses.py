@@ -99,7 +99,7 @@ def read_words(passage: str, sentence: Sentence) -> Words:
     ]
     rivals = [found.at(hit.start - offset) for hit in sentence.of("rival", "lookalike")]
     found.rivals = [at for at in rivals if not _is_place(found, at)]
-    found.clauses = _clauses(passage, start)
+    found.clauses = _clauses(found)
     found.nouns = _nouns(found)
     return found
 
@@ -143,13 +143,21 @@ def _beside(line: Words, noun: Noun, places: Iterable[int]) -> bool:
     return any(noun.first <= at <= reach for at in places)
 
 
-def _clauses(passage: str, start: list[int]) -> list[tuple[int, int]]:
+def _clauses(line: Words) -> list[tuple[int, int]]:
+    lower = line.lower
     edges = [0]
-    for mark in status_words.CLAUSE.finditer(passage):
-        at = bisect_left(start, mark.start())
-        if edges[-1] < at < len(start):
-            edges.append(at)
-    return list(zip(edges, [*edges[1:], len(start)], strict=True))
+    stop = len(lower)
+    for at, word in enumerate(lower):
+        if word not in status_words.BETWEEN or not edges[-1] < at < stop - 1:
+            continue
+        if word == "," and lower[at + 1] not in status_words.AFTER_COMMA:
+            continue
+        if word == "after" and lower[at - 1] in status_words.SPANS:
+            continue  # "months after": when, in one clause
+        if word in "–-" and not line.end[at - 1] < line.start[at] < line.end[at] < line.start[at + 1]:
+            continue
+        edges.append(at)
+    return list(zip(edges, [*edges[1:], stop], strict=True))
 
 
 def _nouns(line: Words) -> list[Noun]:

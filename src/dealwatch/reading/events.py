@@ -50,10 +50,13 @@ def find_events(line: Words, title: bool) -> list[Event]:
     """Every event of a sentence, in order."""
     found: list[Event] = []
     done = -1
+    present = set(line.lower)
     for at, word in enumerate(line.lower):
         if at <= done:
             continue
         for trigger in TRIGGERS.get(word, ()):
+            if trigger.rest and not present.issuperset(trigger.rest):
+                continue
             last = _rest(line, at, trigger)
             if last is None or _is_part_of_name(line, at) or _is_near(line, at):
                 continue
@@ -80,7 +83,7 @@ def _rest(line: Words, at: int, trigger: Trigger) -> int | None:
     for number, word in enumerate(trigger.rest):
         reach = _GAP if number == 0 and not (trigger.moves and word in _PARTICLES) else 1
         for ahead in range(place + 1, min(stop, place + 1 + reach)):
-            if _same(line.lower[ahead], word):
+            if line.lower[ahead] == word:
                 place = ahead
                 break
             if number and line.lower[ahead] in DETERMINERS and _follows(line, ahead, stop, word):
@@ -92,11 +95,7 @@ def _rest(line: Words, at: int, trigger: Trigger) -> int | None:
 
 
 def _follows(line: Words, at: int, stop: int, word: str) -> bool:
-    return at + 1 < stop and _same(line.lower[at + 1], word)
-
-
-def _same(word: str, wanted: str) -> bool:
-    return word == wanted or (wanted in ("names", "name") and word in ("names", "name"))
+    return at + 1 < stop and line.lower[at + 1] == word
 
 
 def _is_part_of_name(line: Words, at: int) -> bool:

@@ -6,7 +6,7 @@ Patterns have no nested repetition, and every gap in them is bounded.
 import re
 from typing import Final
 
-from dealwatch.reading.tables import rows
+from dealwatch.reading.tables import rows, words
 
 RUMOUR: Final = re.compile(
     r"\b(?:reports?|reported(?:ly)?|is said|are said|said to|understands?|sources?|people (?:familiar"
@@ -39,9 +39,7 @@ DATE: Final = re.compile(
     r"|(?P<month2>[A-Z][a-z]{2,8})\.? (?P<day2>\d{1,2})\b"
     r"|in (?P<only>[A-Z][a-z]{2,8})\b)(?:,? (?P<year>20\d\d))?"
 )
-# Ends one clause and begins another.
-CLAUSE: Final = re.compile(
-    r"[;:—]|, (?:and|but|while|although|though|whereas|which|who|after|because|as|with)\b| (?:but"
-    r"|while|although|whereas|as) "
-    r"|(?<!months)(?<!weeks)(?<!years)(?<!month)(?<!week)(?<!year)(?<!days) after | [–-] "
-)
+# What ends one clause and begins another; a comma does before these, "after" not behind a span of time.
+BETWEEN: Final = words("; : — – - , but while although whereas as after")
+AFTER_COMMA: Final = words("and but while although though whereas which who after because as with")
+SPANS: Final = words("month months week weeks year years days")
