@@ -120,3 +120,30 @@ def test_a_position_always_names_the_same_row(moves: list[int], size: int) -> No
             assert named.setdefault(position, row) == row
             assert window.ordinal(position) == size - row[0]
         source.keys.append((1000 + len(source.keys), len(source.keys)))
+
+
+@given(
+    count=st.integers(0, 60),
+    position=st.integers(0, 59),
+    gone=st.sets(st.integers(0, 59)),
+    arrived=st.integers(0, 3),
+)
+def test_renewed_it_names_the_same_rows_without_those_that_are_gone(
+    count: int, position: int, gone: set[int], arrived: int
+) -> None:
+    source = numbers(count)
+    window = window_over(source)
+    held = window.row(window.clamp(position)) if count else None
+    source.keys += [(count + n, count + n) for n in range(arrived)]
+    window_waits = window.arrivals()[0]
+    source.keys = [key for key in source.keys if key[0] not in gone or key[0] >= count]
+    window.renew(position, window_waits)
+    left = [(n, n) for n in reversed(range(count)) if n not in gone]
+    if held is not None and left:
+        cursor = window.nearest(held)
+        assert window.peek(cursor) == next((key for key in left if key <= held), left[-1])
+        assert window.total == len(left)
+        here = window.peek(cursor) or held
+        assert window.row(cursor + 1) == next((key for key in left if key < here), None)
+        if arrived:
+            assert window.arrivals()[0] == arrived

@@ -104,12 +104,12 @@ class RowList(Framed, Generic[R]):
 
         Where its row is gone, the cursor stays where it is, on the next one. What waits goes on waiting.
         """
-        held, height = self.current, self.cursor - self.top
-        if held is None or isinstance(self.window.source, ShortList):
+        if isinstance(self.window.source, ShortList):
             self.reload()
             return
+        held, height = self.current, self.cursor - self.top
         self.window.renew(self.top, self.waiting)
-        self.cursor = self.window.nearest(held)
+        self.cursor = self.window.first if held is None else self.window.nearest(held)
         self.top = max(self.window.first, self.cursor - height)
         if self.window.rows:
             self._scroll_to_cursor()

@@ -128,7 +128,7 @@ class Window(Generic[R]):
 
         `waiting` have arrived since the load and go on waiting.
         """
-        start = max(self.first, position - self._page // 2)
+        start = max(self.first, min(position, self.end - 1) - self._page // 2)
         top = self._at_top and start == self.first
         key = self._ceiling if top else self.source.key(self.rows[start - self.first]) if self.rows else None
         if key is None:

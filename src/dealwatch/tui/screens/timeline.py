@@ -153,9 +153,9 @@ class TimelineScreen(BarScreen):
         )
 
     def on_row_list_moved(self) -> None:
-        if self.list.placed:
-            self.desk.unsay()
         if self._identity() != self._drifted:
+            if self.list.placed:
+                self.desk.unsay()
             self._set_anchor()
         row = self.list.current
         if row is not None and not isinstance(row, Divider):
@@ -199,8 +199,9 @@ class TimelineScreen(BarScreen):
         return ""
 
     def thing(self) -> Target | None:
-        """What the row under the cursor leads to."""
-        return self.list.target()
+        """The story or the subject that the row under the cursor is about."""
+        target = self.list.target()
+        return target if target is not None and target.kind in ("story", "subject") else None
 
     def entry(self) -> int | None:
         """The status change under the cursor."""
