@@ -18,6 +18,8 @@ from dealwatch.tui.screens.feeds import FeedsScreen
 from dealwatch.tui.screens.help import HelpPage, help_page
 from dealwatch.tui.screens.timeline import TimelineScreen
 from tests.tui.support import app_on
+from dealwatch.tui.screens.review import ReviewScreen
+from dealwatch.tui.screens.search import SearchScreen
 
 OWNERS: dict[Where, type] = {
     "list": RowList,
@@ -27,6 +29,8 @@ OWNERS: dict[Where, type] = {
     "feeds": FeedsScreen,
     "page": DetailScreen,
     "filter": WordLine,
+    "review": ReviewScreen,
+    "search": SearchScreen,
     "help": HelpPage,
     "everywhere": DealwatchApp,
 }

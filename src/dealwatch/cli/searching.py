@@ -3,14 +3,14 @@
 import argparse
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from dealwatch.cli.listing import Listing, limit_of
 from dealwatch.cli.output import Column, Table
 from dealwatch.cli.setting import Setting, opened
 from dealwatch.cli.words import nothing_matches, wanted
 from dealwatch.errors import InputError
-from dealwatch.report.records import instant
+from dealwatch.report.records import hit_record
 from dealwatch.store import views
 from dealwatch.store.views import Hit
 from dealwatch.store.views.paging import Key
@@ -65,21 +65,3 @@ def hits_table(rows: Sequence[Hit]) -> Table:
 def _hit(row: Hit) -> tuple[str, ...]:
     day = full_day(local(row.at).date())
     return day, row.kind, row.outlet.plain, row.title.plain, row.snippet.plain, row.url
-
-
-def hit_record(row: Hit) -> dict[str, Any]:
-    """A hit for programs; spans are code points of `title` and `snippet`, ends exclusive."""
-    return {
-        "kind": row.kind,
-        "id": row.id,
-        "at": instant(row.at),
-        "title": row.title.plain,
-        "title_spans": row.title_spans,
-        "outlet": row.outlet.plain,
-        "snippet": row.snippet.plain,
-        "snippet_spans": row.snippet_spans,
-        "tags": list(row.tags),
-        "relevant": row.relevant,
-        "story": row.story_id,
-        "source_url": row.url,
-    }

@@ -14,6 +14,7 @@ from dealwatch.store.rows import (
     TimelineRow,
     VoiceRow,
 )
+from dealwatch.store.views import Hit
 from dealwatch.text import masked
 
 Record = dict[str, Any]
@@ -113,6 +114,24 @@ def voice_record(row: VoiceRow) -> Record:
         "new": row.new,
         "story": row.story_id,
         "source_url": row.source_url,
+    }
+
+
+def hit_record(row: Hit) -> Record:
+    """A hit of `search`; spans are code points of `title` and `snippet`, ends exclusive."""
+    return {
+        "kind": row.kind,
+        "id": row.id,
+        "at": instant(row.at),
+        "title": row.title.plain,
+        "title_spans": row.title_spans,
+        "outlet": row.outlet.plain,
+        "snippet": row.snippet.plain,
+        "snippet_spans": row.snippet_spans,
+        "tags": list(row.tags),
+        "relevant": row.relevant,
+        "story": row.story_id,
+        "source_url": row.url,
     }
 
 

@@ -13,12 +13,16 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from dealwatch.matching import Span
+from dealwatch.text import clean_text
 from dealwatch.tui.actions import Where, bindings
 from dealwatch.tui.completing import completed
 from dealwatch.tui.paint import OneLine, Piece
 
 #: Seconds between the last key and the first look at the store: a word typed in one go is looked for once.
-_RESTS: Final = 0.12
+RESTS: Final = 0.12
+
+
+_ONE_LINE: Final = str.maketrans("\n\t\u2028\u2029", "    ")
 
 
 class _Underlined(Highlighter):
@@ -45,12 +49,19 @@ class WordLine(Input):
             super().__init__()
             self.words = words
 
+    class Left(Message):
+        """Somebody wants out of the line, with its words as they are."""
+
     def __init__(self, words: str, past: Sequence[str], offers: Callable[[str], Sequence[str]]) -> None:
         self.underlined = _Underlined()
         super().__init__(words, highlighter=self.underlined, select_on_focus=False, compact=True)
         self._past = [*past, words]
         self._at = len(past)
         self.offers = offers
+
+    def validate_value(self, value: str) -> str:
+        """What was pasted may hold anything; what is shown holds no control characters."""
+        return clean_text(value).translate(_ONE_LINE)
 
     def action_keep(self) -> None:
         self.post_message(self.Kept(self.value))
@@ -59,7 +70,16 @@ class WordLine(Input):
         self._recall(-1)
 
     def action_newer(self) -> None:
-        self._recall(1)
+        if self._at == len(self._past) - 1:
+            self.post_message(self.Left())
+        else:
+            self._recall(1)
+
+    def remember(self, words: str) -> None:
+        """Put words among the earlier ones."""
+        earlier = [line for line in self._past[:-1] if line != words]
+        self._past = [*earlier, words, self.value]
+        self._at = len(self._past) - 1
 
     def _recall(self, by: int) -> None:
         if self._at == len(self._past) - 1:
@@ -70,6 +90,8 @@ class WordLine(Input):
     def action_complete(self) -> None:
         if offered := self.offers(self.value):
             self._write(completed(self.value, offered))
+        else:
+            self.post_message(self.Left())
 
     def _write(self, words: str) -> None:
         self.value = words
@@ -87,9 +109,15 @@ class FilterBar(Vertical):
             self.words = words
 
     def __init__(
-        self, question: str, words: str, past: Sequence[str], offers: Callable[[str], Sequence[str]]
+        self,
+        question: str,
+        words: str,
+        past: Sequence[str],
+        offers: Callable[[str], Sequence[str]],
+        rests: float = RESTS,
     ) -> None:
         super().__init__(id="filter-bar")
+        self._rests = rests
         self._question = f" {question} "
         self.line = WordLine(words, past, offers)
         self._timer: Timer | None = None
@@ -112,7 +140,7 @@ class FilterBar(Vertical):
         event.stop()
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(_RESTS, self._tell)
+        self._timer = self.set_timer(self._rests, self._tell)
 
     def _tell(self) -> None:
         self.post_message(self.Typed(self.line.value))
