@@ -138,8 +138,11 @@ class Window(Generic[R]):
         self.rows, self.first = list(page), start
         self._at_top, self._at_bottom = top, len(page) < self._page
         self._origin = start if top else self._origin
-        shown = len(page) if top and self._at_bottom else self.source.count() - waiting
-        self.total = max(shown, self.end - self._origin)
+        total = len(page) if top and self._at_bottom else self.source.count() - waiting
+        gone = self.end - self._origin - total
+        if self._at_bottom and abs(gone) <= self._page:  # More is a count that stops early.
+            self._origin += gone
+        self.total = max(total, self.end - self._origin)
 
     def nearest(self, row: R) -> int:
         """The position of a loaded row; where it is gone, of the next older one, or the last."""
