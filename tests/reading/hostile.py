@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from dealwatch.dossier import load_dossier
+from dealwatch.reading.census import collect
 from dealwatch.reading.clusters import cluster_keys
 from dealwatch.reading.explain import reading_as_json
 from dealwatch.reading.gate import Gate
 from dealwatch.reading.missing import missing
 from dealwatch.reading.page import page
-from dealwatch.reading.people import collect
 from dealwatch.reading.quotes import find_runs
 from dealwatch.reading.signals import find_signals
 from dealwatch.reading.silences import find_silences

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.reading.helpers import read, said, speakers
+from tests.reading.speaker_sentences import SPOKEN
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,11 @@ from tests.reading.helpers import read, said, speakers
 )
 def test_the_clause_that_governs(body: str, speaker: str) -> None:
     assert speakers(body) == [speaker]
+
+
+@pytest.mark.parametrize(("body", "who"), SPOKEN)
+def test_speakers_by_role_and_description(body: str, who: list[str]) -> None:
+    assert speakers(body) == who
 
 
 def test_the_addressee_is_never_the_speaker() -> None:

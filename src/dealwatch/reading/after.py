@@ -31,6 +31,9 @@ def after_clause(scene: Scene, at: int, invited: bool) -> Attribution | None:
     if line.lower[first] == "according" and first + 2 < high:
         found = phrase_right(line, first + 2, high)
         return made(scene, found, "according") if found else None
+    if line.lower[first] == "per" and first + 1 < high and line.kinds[at + 1] == ",":
+        found = phrase_right(line, first + 1, high)
+        return made(scene, found, "according") if found else None
     return verb_subject(scene, first, high) or subject_verb(scene, at, first, high, invited)
 
 
@@ -69,9 +72,16 @@ def verb_subject(scene: Scene, first: int, high: int) -> Attribution | None:
     while verb < high and line.kinds[verb] == "B":
         verb += 1
     noun_like = verb < high and line.lower[verb] in speech.NOUN_LIKE
-    if verb >= high or line.lower[verb] in _WITH_ADDRESSEE or not (noun_like or line.kinds[verb] in "VJF"):
+    several = verb + 1 < high and line.lower[verb] in _SEVERAL_SAY and line.kinds[verb + 1] in "ND"
+    if verb >= high or line.lower[verb] in _WITH_ADDRESSEE:
+        return None
+    if not (noun_like or several or line.kinds[verb] in "VJF"):
         return None
     found = phrase_right(line, verb + 1, high)
+    if several and not noun_like:
+        if found is None or verb > first or not _are_several(line, found):
+            return None
+        found = _first_of(line, found)
     if found is None or (found.last + 1 < high and line.kinds[found.last + 1] in "AVJ"):
         return None  # "…,” said the plan would fail"
     if line.lower[verb] not in speech.SPEAK_FINITE and (
@@ -86,6 +96,22 @@ def verb_subject(scene: Scene, first: int, high: int) -> Attribution | None:
         if not closed or (found.last + 1 < len(line) and line.kinds[found.last + 1] not in ",."):
             return None
     return made(scene, _name_after_role(line, found, high), "verb-subject")
+
+
+# "…,” write Jane Hill and Tom Marsh"
+_SEVERAL_SAY: Final = words("say write argue warn add insist ask")
+
+
+def _are_several(line: Line, found: Phrase) -> bool:
+    joined = "and" in line.lower[found.first : found.last + 1]
+    return joined or (line.kinds[found.last] == "n" and line.lower[found.last].endswith("s"))
+
+
+def _first_of(line: Line, found: Phrase) -> Phrase:
+    """ "Jane Hill and Tom Marsh": the first stands for both."""
+    joint = next((at for at in range(found.first, found.last) if line.lower[at] == "and"), found.last + 1)
+    names_both = joint > found.first and line.kinds[joint - 1] == "N" and line.kinds[found.last] == "N"
+    return Phrase(found.first, joint - 1) if names_both and joint <= found.last else found
 
 
 def _name_after_role(line: Line, found: Phrase, high: int) -> Phrase:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dealwatch.reading import names
-from dealwatch.reading.mentions import Mention, mention
+from dealwatch.reading.mentions import Mention, mention, whole
 from dealwatch.reading.phrases import Phrase
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.spans import Span
@@ -38,7 +38,7 @@ def scene_of(text: str, span: Span, runs: list[Run], numbers: list[int]) -> Scen
 def made(scene: Scene, phrase: Phrase | None, rule: str) -> Attribution | None:
     if phrase is None:
         return None
-    named = mention(scene.line, _first_of_two(scene.line, phrase), scene.text)
+    named = mention(scene.line, _first_of_two(scene.line, whole(scene.line, phrase)), scene.text)
     if phrase.relative > phrase.last:
         named = replace(named, end=scene.line.ends[phrase.relative])
     return Attribution(named, rule)

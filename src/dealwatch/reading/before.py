@@ -104,6 +104,12 @@ def colon_clause(scene: Scene, low: int, colon: int) -> Attribution | None:
     found = _likeliest(scene, low, colon - 1, found)
     if found is not None:
         return replace(found, rule="colon")
+    if not any(kind in "VJFAvg" for kind in line.kinds[low:colon]):
+        opening = low + (line.kinds[low] == "C")
+        # "And farmer Jane Smith, in Powys, on prices: “…”"
+        named = phrase_right(line, opening, colon)
+        if named is not None and line.kinds[named.last] == "N" and line.kinds[named.last + 1] == ",":
+            return made(scene, named, "label")
     phrase = phrase_left(line, colon - 1, low)
     if phrase is None and line.kinds[colon - 1] == ")":
         opening = next((i for i in range(colon - 2, low, -1) if line.kinds[i] == "("), low)

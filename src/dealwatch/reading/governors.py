@@ -26,7 +26,7 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
     closing = _closing_speaker(line, verb, low, last)
     if closing is not None:
         return made(scene, closing, "inverted")
-    found = subject_left(line, verb, low)
+    found = _past_relative(line, subject_left(line, verb, low), verb, low)
     if found is not None:
         return made(scene, found, "clause")
     inverted = verb == low or line.kinds[verb - 1] in "Q,"
@@ -35,6 +35,26 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
         if right is not None:
             return made(scene, right, "inverted")
     return None
+
+
+def _past_relative(line: Line, found: Phrase | None, verb: int, low: int) -> Phrase | None:
+    """ "Two mills that had priced in a zero duty told us", "an official I met described": who opens the
+    sentence, not what stands in the clause about them.
+    """
+    if found is None or found.first <= low:
+        return found
+    if line.lower[found.last] in ("i", "we") and line.kinds[found.first - 1] in "nN":
+        outer = phrase_left(line, found.first - 1, low)
+        return outer if outer is not None and outer.first == low else found
+    if line.kinds[found.last] != "n" or _speaks(line, found) or line.kinds[verb] != "V":
+        return found
+    opening = phrase_right(line, low, verb)
+    if opening is None or opening.last + 2 >= found.first:
+        return found
+    relative = line.lower[opening.last + 1] in ("that", "who", "which")
+    described = relative and line.kinds[opening.last + 2] in "VJFA" and line.kinds[opening.last] in "nN"
+    clause = line.kinds[opening.last + 1 : verb]
+    return opening if described and sum(kind in "VJF" for kind in clause) < 2 and "," not in clause else found
 
 
 def _closing_speaker(line: Line, verb: int, low: int, last: int) -> Phrase | None:
@@ -46,7 +66,8 @@ def _closing_speaker(line: Line, verb: int, low: int, last: int) -> Phrase | Non
     found = phrase_right(line, verb + 1, last + 1)
     if found is None or set(line.kinds[found.last + 1 : last + 1]) & set("VJFAvQ:"):
         return None
-    return found if line.kinds[last + 1 : last + 2] == ["."] else None
+    inset = found.last + 1 == last and line.kinds[last] == ","  # "short and, says one reader, “…”"
+    return found if inset or line.kinds[last + 1 : last + 2] == ["."] else None
 
 
 def _names(line: Line, verb: int, last: int) -> bool:
@@ -209,6 +230,9 @@ _LEADING: Final = words("leading prompting causing forcing led prompted caused f
 def _is_many(line: Line, at: int, low: int) -> bool:
     """ "lawmakers argue that “…”", "the authors of the study say": many, and so a verb in its base form."""
     found = phrase_left(line, at, low)
+    if found is not None and found.first - 2 >= low and line.lower[found.first - 1] == "on":
+        at = found.first - 2  # "officials on both sides speak"
+        found = phrase_left(line, at, low)
     inside = range(found.first + 1, at) if found is not None else ()
     head = line.lower[next((index - 1 for index in inside if line.kinds[index] == "I"), at)]
     return head in _PLURALS or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))

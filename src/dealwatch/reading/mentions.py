@@ -21,8 +21,27 @@ class Mention:
     role: str = ""
 
 
+def whole(line: Line, phrase: Phrase) -> Phrase:
+    """The whole name of a department that a phrase ends: "(the Department for Business and) Trade"."""
+    if line.lower[phrase.last] not in names.MATTERS or line.kinds[phrase.last] != "N":
+        return phrase
+    low, at = line.sentence_start(phrase.first), phrase.first - 1
+    while at > low and (line.lower[at] == "and" or line.kinds[at] == ","):
+        earlier = phrase_left(line, at - 1 - (line.kinds[at - 1] == ","), low)
+        if earlier is None or line.kinds[earlier.last] != "N":
+            break
+        inside = line.lower[earlier.first : earlier.last]
+        if ("for" in inside or "of" in inside) and not names.ORGANISATION.isdisjoint(inside):
+            return Phrase(earlier.first, phrase.last, phrase.relative, phrase.outer)
+        if line.lower[earlier.last] not in names.MATTERS:
+            break
+        at = earlier.first - 1
+    return phrase
+
+
 def mention(line: Line, phrase: Phrase, text: str) -> Mention:
     """Take a phrase apart: the name in it, else its pronoun, else the words themselves."""
+    phrase = whole(line, phrase)
     first, last = phrase.first, phrase.last
     if first == last and line.kinds[first] in "PRO":
         return Mention("pronoun", line.words[first], line.starts[first], line.ends[first])
@@ -115,6 +134,20 @@ def _whole_body(line: Line, first: int, last: int, high: int) -> int:
         last = at + 1
         while last < high and line.kinds[last + 1] == "N":
             last += 1
+        last = _whole_matter(line, last, high)
+    return last
+
+
+def _whole_matter(line: Line, last: int, high: int) -> int:
+    """ "Department for Science, Innovation and Technology": up to the last thing it is for."""
+    at = last + 1
+    while at < high and (line.lower[at] == "and" or line.kinds[at] == ","):
+        at += 1 + (line.lower[at + 1] == "and")
+        while at < high and line.kinds[at + 1] == "N" and line.lower[at] not in names.MATTERS:
+            at += 1
+        if line.kinds[at] != "N" or line.lower[at] not in names.MATTERS:
+            break
+        last, at = at, at + 1
     return last
 
 

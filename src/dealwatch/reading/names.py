@@ -127,7 +127,7 @@ ORGANISATION: Final = words(
     "european deal agreement act bill partnership treaty tuesday wednesday thursday monday friday "
     "saturday sunday  facebook twitter google microsoft youtube amazon apple instagram week day today "
     "election primary convention  tower hall square avenue road park north south east west united new "
-    "white supreme wall daily republicans democrats  americans muslims tea capitol union"
+    "white supreme wall daily republicans democrats  americans muslims tea capitol union conservatives tories"
 )
 PLACES: Final = words(
     "america britain england scotland wales ireland london washington paris berlin brussels tokyo beijing "
@@ -149,6 +149,13 @@ BODY_NOUNS: Final = words(
     "retailer  carmaker bank institute agency developer manufacturer producer owner operator supplier "
     "start-up startup  business outlet newspaper paper magazine think-tank thinktank federation council "
     "committee"
+)
+# What departments are for: "the Department of Health and Social Care".
+MATTERS: Final = words(
+    "affairs care change communities culture development drug education energy enterprise environment "
+    "families food growth health housing industry innovation investment "
+    "jobs justice labour medicine pensions science "
+    "security service services skills sport technology tourism trade transport welfare work zero"
 )
 # Written things that "say": their names keep what follows "of" or "for".
 DOCUMENTS: Final = words("memorandum act agreement bill treaty charter declaration constitution report")

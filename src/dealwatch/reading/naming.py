@@ -1,42 +1,84 @@
 """What to call a speaker: the full name for a surname or a pronoun, the company for its spokesperson."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from dealwatch.reading import names, speech
 from dealwatch.reading.attribution import Attribution
+from dealwatch.reading.bodies import body_of
 from dealwatch.reading.describe import spoken_for, without_article
 from dealwatch.reading.mentions import Mention
 from dealwatch.reading.people import People
+from dealwatch.reading.tables import words
+
+# "the minister" is nobody of whom the story says that they are something else.
+_HELD: Final = words("minister secretary chancellor premier ambassador")
+_PARTISANS: Final = words("republican democrat")
+# What a described person may be described further by, up to the verb of saying or the end of the clause.
+_FURTHER: Final = re.compile(
+    r"\s(?:close\sto|familiar\swith|with\sknowledge\sof|briefed\son|involved\sin|helping\s(?:to\s)?\w+"
+    r"|working\son|taking\spart\sin|present\sat)(?:\s(?!said|says|told|called|described|who\b)[\w’'\-]+){1,4}?"
+    r"(?=[.,;:\n]|\s(?:said|says|told|added|called|described|put|warned|who|on|in)\b|\Z)"
+)
+_ANYBODY: Final = words(
+    "person people source sources official officials aide aides adviser advisers insider figure negotiator "
+    "diplomat diplomats executive close"
+)
+_STATEMENT: Final = re.compile(r"(?:\w+\s)?statement\s(?:from|by)\s(?:the\s)?([A-Z].*)")
+_OFFICE: Final = re.compile(
+    r"(?:\A|[.?!”\"]\s|\n)[Tt]he\s((?:\w+\s){0,2}?(?:[Mm]inister|[Ss]ecretary|[Cc]hancellor|[Pp]resident"
+    r"|[Aa]mbassador|[Cc]hairman|[Cc]hairwoman|[Dd]irector|[Cc]hief\s[Ee]xecutive))\s(?=[a-z])"
+)
+_BACK: Final = 600
 
 
 def named_speaker(
-    item: Attribution, field_name: str, people: People, result: list[Attribution], index: int
+    text: str, item: Attribution, field_name: str, people: People, result: list[Attribution], index: int
 ) -> Attribution:
+    """The attribution with the name by which its speaker is shown."""
     source = item.source
     if source is None:
         return item
     if source.kind == "name":
-        speaker: str | None = people.full_name(source.text)
+        speaker: str | None = _partisan(source, field_name, people) or people.full_name(source.text)
     elif source.kind == "pronoun":
-        speaker = _pronoun(source, field_name, people, result, index)
+        speaker = _pronoun(text, source, field_name, people, result, index)
     else:
-        speaker = _described(source, field_name, people, result, index)
+        speaker = _described(text, source, field_name, people, result, index)
     return replace(item, speaker=speaker)
 
 
+def _partisan(source: Mention, field_name: str, people: People) -> str | None:
+    """ "the Ohio Republican": the member of congress named before."""
+    last = source.text.lower().rsplit(" ", 1)[-1]
+    definite = source.role.startswith("the") or source.text.lower().startswith("the ")
+    return people.person_before(field_name, source.start) if last in _PARTISANS and definite else None
+
+
 def _pronoun(
-    source: Mention, field_name: str, people: People, result: list[Attribution], index: int
+    text: str, source: Mention, field_name: str, people: People, result: list[Attribution], index: int
 ) -> str | None:
     word = source.text.lower()
     if word in ("he", "she", "him", "her"):
-        found = people.antecedent(word, field_name, source.start)
-        return found or _earlier_described(result, index)
+        return (
+            people.antecedent(word, field_name, source.start)
+            or _earlier_described(result, index)
+            or people.stranger_before(field_name, source.start)
+            or _office_before(text, source.start)
+        )
     if word in ("it", "its"):
         for earlier in reversed(result[max(0, index - 3) : index]):
             if earlier.source is not None and earlier.source.kind != "pronoun":
                 return people.full_name(without_article(earlier.source.text))
         return people.body_before(field_name, source.start)
     return None
+
+
+def _office_before(text: str, at: int) -> str | None:
+    """ "The Chancellor has denied it. “…,” she said": the office that opened a sentence before."""
+    found = [match[1] for match in _OFFICE.finditer(text, max(0, at - _BACK), at)]
+    return found[-1] if found else None
 
 
 def _earlier_described(result: list[Attribution], index: int) -> str | None:
@@ -50,20 +92,55 @@ def _earlier_described(result: list[Attribution], index: int) -> str | None:
 
 
 def _described(
-    source: Mention, field_name: str, people: People, result: list[Attribution], index: int
+    text: str, source: Mention, field_name: str, people: People, result: list[Attribution], index: int
 ) -> str:
-    words = without_article(source.text)
+    said = without_article(source.text)
+    stated = _STATEMENT.fullmatch(said)
+    if stated is not None:
+        return people.full_name(stated[1])
     body = spoken_for(source.text)
     if body is not None:
-        return _spoken_body(body, words, field_name, source.start, people)
-    last = words.split()[-1].lower()
-    if last in names.BODY_NOUNS and len(words.split()) == 1:
-        return _body(words, field_name, source.start, people, result, index)
-    head = words.split(" of ")[0].split(" for ")[0].lower().replace("’", "'")
+        return _spoken_body(body, said, field_name, source.start, people)
+    last, alone = said.split()[-1].lower(), " " not in said
+    if last in names.BODY_NOUNS and (alone or (said.split()[0].lower() in _SORTS and said.count(" ") < 2)):
+        trade = None if alone else body_of(last, text, source.start)
+        return trade or _body(said, field_name, source.start, people, result, index)
+    if alone and last in speech.SPOKESPEOPLE:
+        return _of_company(text, said, source, people, result, index)
+    head = said.split(" of ")[0].split(" for ")[0].lower().replace("’", "'")
     held = people.by_role(head)
-    if held is None and len(words.split()) == 1 and last in names.OFFICES and last not in speech.SPOKESPEOPLE:
-        held = people.person_before(field_name, source.start)
-    return held or words
+    if held is None and alone and last in names.OFFICES and last not in speech.SPOKESPEOPLE:
+        before = people.person_before(field_name, source.start)
+        held = before if before is None or last not in _HELD or not people.is_else(before) else None
+    return held or said + _further(text, source, said)
+
+
+# "the industry body", "the trade group": which body it is may stand before.
+_SORTS: Final = words("industry trade lobby business employers’ employers' farming campaign")
+
+
+def _further(text: str, source: Mention, said: str) -> str:
+    """ " briefed on the talks": the rest of the description of somebody who has no name."""
+    if _ANYBODY.isdisjoint(said.lower().split()):
+        return ""
+    if said.endswith(" close"):
+        rest = re.compile(r"\sto\s(?:the\s)?[\w’'\-]+").match(text, source.end)
+    else:
+        rest = _FURTHER.match(text, source.end)
+    return rest.group() if rest is not None else ""
+
+
+def _of_company(
+    text: str, said: str, source: Mention, people: People, result: list[Attribution], index: int
+) -> str:
+    """ "A spokesperson said": of the company that opened a sentence before, unless one spoke for somebody."""
+    if _earlier_described(result, index) is not None or text[source.start : source.start + 2].lower() != "a ":
+        return said
+    body = body_of("company", text, source.start)
+    public = body is None or not names.PUBLIC_BODY.isdisjoint(body.lower().split())
+    if body is None or public or people.gender(body) or people.full_name(body) != body:
+        return said
+    return body
 
 
 def _spoken_body(body: str, words: str, field_name: str, at: int, people: People) -> str:

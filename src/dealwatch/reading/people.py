@@ -3,18 +3,14 @@
 Names inside quotation marks do not count: they are never what a pronoun outside stands for.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from dealwatch.reading import genders, names, speech, trade
+from dealwatch.reading import names, speech, trade
 from dealwatch.reading.persons import Named, Person
-from dealwatch.reading.quotes import Run
-from dealwatch.reading.sightings import SENTENCE_END, Sighting, is_person, sightings, title_gender
-from dealwatch.reading.spans import Span
 from dealwatch.reading.tables import words
 from dealwatch.values import FIELDS
 
@@ -23,19 +19,26 @@ _NEAR: Final = 0
 _BACK: Final = 8
 _FEW: Final = 3
 # A pronoun this many characters back can still pass on whom it stands for.
-_CHAIN: Final = 700
+CHAIN: Final = 700
 # … and over so many pronouns.
 _LINKS: Final = 8
 _SUBJECT: Final = {"m": "he", "f": "she"}
 _GENDER: Final = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-_PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 
 
 _NO_ROLE: Final = words("us uk u.s u.k british american the former of for")
-_NO_BODY: Final = names.PLACES | {word.lower() for word in trade.RIVALS} | speech.DAYS | names.TITLES
+_PARTIES: Final = words("conservatives tories democrats republicans greens")
+NO_BODY: Final = (
+    names.PLACES | {word.lower() for word in trade.RIVALS} | speech.DAYS | names.TITLES | _PARTIES
+)
 
 
-_NO_PERSON: Final = names.ORGANISATION | names.PLACES | names.OFFICES | _NO_BODY
+NO_PERSON: Final = names.ORGANISATION | names.PLACES | names.OFFICES | NO_BODY
+
+_NO_MINISTER: Final = words(
+    "member mp backbencher director chief boss founder professor economist lawyer owner farmer shadow chairs "
+    "chair analyst union convenor"
+)
 
 # "Cheaper American", "British": adjectives, not bodies.
 _PEOPLES: Final = words(
@@ -46,7 +49,7 @@ _PEOPLES: Final = words(
 def _may_be_body(name: str) -> bool:
     words = [word.lower() for word in name.replace("-", " ").split()]
     return words[-1] not in _PEOPLES and not all(
-        word in _NO_BODY or (len(word) < 3 and word.isalpha()) for word in words
+        word in NO_BODY or (len(word) < 3 and word.isalpha()) for word in words
     )
 
 
@@ -98,13 +101,17 @@ class People:
         found = self._nearest(
             before, lambda named, person: person.gender == wanted or _unknown_speaker(named, person)
         )
-        return found or self._nearest(before, lambda _, person: not person.gender)
+        return (
+            found
+            or self._nearest(before, lambda _, person: not person.gender)
+            or self._nearest(before, lambda _, person: person.guessed)
+        )
 
     def _linked(self, wanted: str, field_name: str, at: int, before: list[Named], depth: int) -> str | None:
         """Whom the same pronoun stood for before, when nobody who could be meant was a subject since."""
         places = self.pronouns.get((field_name, wanted), [])
         index = bisect_right(places, at - 1) - 1
-        if index < 0 or at - places[index] > _CHAIN or depth > _LINKS:
+        if index < 0 or at - places[index] > CHAIN or depth > _LINKS:
             return None
         last = places[index]
         for mention in reversed(before):
@@ -149,6 +156,21 @@ class People:
                 best = mention
         return best.person.name if best is not None and best.person is not None else None
 
+    def is_else(self, name: str) -> bool:
+        """Whether a person named in full is said to be something that no minister is."""
+        person = self.by_name.get(name)
+        return person is not None and not _NO_MINISTER.isdisjoint(person.roles)
+
+    def stranger_before(self, field_name: str, at: int) -> str | None:
+        """The name of two words and more, of nothing known, named last before `at` in a few lines."""
+        found = [item for item in self._before(field_name, at)[-_FEW:] if item.person is None]
+        named = [
+            item.name
+            for item in found
+            if 1 < len(item.name.split()) < 4 and NO_PERSON.isdisjoint(item.name.lower().split())
+        ]
+        return named[-1] if named else None
+
     def body_before(self, field_name: str, at: int) -> str | None:
         """The organisation named last before `at`, within a few paragraphs."""
         bodies = [
@@ -167,117 +189,3 @@ class People:
         words = set(role.lower().split()) - _NO_ROLE
         held = [person for person in self.by_name.values() if words and words <= person.roles]
         return held[0].name if len(held) == 1 else None
-
-
-def collect(
-    texts: dict[str, tuple[str, list[Span], list[Run]]], known: Mapping[str, str] | None = None
-) -> People:
-    """Everybody named in the fields of a story (field name → text, paragraphs, quotations).
-
-    `known` are people who need no first name (lower-cased surname → full name): the dossier's stakeholders.
-    """
-    people = People()
-    for name, (text, _, runs) in texts.items():
-        _collect_pronouns(people, name, text, runs)
-    found = [item for name, parts in texts.items() for item in sightings(name, *parts)]
-    alone = {item.words[-1] for item in found if len(item.words) == 1 and item.weight > 1}
-    for item in found:
-        if len(item.words) > 1 and (is_person(item) or _acts_alone(item, alone)):
-            _add_person(people, item)
-    for item in found:
-        _add_evidence(people, item, known or {})
-    for item in found:
-        _add_mention(people, item, known or {})
-    for name, mentions in people.named.items():
-        genders.learn(mentions, {sex: people.pronouns.get((name, sex), []) for sex in "mf"})
-    for person in people.by_name.values():
-        person.gender = person.gender or genders.guess(person.name)
-    return people
-
-
-def _acts_alone(item: Sighting, alone: set[str]) -> bool:
-    """ "Xael Odd", and elsewhere "Odd left": a person, though nothing is known of the first name."""
-    lower = {word.lower().rstrip(".") for word in item.words}
-    return len(item.words) < 4 and item.words[-1] in alone and not lower & _NO_PERSON
-
-
-def _collect_pronouns(people: People, name: str, text: str, runs: list[Run]) -> None:
-    outer = [run.outer.start for run in runs]
-    for match in _PRONOUN.finditer(text):
-        inside = bisect_right(outer, match.start()) - 1
-        if inside < 0 or runs[inside].outer.end <= match.start():
-            key = (name, "f" if len(match.group()) == 3 else "m")
-            people.pronouns.setdefault(key, []).append(match.start())
-            stop = min(len(text), match.end() + _CHAIN)
-            end = SENTENCE_END.search(text, match.end(), stop)
-            people.sentence_ends[name, match.start()] = end.start() if end else stop
-
-
-def _add_evidence(people: People, item: Sighting, known: Mapping[str, str]) -> None:
-    """ "Khan said he …": a person of whom no full name is given, and the gender of one who has one."""
-    if not (item.gender or item.personal or item.titles):
-        return
-    name = " ".join(item.words)
-    last = item.words[-1].lower().replace("’", "'")
-    if name in people.by_name:
-        people.by_name[name].gender = people.by_name[name].gender or item.gender
-    elif len(item.words) == 1 and last not in people.by_last and last not in known and last not in _NO_BODY:
-        people.by_name[name] = Person(name, item.gender)
-        people.by_last.setdefault(last, Counter())[name] += 1
-
-
-def _add_person(people: People, item: Sighting) -> None:
-    name = " ".join(item.words)
-    person = people.by_name.get(name)
-    if person is None:
-        gender = title_gender(item.titles) or names.gender_of(item.words[0])
-        person = people.by_name[name] = Person(name, gender)
-        people.by_first.setdefault(item.words[0].lower(), set()).add(name)
-    person.count += 1
-    person.roles.update(item.titles)
-    person.roles.update(item.role)
-    last = item.words[-1]
-    if last.lower().rstrip(".") in ("jr", "sr") and len(item.words) > 2:
-        last = item.words[-2]
-    people.by_last.setdefault(last.lower().replace("’", "'"), Counter())[name] += 1
-
-
-def _add_mention(people: People, item: Sighting, known: Mapping[str, str]) -> None:
-    name = " ".join(item.words)
-    person = people.by_name.get(name)
-    if person is None and len(item.words) == 1:
-        last = people.by_last.get(name.lower().replace("’", "'"))
-        if last:
-            full = last.most_common(1)[0][0]
-            person = people.by_name[full]
-        elif item.titles and title_gender(item.titles):
-            person = people.by_name[name] = Person(name, title_gender(item.titles))
-            people.by_last.setdefault(name.lower(), Counter())[name] += 1
-        elif (
-            names.is_common(name)
-            and names.gender_of(name)
-            and name.lower() not in _NO_BODY
-            and not item.initial
-        ):
-            # A first name alone: of somebody named in full, or all that is given.
-            bearers = people.by_first.get(name.lower(), set())
-            if len(bearers) < 2:
-                whole = next(iter(bearers), name)
-                person = people.by_name.setdefault(whole, Person(whole, names.gender_of(name)))
-        elif name.lower() in known:
-            full = known[name.lower()]
-            person = people.by_name[full] = Person(full, names.gender_of(full.split()[0]))
-            people.by_last.setdefault(name.lower(), Counter())[full] += 1
-    if person is not None:
-        person.gender = person.gender or title_gender(item.titles) or item.gender
-        person.roles.update(item.titles)
-    elif len(item.words) == 1 and item.words[0].lower() in names.PLACES:
-        return
-    if person is None and item.initial and len(item.words) == 1 and name not in people.bodies:
-        return  # more likely a common word that begins a sentence
-    if person is None:
-        people.bodies[name] += 1
-    named = Named(
-        item.start, item.paragraph, person.name if person else name, person, item.weight, item.sentence
-    )
-    people.named.setdefault(item.field_name, []).append(named)

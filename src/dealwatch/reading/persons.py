@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Person:
-    """A person named in full in the story. `gender` is "m", "f" or "" (not known)."""
+    """A person named in full in the story. `gender` is "m", "f" or "" (not known); `guessed` where only the
+    ending of the name tells it.
+    """
 
     name: str
     gender: str
     count: int = 0
     roles: set[str] = field(default_factory=set)
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

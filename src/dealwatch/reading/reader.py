@@ -10,9 +10,10 @@ import msgspec
 
 from dealwatch.dossier import Dossier
 from dealwatch.reading import reasons
+from dealwatch.reading.census import collect
 from dealwatch.reading.gate import STOPPED, Gate, head_of
 from dealwatch.reading.missing import missing
-from dealwatch.reading.people import People, collect
+from dealwatch.reading.people import People
 from dealwatch.reading.quotes import Run, find_runs
 from dealwatch.reading.signals import find_signals
 from dealwatch.reading.silences import find_silences, may_be_silent
@@ -30,6 +31,8 @@ RULES_VERSION: Final = 5
 LONGEST: Final = 250_000
 # Behind the gate, a story whose head scores less is read no further.
 _FAR_OFF: Final = 0.2
+# Before a described speaker: one of several, whoever it is.
+_SOME: Final = ("a ", "A ", "an ", "An ", "one ", "One ")
 _READ_FOR_SPEECH: Final[tuple[Field, ...]] = ("summary", "body")
 
 
@@ -116,7 +119,8 @@ class Reader:
         source = item.source
         speaker, stakeholder = item.speaker, None
         if speaker is not None:
-            speaker, stakeholder = self._directory.speaker(speaker, people, present)
+            some = source is not None and source.kind == "noun" and text.startswith(_SOME, source.start)
+            speaker, stakeholder = self._directory.speaker(speaker, people, present, some)
         return Quote(
             text=text[run.start : run.end],
             field=name,

@@ -66,17 +66,8 @@ def _one_name(line: Line, earlier: Phrase, later: Phrase) -> bool:
         return line.kinds[earlier.first] == "D" and line.kinds[later.first] == "N"
     of = any(line.lower[index] in ("for", "of") for index in inner)
     body = any(line.lower[index] in names.ORGANISATION for index in inner)
-    matter = later.first == later.last or line.lower[later.last] in _MATTERS
+    matter = later.first == later.last or line.lower[later.last] in names.MATTERS
     return of and body and matter and earlier.last + 2 == later.first
-
-
-# What departments are for: "the Department of Health and Social Care".
-_MATTERS: Final = words(
-    "affairs care change communities culture development drug education energy enterprise environment "
-    "families food growth health housing industry innovation investment "
-    "jobs justice labour medicine pensions science "
-    "security service services skills sport technology tourism trade transport welfare work zero"
-)
 
 
 def who_are(
@@ -168,7 +159,9 @@ def _parts(said: str) -> list[str]:
         named = piece[:1].isupper() or piece.startswith("the ")
         body = piece.rsplit(" ", 1)[-1].lower() in _AUTHORITIES and " " in piece and "and" in joint
         body = body and not piece.startswith("the ") and found[-1].count(" ") < 2 and len(pieces) < 4
-        matter = " " not in piece or (piece.split()[-1].lower() in _MATTERS and not piece.startswith("the "))
+        matter = " " not in piece or (
+            piece.split()[-1].lower() in names.MATTERS and not piece.startswith("the ")
+        )
         if shared or body or not named or (open_name and matter):
             found[-1] += joint + piece
             open_name = open_name and "and" not in joint

@@ -45,7 +45,9 @@ def attribute(
                 result[number] = by_label(text, spans, runs, number) or result[number]
         previous = paragraph
     pull_quotes(text, spans, runs, result)
-    found = [named_speaker(item, field_name, people, result, index) for index, item in enumerate(result)]
+    found = [
+        named_speaker(text, item, field_name, people, result, index) for index, item in enumerate(result)
+    ]
     for number, run in enumerate(runs):
         if found[number].rule == "none" and run.outer.start == spans[run.paragraph].start:
             found[number] = _agreed(text, spans, found, runs, number, field_name, people)
@@ -126,6 +128,9 @@ def _own_clause(scene: Scene, number: int) -> Attribution:
             return before if before is not None and told else after
         return after or before_clause(scene, at) or Attribution()
     before = before_clause(scene, at)
+    if before is not None and before.rule == "passive" and following == ",":
+        # "Work is suspended “…”, the chair announced."
+        return clause_after_comma(scene, at) or before
     if before is not None and before.rule in ("any-verb", "speech-noun"):
         later = after_clause(scene, at, False) or clause_after_comma(scene, at)
         return before if later is None or _relays(scene, later) else later

@@ -45,12 +45,16 @@ class Directory:
             words = words[1:]
         return " ".join(words)
 
-    def speaker(self, name: str, people: People, present: Iterable[str]) -> tuple[str, str | None]:
+    def speaker(
+        self, name: str, people: People, present: Iterable[str], some: bool = False
+    ) -> tuple[str, str | None]:
         """The name to show for a speaker, and the stakeholder's id: "Lutnick" is Howard Lutnick.
 
         `present` are the stakeholders that the story names: an office alone ("the President") stands for
-        the one of them who holds it.
+        the one of them who holds it, unless it is `some` minister ("a trade minister").
         """
+        if some and name.split()[-1].lower() in names.OFFICES and not _is_described(name):
+            return name, None
         row = self.find(name) or self._holder(name, present) or self._first_name(name, present)
         if row is None:
             return name, None
