@@ -69,7 +69,6 @@ class ByHandScreen(BarScreen):
     def __init__(self, door: Door, draft: Draft, *, kept: bool) -> None:
         super().__init__()
         self._door = door
-        self._begun = draft
         self._kept = kept
         self._wrong = ""
         self._lines = {
@@ -81,6 +80,7 @@ class ByHandScreen(BarScreen):
         self._sort = Choice([(sort, [(words, "")]) for sort, words in _SORTS.items()], draft.sort, id="sort")
         self._subject = Choice(_subjects(door), draft.subject, id="subject")
         self._status = Choice(status_choices(), draft.status, id="status-field")
+        self._begun = self.draft
 
     def middle(self) -> list[Widget]:
         chosen: dict[str, tuple[str, Widget]] = {
