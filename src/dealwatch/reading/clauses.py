@@ -114,11 +114,14 @@ def _is_place(line: Words, at: int) -> bool:
 
 
 def _is_within(hit: Hit, sentence: Sentence) -> bool:
-    """A nickname inside a name ("tech prosperity" in "Tech Prosperity Deal") is none of its own."""
+    """A nickname inside a name ("tech prosperity" in "Tech Prosperity Deal") is none of its own; a name that
+    is a sector’s deal is the sector’s."""
+    if hit.kind not in NAMED:
+        return False
     return any(
-        other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+        other.end - other.start > hit.end - hit.start or (other.kind == "deal" != hit.kind)
         for other in sentence.hits
-        if other.kind in NAMED and hit.kind in NAMED
+        if other.kind in NAMED and other.start <= hit.start and hit.end <= other.end
     )
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from dealwatch.reading.tables import words
 from dealwatch.values import Status
 
 _S: Final = Status
@@ -31,20 +32,27 @@ class Predicate(NamedTuple):
     """A status and the phrases that say it, as a pattern over text in small letters.
 
     `of` is what they are said of: "it" is the deal, "measure" a sector's tariff or quota, "any" whichever is
-    nearest, "head" the same, but only outside a body.
+    nearest, "head" the same, but only outside a body. Each phrase has one of the words `cues`: where a
+    sentence has none, it is not looked for.
     """
 
     status: Status
     strength: float
     of: str
+    cues: frozenset[str]
     pattern: re.Pattern[str]
 
 
 PREDICATES: Final = tuple(
-    Predicate(status, strength, of, re.compile(rf"\b(?:{pattern})(?!\w)"))
-    for status, strength, of, pattern in (
+    Predicate(status, strength, of, words(cues), re.compile(rf"\b(?:{pattern})(?!\w)"))
+    for status, strength, of, cues, pattern in (
         (
             _S.ON_HOLD, 0.97, "any",
+            "hold ice pause limbo deadlock deadlocked impasse standstill stop halt grass burner "
+            "backburner storage abeyance freeze deepfreeze freezer table agenda shelf brakes handbrake "
+            "button brake on remain remains remained stay stays stayed still lies sit sits kept stalled "
+            "stuck bogged becalmed dust longer nothing animation mothballs doldrums hibernation dead "
+            "icebox box ran run runs hit hits broke broken will nowhere not pulls pull indefinitely",
             r"on hold|on ice|on pause|in limbo|in (?:a )?deadlock|deadlocked|at an impasse"
             r"|(?:at|to) an? (?:complete |near |virtual |total )?(?:standstill|stop|halt)"
             r"|(?:into|in) the long grass|on the back ?burner"
@@ -67,6 +75,7 @@ PREDICATES: Final = tuple(
         ),
         (
             _S.TERMINATED, 0.93, "it",
+            "dead over finished history more buried longer void ceased cease ceases",
             r"(?:is|was|are|were) (?:now |all but |officially |effectively )?(?:dead|over|finished"
             r"|history|no more)"
             r"|dead and buried|no longer (?:bound|considers? itself bound|a party)|null and void"
@@ -74,6 +83,8 @@ PREDICATES: Final = tuple(
         ),
         (
             _S.PARTLY_IN_FORCE, 0.96, "it",
+            "partly partially only some part parts half most several few not begin begins began begun "
+            "start starts started starting",
             r"(?:partly|partially) (?:in (?:force|effect)|implemented|applied|applies|operational|operating)"
             r"|only (?:the )?[\w\- ,’']{0,100} (?:apply|applies|is in force|are in force)"
             r"|(?:some|parts?|half|most|several|a few|not all)\b[\w\- ,’']{0,50} (?:applies|apply|applied"
@@ -83,9 +94,20 @@ PREDICATES: Final = tuple(
             r"|implementing|applying"
             r"|putting [\w\- ]{1,50} into (?:effect|force))",
         ),
-        (_S.IN_FORCE, 0.9, "any", r"(?:now|already|still|remains?) in (?:force|effect|place)|up and running"),
+        (
+            _S.IN_FORCE, 0.9, "any",
+            "force effect place running",
+            r"(?:now|already|still|remains?) in (?:force|effect|place)|up and running",
+        ),
         (
             _S.IN_FORCE, 0.72, "measure",
+            "pay pays paying face faces facing attract attracts enter enters entering entered cross "
+            "crosses crossing ship ships shipping shipped sold come comes coming go goes going imported "
+            "import imports trade trades trading travel flow flows flowing arrive arrives arriving reach "
+            "reaches reached land lands landing landed clear clears cleared export exports exported "
+            "letting sell sells selling tariff tariffs duty duties rate rates levy levies free duty-free "
+            "tariff-free without exempt stay stays remain remains kept held keep keeps hold holds leave "
+            "leaves",
             rf"(?<!still )(?<!keep )(?:pay|pays|paying|face|faces|facing|attract"
             rf"|attracts)\b[\w\- ,’'.]{{0,40}}?{_PART}"
             rf"|(?:enter|enters|entering|entered|cross|crosses|crossing|ship|ships|shipping|shipped|sold"
@@ -111,11 +133,18 @@ PREDICATES: Final = tuple(
         ),
         (
             _S.NEGOTIATING, 1.05, "any",
+            "back return returns returned",
             r"back to life|back on (?:track|after|as)|back at the (?:negotiating )?table|return(?:s"
             r"|ed)? to the (?:negotiating )?table",
         ),
         (
             _S.NEGOTIATING, 0.85, "any",
+            "still talks dark unsettled unresolved unfinished unclear apart unagreed open outstanding "
+            "unwilling cannot can can’t could unable yet failed fail nothing without no not haven’t "
+            "hasn’t be being sticking close closer nearer reach near nears nearing imminent inch inches "
+            "inching edge edges edging way underway wait waits waiting slow slip round meeting session "
+            "begun race "
+            "team teams detail details reopened",
             r"still (?:\w+ )?(?:await|wait|negotiat|talk|haggl|argu|discuss|bargain)\w*|still (?:being"
             r"|to be|under|in) "
             r"(?:\w+ )?(?:talked|negotiated|written|drafted|drawn|worked|finali[sz]ed|discussed"
@@ -152,6 +181,7 @@ PREDICATES: Final = tuple(
         ),
         (
             _S.NEGOTIATING, 0.6, "head",
+            "talks negotiations stretch stage stages phase round fro haggle haggles haggling",
             r"(?:in|into|for|hold|holds|fresh|new|more|further|last-ditch|crunch|latest|urgent|final"
             r"|weekend) "
             r"(?:[\w\-]+ ){0,4}?(?:talks|negotiations)|(?:final|last|closing) (?:stretch|stages?|phase|round)"
@@ -159,6 +189,9 @@ PREDICATES: Final = tuple(
         ),
         (
             _S.PROPOSED, 0.7, "measure",
+            "plan plans prepare prepares preparing ready offer offers offered offering propose proposes "
+            "proposed proposal proposals consider considers considering weigh weighs weighing open option "
+            "options mull mulls mulling moot moots mooted willing float floats",
             r"(?:plans?|prepar(?:es?|ing)|ready|offer(?:s|ed)?|propos(?:es?|ed|als?)|consider(?:s|ing)?"
             r"|weigh(?:s|ing)?|open|options?|mull(?:s|ing)?|moot(?:s|ed)?|willing) (?:of "
             r"|for )?(?:to )?(?:a )?"
@@ -170,12 +203,14 @@ PREDICATES: Final = tuple(
         ),
         (
             _S.AGREED, 0.62, "measure",
+            "spared exempt exempted exempts freed let escape escaped escapes win wins shielded carved",
             r"spared|exempt(?:ed|s)?|freed of|freed from|let off|escape[sd]?"
             r"|wins? (?:[\w\-]+ ){0,4}?(?:exemption|reprieve"
             r"|relief|carve-out|tariff-free|duty-free)|shielded|carved out",
         ),
         (
             _S.AGREED, 0.6, "it",
+            "principle done sealed agreed struck welcome welcomes hail hails new",
             r"(?:agreement|accord|deal) in principle|(?:deal|pact|accord"
             r"|agreement)(?: with (?:the )?[\w]{1,12})? "
             r"(?:is |was )?(?:done|sealed|agreed|struck)|done deal|welcomes?|hails?"

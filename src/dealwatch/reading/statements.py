@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from dealwatch.reading import names, predicates, status_verbs, tables
+from dealwatch.reading import predicates, status_verbs
 from dealwatch.reading.bearers import Bearer, Bearers
-from dealwatch.reading.clauses import Words, is_partied
+from dealwatch.reading.between import is_of_others, is_other, is_plain
+from dealwatch.reading.clauses import Words
 from dealwatch.reading.events import Event, find_events
 from dealwatch.reading.newness import date_of, is_now
 from dealwatch.reading.reality import Doubt, doubt_of
@@ -75,7 +76,7 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
         accord = _accord(story, line, event)
         if accord is not None:
             return accord
-    if status is None or event.noun is None or _is_other(line, event):
+    if status is None or event.noun is None or is_other(line, event):
         return None
     start, end = line.start[event.first], line.end[event.last]
     holds = family is status_verbs.HOLD
@@ -107,22 +108,10 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
             _pass_over(story, line.passage[start:end], sentence, status, doubt)
             return None
         status, strength = implied
-    if not _is_plain(sentence, line, event) or _is_of_others(line, event):
+    if not is_plain(sentence, line, event) or is_of_others(line, event):
         return None
     bearer = story.bearers.of_noun(line, event.noun, event.inner, status)
     return Told(status, bearer, strength * bearer.sure, start, end, True) if bearer is not None else None
-
-
-def _is_other(line: Words, event: Event) -> bool:
-    """ "leaves the deal in doubt": nobody leaves it; "discussed ending the deal": not its terms."""
-    if event.trigger.base == "leave" and not event.trigger.rest and event.noun is not None:
-        after = line.lower[event.noun.last + 1 : event.noun.last + 2]
-        return event.trigger.form == "past" or bool(after and after[0] not in _LEFT_BEHIND)
-    following = line.lower[event.last + 1 : event.last + 2]
-    return event.trigger.family is status_verbs.DISCUSS and bool(following and following[0].endswith("ing"))
-
-
-_LEFT_BEHIND: Final = tables.words(", . ; after because over and that which within next")
 
 
 def _is_aside(line: Words, event: Event) -> bool:
@@ -184,89 +173,28 @@ def _implied(family: status_verbs.Family, doubt: Doubt) -> tuple[Status, float] 
     return None
 
 
-def _is_plain(sentence: Sentence, line: Words, event: Event) -> bool:
-    """A contract of two firms is no deal of two governments: "a pact" needs the parties or a name."""
-    noun = event.noun
-    if _is_about_it(line, event):
-        return False
-    if noun is not None and noun.thing == "plan":
-        measures = any(n.thing in _MEASURED for n in line.nouns)
-        bare = line.lower[noun.last] in ("plan", "plans", "programme") and line.lower[noun.first] != "the"
-        return not bare or measures or any(word.startswith(_DUTIES) for word in line.lower)
-    if noun is not None and noun.thing == "work" and noun.hit is None:
-        shared = line.lower[noun.first] in ("our", "their", "joint")
-        return (
-            shared
-            or is_partied(line, noun)
-            or any(n.thing == "deal" or n.hit is not None for n in line.nouns)
-        )
-    if noun is None or noun.hit is not None or noun.thing != "deal":
-        return True
-    if max(len(sentence.parties), len(sentence.hinted)) > 1 and sentence.weight > _HEAD:
-        return True
-    if event.trigger.family not in (status_verbs.SIGN, status_verbs.SETTLE):
-        return True
-    first = line.clause(event.first)[0]
-    if sentence.weight > _HEAD and not _ACTORS.isdisjoint(line.lower[first : event.first]):
-        return True
-    if any(inner.hit is not None for inner in event.inner):
-        return True
-    definite = line.lower[noun.first] in ("the", "this", "that", "its", "their") or sentence.field == "title"
-    return definite or any(noun.first <= first <= noun.last for first, _, _ in line.hits)
-
-
-def _is_of_others(line: Words, event: Event) -> bool:
-    """ "Japan signs trade deal with US": a nickname is none where somebody else acts."""
-    noun = event.noun
-    if noun is None or (noun.hit is not None and noun.hit.kind == "name"):
-        return False
-    first = line.clause(event.first)[0]
-    acting = [at for at in line.rivals if first <= at < event.first]
-    own = {name for at, name in line.parties.items() if first <= at < event.first}
-    firm = noun.hit is None and not COMPANIES.isdisjoint(line.lower[first : event.first])
-    return firm or (bool(acting) and len(own) < 2)
-
-
-def _is_about_it(line: Words, event: Event) -> bool:
-    """ "A vote on the deal has been postponed": the vote, not the deal."""
-    noun = event.noun
-    if noun is None or event.voice not in ("active", "passive") or not noun.preposition:
-        return False
-    if noun.first > event.first or noun.first < 2:
-        return False
-    return line.lower[noun.first - 2] in _ABOUT_IT
-
-
-_MEASURED: Final = ("deal", "benefit", "burden", "talks")
-_DUTIES: Final = ("tariff", "duty", "quota")
-# What is about a deal, and no part of it.
-_ABOUT_IT: Final = tables.words(
-    "vote votes debate report reports hearing inquiry petition ruling visit statement briefing exports "
-    "shipments "
-    "investment scrutiny bill book article story sales questions speech decision study paper papers"
-)
-# Who makes deals of governments.
-_ACTORS: Final = tables.words(
-    "leaders sides countries governments allies nations president pair capitals negotiators presidents "
-    "premiers"
-)
-COMPANIES: Final = names.BODY_NOUNS | tables.words("giant maker makers start-ups labs firms companies owner")
-
-
 def _from_predicates(story: Story, sentence: Sentence, line: Words) -> Iterator[Told]:
     low = line.passage.lower()
     if len(low) != len(line.passage):
         low = line.passage  # a letter that grows when made small
-    old = sentence.field != "title" and predicates.SINCE.search(line.passage) is None
+    present = set(line.lower)
+    present.update(part for word in line.lower if "-" in word for part in word.split("-"))
     for predicate in predicates.PREDICATES:
-        if (old and predicate.status is Status.IN_FORCE) or (
-            sentence.field == "body" and predicate.of == "head"
-        ):
+        if predicate.cues.isdisjoint(present) or not _may_say(sentence, line, predicate):
             continue
         for match in islice(predicate.pattern.finditer(low), _MOST_MATCHES):
             told = _of_predicate(story, sentence, line, predicate, match.span())
             if told is not None:
                 yield told
+
+
+def _may_say(sentence: Sentence, line: Words, predicate: predicates.Predicate) -> bool:
+    """Whether a set phrase is news where it stands: what applies, only with a word for since when."""
+    if sentence.field == "title":
+        return True
+    if predicate.status is Status.IN_FORCE:
+        return predicates.SINCE.search(line.passage) is not None
+    return sentence.field != "body" or predicate.of != "head"
 
 
 def _of_predicate(

@@ -1,0 +1,102 @@
+"""Whether what an event happens to is a deal of governments: not a firm’s contract, not a vote on the deal,
+not somebody else’s pact."""
+
+from typing import Final
+
+from dealwatch.reading import names, status_verbs, tables
+from dealwatch.reading.clauses import Noun, Words, is_partied
+from dealwatch.reading.events import Event
+from dealwatch.reading.sentences import Sentence
+
+_HEAD: Final = 1.2
+
+
+def is_plain(sentence: Sentence, line: Words, event: Event) -> bool:
+    """A contract of two firms is no deal of two governments: "a pact" needs the parties or a name."""
+    noun = event.noun
+    if noun is None or _is_about_it(line, event):
+        return noun is None
+    if noun.thing == "plan":
+        return _is_plan_of_measures(line, noun)
+    if noun.thing == "work" and noun.hit is None:
+        return _is_shared_work(line, noun)
+    return noun.hit is not None or noun.thing != "deal" or _is_plain_deal(sentence, line, event, noun)
+
+
+def _is_plan_of_measures(line: Words, noun: Noun) -> bool:
+    """ "Plans for a laboratory" are a firm’s; "the plan", "the summit", "plans for a lower tariff" are not."""
+    if line.lower[noun.last] not in ("plan", "plans", "programme") or line.lower[noun.first] == "the":
+        return True
+    measures = any(other.thing in _MEASURED for other in line.nouns)
+    return measures or any(word.startswith(_DUTIES) for word in line.lower)
+
+
+def _is_shared_work(line: Words, noun: Noun) -> bool:
+    """ "Our work with Washington", "work on the deal"; not "work at its mill"."""
+    if line.lower[noun.first] in ("our", "their", "joint") or is_partied(line, noun):
+        return True
+    return any(other.thing == "deal" or other.hit is not None for other in line.nouns)
+
+
+def _is_plain_deal(sentence: Sentence, line: Words, event: Event, noun: Noun) -> bool:
+    if max(len(sentence.parties), len(sentence.hinted)) > 1 and sentence.weight > _HEAD:
+        return True
+    if event.trigger.family not in (status_verbs.SIGN, status_verbs.SETTLE):
+        return True
+    first = line.clause(event.first)[0]
+    if sentence.weight > _HEAD and not _ACTORS.isdisjoint(line.lower[first : event.first]):
+        return True
+    if any(inner.hit is not None for inner in event.inner):
+        return True
+    definite = line.lower[noun.first] in ("the", "this", "that", "its", "their") or sentence.field == "title"
+    return definite or any(noun.first <= first <= noun.last for first, _, _ in line.hits)
+
+
+def is_of_others(line: Words, event: Event) -> bool:
+    """ "Japan signs trade deal with US": a nickname is none where somebody else acts."""
+    noun = event.noun
+    if noun is None or (noun.hit is not None and noun.hit.kind == "name"):
+        return False
+    first = line.clause(event.first)[0]
+    acting = [at for at in line.rivals if first <= at < event.first]
+    own = {name for at, name in line.parties.items() if first <= at < event.first}
+    firm = noun.hit is None and not _FIRMS.isdisjoint(line.lower[first : event.first])
+    return firm or (bool(acting) and len(own) < 2)
+
+
+def _is_about_it(line: Words, event: Event) -> bool:
+    """ "A vote on the deal has been postponed": the vote, not the deal."""
+    noun = event.noun
+    if noun is None or event.voice not in ("active", "passive") or not noun.preposition:
+        return False
+    if noun.first > event.first or noun.first < 2:
+        return False
+    return line.lower[noun.first - 2] in _ABOUT_IT
+
+
+_MEASURED: Final = ("deal", "benefit", "burden", "talks")
+_DUTIES: Final = ("tariff", "duty", "quota")
+# What is about a deal, and no part of it.
+_ABOUT_IT: Final = tables.words(
+    "vote votes debate report reports hearing inquiry petition ruling visit statement briefing exports "
+    "shipments "
+    "investment scrutiny bill book article story sales questions speech decision study paper papers"
+)
+# Who makes deals of governments.
+_ACTORS: Final = tables.words(
+    "leaders sides countries governments allies nations president pair capitals negotiators presidents "
+    "premiers"
+)
+_FIRMS: Final = names.BODY_NOUNS | tables.words("giant maker makers start-ups labs firms companies owner")
+
+
+def is_other(line: Words, event: Event) -> bool:
+    """ "leaves the deal in doubt": nobody leaves it; "discussed ending the deal": not its terms."""
+    if event.trigger.base == "leave" and not event.trigger.rest and event.noun is not None:
+        after = line.lower[event.noun.last + 1 : event.noun.last + 2]
+        return event.trigger.form == "past" or bool(after and after[0] not in _LEFT_BEHIND)
+    following = line.lower[event.last + 1 : event.last + 2]
+    return event.trigger.family is status_verbs.DISCUSS and bool(following and following[0].endswith("ing"))
+
+
+_LEFT_BEHIND: Final = tables.words(", . ; after because over and that which within next")
