@@ -24,7 +24,7 @@ def is_plain(sentence: Sentence, line: Words, event: Event) -> bool:
 
 
 def _is_plan_of_measures(line: Words, noun: Noun) -> bool:
-    """ "Plans for a laboratory" are a firm’s; "the plan", "the summit", "plans for a lower tariff" are not."""
+    """ "Plans for a laboratory" are a firm’s; "the plan", "a summit", "plans for a tariff cut" are not."""
     if line.lower[noun.last] not in ("plan", "plans", "programme") or line.lower[noun.first] == "the":
         return True
     measures = any(other.thing in _MEASURED for other in line.nouns)
