@@ -10,9 +10,11 @@ from dealwatch.store.corrections import correct_relevance
 from dealwatch.store.journal import Done
 from dealwatch.store.sqlite import unwaiting
 from dealwatch.text import clean_line
+from dealwatch.tui.paint import Piece, width_of
 from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.taking import TakingApp
 from dealwatch.tui.targets import Target
+from dealwatch.tui.text import trim
 
 _BUSY: Final = "another process writes to the store just now: nothing was changed, press it again"
 
@@ -29,6 +31,10 @@ class JudgingApp(TakingApp):
         super().__init__()
         # Stories that were read and are not marked so in the store yet.
         self._seen: set[int] = set()
+
+    def poller_words(self) -> list[Piece]:
+        """What the poller does, for the status line."""
+        raise NotImplementedError
 
     def look_again(self) -> None:
         """Something has been written from here: read again what the bars tell."""
@@ -54,8 +60,15 @@ class JudgingApp(TakingApp):
         if done is None:
             return False
         self.seen_again()
-        self.say(f"{done.words}: {clean_line(done.title.plain)}; {after}")
+        self.say(self._told(done, after))
         return True
+
+    def _told(self, done: Done, after: str) -> str:
+        """What was done, with as much of the title as leaves room for what comes after."""
+        taken = len(done.words) + len(after) + width_of(self.poller_words()) + 8
+        return (
+            f"{done.words}: {trim(clean_line(done.title.plain), max(16, self.size.width - taken))}; {after}"
+        )
 
     def seen_again(self) -> None:
         """Show what was written from here on all screens; rows that are looked at stay where they are."""
@@ -165,7 +178,7 @@ class JudgingApp(TakingApp):
         entry = self.below.entry() if self.below else None
         if self.below is not None and entry is not None:
             self.below.place_cursor()
-            self.do(lambda connection, now: review.take_back(connection, entry, now=now))
+            self.do(lambda connection, now: review.take_back(connection, entry, now=now), "u brings it back")
 
     def action_undo(self) -> None:
         self.do(lambda connection, now: acts.undo(connection, now=now), "U does it again")

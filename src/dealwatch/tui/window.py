@@ -124,23 +124,28 @@ class Window(Generic[R]):
         self._ceiling = found.ceiling
 
     def renew(self, position: int, waiting: int) -> None:
-        """Read the rows around a position again, some of which are gone by now, or have come back.
+        """Read the rows down to a position again, and some more; some are gone by now, or have come back.
 
         `waiting` have arrived since the load and go on waiting.
         """
-        start = max(self.first, min(position, self.end - 1) - self._page // 2)
-        top = self._at_top and start == self.first
-        key = self._ceiling if top else self.source.key(self.rows[start - self.first]) if self.rows else None
+        key = self._ceiling if self._at_top else self.source.key(self.rows[0]) if self.rows else None
         if key is None:
             self.load_top()
             return
-        page = self.source.page(before=(key[0], key[1] + 1), limit=self._page)
-        self.rows, self.first = list(page), start
-        self._at_top, self._at_bottom = top, len(page) < self._page
-        self._origin = start if top else self._origin
-        total = len(page) if top and self._at_bottom else self.source.count() - waiting
+        limit = max(0, min(position, self.end) - self.first) + self._page
+        self.rows = list(self.source.page(before=(key[0], key[1] + 1), limit=limit))
+        self._at_bottom = len(self.rows) < limit
+        if self._at_top:
+            self._origin = self.first
+        self._recount(waiting)
+
+    def _recount(self, waiting: int) -> None:
+        """Tell from the number of rows how many of those above the window are gone, or have come back."""
+        whole = self._at_top and self._at_bottom
+        total = len(self.rows) if whole else self.source.count() - waiting
         gone = self.end - self._origin - total
-        if self._at_bottom and abs(gone) <= self._page:  # More is a count that stops early.
+        # A larger difference is a count that stops early.
+        if 0 < gone <= self._page or (self._at_bottom and abs(gone) <= self._page):
             self._origin += gone
         self.total = max(total, self.end - self._origin)
 

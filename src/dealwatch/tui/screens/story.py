@@ -71,6 +71,8 @@ def _head(story: StoryDetail, found: Sequence[Finding]) -> list[Block]:
         block(f"{one_line(story.outlet) or story.feed}   {when}{by}", "dim"),
         block(_kind_of_text(story), "dim"),
     ]
+    if yours := _yours(story):
+        blocks.append(block(yours, "new"))
     if story.url:
         blocks.append(block(story.url, "link", url=story.url))
     if story.problem:
@@ -108,6 +110,12 @@ def _paragraphs(text: str, marks: tuple[Mark, ...]) -> list[Block]:
 
 
 # What was found.
+
+
+def _yours(story: StoryDetail) -> str:
+    """The marks that you left on it."""
+    marks = (("unread", story.unread), ("* starred", story.starred), ("hidden from the lists", story.hidden))
+    return "   ".join(words for words, holds in marks if holds)
 
 
 def _why(story: StoryDetail, found: Sequence[Finding]) -> list[Block]:

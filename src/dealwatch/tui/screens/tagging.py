@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,19 +11,29 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from dealwatch.store.corrections import correct_tag
-from dealwatch.store.journal import Done
+from dealwatch.store.journal import Act, Done
 from dealwatch.store.rows import StoryDetail
 from dealwatch.tui.door import Door
 from dealwatch.tui.paint import CLASSES, Piece
 from dealwatch.tui.rowlist import RowList
-from dealwatch.tui.text import Plain, cell, one_line
+from dealwatch.tui.text import Plain, cell, one_line, trim
 from dealwatch.tui.window import ShortList
 
 if TYPE_CHECKING:
     from dealwatch.tui.app import DealwatchApp
 
-_SHORT = 16
-_HELP = "enter changes it, u undoes, esc closes"
+_SHORT: Final = 16
+_HELP: Final = "enter or space changes it, u undoes, esc closes"
+# Lines of the frame, the question and the answer.
+_AROUND: Final = 4
+
+
+_WIDTH: Final = 72
+_SIDES: Final = 4
+
+
+def _done(act: Act | None) -> str:
+    return act.done.words if act else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class TagList(RowList[Choice]):
     """The choices, those that hold with a tick."""
 
     noun = "tag"
+    framed = False  # The question's frame is around it.
 
     def __init__(self) -> None:
         self.rows: Sequence[Choice] = ()
@@ -66,7 +77,7 @@ class TagList(RowList[Choice]):
         self.reload()
 
     def cells(self, row: Choice, width: int, line: int) -> list[Piece]:  # noqa: ARG002
-        yours = "  your word" if row.yours else ""
+        yours = "  by you" if row.yours else ""
         room = width - 4 - _SHORT - 1 - len(yours)
         return [
             ("[x] " if row.ticked else "[ ] ", "strong" if row.ticked else "dim"),
@@ -91,6 +102,7 @@ class Tagging(ModalScreen[None]):
     def __init__(self, story: int) -> None:
         super().__init__()
         self._story = story
+        self._title = ""
         self.list = TagList()
 
     @property
@@ -114,12 +126,23 @@ class Tagging(ModalScreen[None]):
         if door is None or story is None:
             self.dismiss()
             return
-        self.query_one("#question", Plain).say(f"About what is it? {one_line(story.title)}")
+        self._title = one_line(story.title)
         self.list.show_rows(choices(door, story))
+        self._arrange()
 
-    def _tell(self) -> None:
+    def _arrange(self) -> None:
+        """The list is as high as its rows, as far as there is room."""
+        self.list.styles.height = max(1, min(len(self.list.rows), self.app.size.height - _AROUND))
+        room = min(_WIDTH, self.app.size.width) - _SIDES
+        self.query_one("#question", Plain).say(trim(f"About what is it? {self._title}", room))
+
+    def on_resize(self) -> None:
+        self._arrange()
+
+    def _tell(self, words: str) -> None:
+        """Answer in the window: the status line under it is not drawn meanwhile."""
         self._show()
-        self.query_one("#answer", Plain).say(self.desk.said or _HELP)
+        self.query_one("#answer", Plain).say(trim(words, min(_WIDTH, self.app.size.width) - _SIDES))
 
     def on_row_list_opened(self) -> None:
         self.action_change()
@@ -133,8 +156,8 @@ class Tagging(ModalScreen[None]):
         def write(connection: sqlite3.Connection, now: int) -> Done:
             return correct_tag(connection, door.dossier, self._story, row.id, not row.ticked, now=now)
 
-        self.desk.do(write)
-        self._tell()
+        told = self.desk.do(write)
+        self._tell(f"{_done(door.last_done)}; u takes it back" if told else self.desk.said)
 
     def action_undo(self) -> None:
         self._again("undo", self.desk.action_undo)
@@ -143,11 +166,10 @@ class Tagging(ModalScreen[None]):
         self._again("redo", self.desk.action_redo)
 
     def _again(self, name: str, do: Callable[[], None]) -> None:
-        if reason := self.desk.judged(f"everywhere.{name}"):
-            self.desk.say(reason)
-        else:
+        reason = self.desk.judged(f"everywhere.{name}")
+        if not reason:
             do()
-        self._tell()
+        self._tell(reason or self.desk.said)
 
     def action_leave(self) -> None:
         self.dismiss(None)
