@@ -211,7 +211,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     *_at(
         "choice",
-        Action("next", "right space", "the next choice; a letter goes to one that begins with it"),
+        Action("next", "right space", "the next choice; a letter goes to one that begins with it",
+               does="next choice", footer=2),
         Action("previous", "left", "the choice before", beside=True),
     ),
     *_at(
