@@ -11,7 +11,7 @@ from dealwatch.tui.paint import Piece, cut
 from dealwatch.tui.panes.marks import STATUS_WIDTH, status_style
 from dealwatch.tui.proposal import DECIDED, warnings
 from dealwatch.tui.rowlist import RowList
-from dealwatch.tui.text import cell, right_cell
+from dealwatch.tui.text import cell, right_cell, wrap
 from dealwatch.tui.window import ShortList
 from dealwatch.values import Status
 from dealwatch.when import count, day, local, moment
@@ -54,13 +54,14 @@ class ReviewList(RowList[Proposal]):
         parts = [_NOTHING, _WHEN]
         if self._lately:
             last = self._lately[0]
-            parts.append(
-                f"The last decision was on {moment(last.at)}: {last.subject_name}, {DECIDED[last.kind]}."
-            )
+            what = f"{last.subject_name} {last.status.label}, {DECIDED[last.kind]}"
+            parts.append(f"The last decision: {what} on {moment(last.at)}.")
         if self._postponed:
+            one = len(self._postponed) == 1
             number = count(len(self._postponed), "proposal is", "proposals are")
-            parts.append(f"{number} postponed until new evidence comes.")
-        return " ".join(parts)
+            back = "it comes back" if one else "they come back"
+            parts.append(f"{number} postponed: {back} with new evidence.")
+        return "\n\n".join(parts)
 
     # Rows.
 
@@ -85,6 +86,13 @@ class ReviewList(RowList[Proposal]):
 
     # What is below them.
 
+    def _empty_line(self, y: int, width: int) -> list[Piece]:
+        """The words, and at the foot of them what was decided."""
+        used = len(wrap(self.said_empty, max(10, width - 4))) + 2
+        lines = self.below(self.inner_height - used)
+        at = y - (self.inner_height - len(lines))
+        return lines[at] if at >= 0 else super()._empty_line(y, width)
+
     def legends(self) -> list[list[list[Piece]]]:
         return [part for part in (self._put_aside(), self._decided()) if part]
 
@@ -92,7 +100,7 @@ class ReviewList(RowList[Proposal]):
         if not self._postponed:
             return []
         rows = [_decision(row, self._door.on, told=False) for row in self._postponed[:_LATELY]]
-        return [[("  postponed until new evidence comes", "dim")], *rows]
+        return [[("", "")], [("  postponed until new evidence comes", "dim")], *rows]
 
     def _decided(self) -> list[list[Piece]]:
         if not self._lately:
