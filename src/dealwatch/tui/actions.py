@@ -154,6 +154,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Action("sort", "S", "another order of the agreements or sectors"),
         Action("zoom", "z", "give this pane the whole screen, and back", footer=5),
         Action("arrivals", ".", "show what has arrived, and go there", footer=3),
+        Action("changes", "w", "what came since you last looked"),
     ),
     *_at(
         "timeline",

@@ -129,6 +129,11 @@ def tabs(panes: Iterable[tuple[str, int, bool]], width: int) -> list[Piece]:
     return pieces
 
 
+def scope(name: str) -> list[Piece]:
+    """What the lists are limited to, at the right of their tabs: the list that is shown may be whole."""
+    return [(f"only {name} ", "new")] if name else []
+
+
 def status(progress: Progress, now: int, outage: Outage | None = None) -> list[Piece]:
     """What the poller is doing, and when it does it next."""
     if progress.phase == "offline":

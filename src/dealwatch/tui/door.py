@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from dealwatch.clock import Clock
 from dealwatch.errors import StoreError
+from dealwatch.filter import parse
 from dealwatch.names import NO_NAMES, Names
 from dealwatch.store import journal, marks, views
 from dealwatch.store.journal import Act
@@ -19,11 +20,14 @@ from dealwatch.store.rows import (
     LedgerRow,
     Overview,
     SectorRow,
+    Since,
     StakeholderDetail,
     StoryDetail,
+    StoryRow,
     SubjectDetail,
     TimelineRow,
     VoiceDetail,
+    VoiceRow,
 )
 from dealwatch.store.sqlite import data_version, unwaiting
 from dealwatch.store.views import health
@@ -209,6 +213,25 @@ class Door:
     def story(self, id: int) -> StoryDetail | None:
         """One story with its reading."""
         return self.read(lambda: views.story(self.connection, self.dossier, id), None)
+
+    def since_last(self) -> Since | None:
+        """What came since the last visit; None where nothing did, or an earlier day is looked at."""
+        if self.back_to is not None:
+            return None
+        return self.read(lambda: views.since_last(self.connection, self.dossier, self.since), None) or None
+
+    def arrived(self, limit: int) -> tuple[tuple[StoryRow, ...], tuple[VoiceRow, ...]]:
+        """The newest of the stories and of the quotes that came since, so many of each."""
+        nothing: tuple[tuple[StoryRow, ...], tuple[VoiceRow, ...]] = ((), ())
+        here, since = (self.connection, self.dossier), self.since
+        new = views.Selection(filter=parse("is:new"), since=since)
+        return self.read(
+            lambda: (
+                views.stories_page(*here, since=since, limit=limit, selection=new),
+                views.voices_page(*here, since=since, limit=limit, selection=new),
+            ),
+            nothing,
+        )
 
     def last_evidence(self, name: str) -> Report | None:
         """The newest report that says of an agreement or sector what the ledger says."""

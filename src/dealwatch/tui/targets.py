@@ -5,7 +5,7 @@ from typing import Literal
 
 from dealwatch.text import Untrusted
 
-Kind = Literal["story", "subject", "voice", "stakeholder", "event", "feed", "action"]
+Kind = Literal["story", "subject", "voice", "stakeholder", "event", "feed", "since", "action"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ def event(id: str) -> Target:
 def feed(id: int) -> Target:
     """A feed's screen."""
     return Target("feed", id)
+
+
+def since() -> Target:
+    """The page of what came since the last visit."""
+    return Target("since", 0)
 
 
 def action(id: str) -> Target:

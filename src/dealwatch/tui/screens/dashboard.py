@@ -1,19 +1,24 @@
 """The dashboard: what the panes tell, and what its keys do beside moving from one to the other."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import BindingType
 
-from dealwatch.tui import bars
+from dealwatch.store.rows import Since
+from dealwatch.tui import bars, targets
 from dealwatch.tui.actions import Where, bindings
 from dealwatch.tui.document import Document
 from dealwatch.tui.paint import OneLine, Piece
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.screens.limiting import Limited
+from dealwatch.tui.since import since_line
 from dealwatch.tui.targets import Target
 
 if TYPE_CHECKING:
     from dealwatch.report.export import Record
+
+#: Lines of the screen from which on there is room for what came since the last visit.
+_ROOM_FOR_SINCE: Final = 16
 
 
 class Dashboard(Limited):
@@ -23,10 +28,20 @@ class Dashboard(Limited):
 
     keys_at: Where = "dashboard"
 
+    _since: Since | None = None
+    _dismissed: Since | None = None
+
+    def on_mount(self) -> None:
+        self._since = self._door.since_last()
+
+    def on_resize(self) -> None:
+        self._show_since()
+
     # What is shown.
 
     def reload(self) -> None:
         """The store has changed."""
+        self._look_since()
         for pane in self.panes:
             pane.reload()
         self._preview.follow()
@@ -53,15 +68,36 @@ class Dashboard(Limited):
         if not self._stories.take_as_read(story):
             self._stories.renew()
 
+    def _look_since(self) -> None:
+        """What came since the last visit. The line comes up at a start, later only for a change of status."""
+        since, before = self._door.since_last(), self._dismissed
+        fresh = since is not None and since.changes and (before is None or since.changes != before.changes)
+        self._since = since if self._since is not None or fresh else None
+        self._dismissed = None if self._since is not None else before
+
+    def _show_since(self) -> None:
+        line = self.query_one("#since", OneLine)
+        line.display = self._since is not None and self.size.height >= _ROOM_FOR_SINCE
+        if self._since is not None:
+            line.show(*since_line(self._since, self.size.width))
+
+    def _dismiss(self) -> None:
+        self._dismissed, self._since = self._since, None
+        self.show_bars()
+
     def show_bars(self) -> None:
         super().show_bars()
+        if self.is_current and self.query("#since"):
+            self._show_since()
         if self.is_current and self.query("#strip"):
             agreements = self._door.known_agreements
             self.query_one("#strip", OneLine).show(bars.strip(agreements))
             self._stories.show_emptiness(self.desk.poller.progress.phase, self._door.stored)
             here = self.current
             tabs = [(f"{pane.number} {pane.name_shown}", pane.counted, pane is here) for pane in self.panes]
-            self.query_one("#tabs", OneLine).show(bars.tabs(tabs, self.size.width))
+            self.query_one("#tabs", OneLine).show(
+                bars.tabs(tabs, self.size.width), bars.scope(self.scope_name)
+            )
 
     def note(self) -> list[Piece]:
         waiting = [pane for pane in (self.current, *self.panes) if pane.waiting]
@@ -85,7 +121,16 @@ class Dashboard(Limited):
             return "this row has no link of its own: enter shows what it rests on"
         if action == "dashboard.scope":
             return self.refusal_to_scope()
-        lifts = self._zoomed or self.typing or self.current.wanted or self.scope or self._door.back_to
+        if action == "dashboard.changes" and self._door.back_to is not None:
+            return self._door.looking_back
+        lifts = (
+            self._since is not None
+            or self._zoomed
+            or self.typing
+            or self.current.wanted
+            or self.scope
+            or self._door.back_to
+        )
         if action == "everywhere.back" and not lifts:
             return "this is the dashboard: q quits"
         return ""
@@ -108,15 +153,18 @@ class Dashboard(Limited):
         return str(self.current.id), self.current.records(limit)
 
     def back(self) -> bool:
-        """Take back one thing: what is typed, words, scope, zoom, the day one looks from."""
+        """Take back one thing: typed words, scope, the day one looks from, zoom, the line of news."""
         if self.lift():
             return True
         if not self._zoomed and self._door.back_to is not None:
             self.desk.look_from(None)
             return True
-        if not self._zoomed:
+        if self._zoomed:
+            self._zoom(zoomed=False)
+            return True
+        if self._since is None:
             return False
-        self._zoom(zoomed=False)
+        self._dismiss()
         return True
 
     # What lists and the page tell.
@@ -143,7 +191,16 @@ class Dashboard(Limited):
         if target is not None:
             self.desk.open_target(target)
 
+    def on_one_line_clicked(self, event: OneLine.Clicked) -> None:
+        if event.line.id == "since":
+            self.action_changes()
+
     # Keys.
+
+    def action_changes(self) -> None:
+        """The page of what came since the last visit; the line has done its work then."""
+        self.desk.open_target(targets.since())
+        self._dismiss()
 
     def action_sort(self) -> None:
         """The next order of a short list."""

@@ -24,6 +24,7 @@ from dealwatch.tui.screens.stakeholder import stakeholder_page
 from dealwatch.tui.screens.story import story_parts
 from dealwatch.tui.screens.subject import subject_page
 from dealwatch.tui.seeking import seek
+from dealwatch.tui.since import LISTED, since_page
 from dealwatch.tui.storypage import StoryPage
 from dealwatch.tui.targets import Target
 from dealwatch.tui.text import plain
@@ -62,6 +63,7 @@ def page_of(door: Door, target: Target) -> Page | None:
         "feed": lambda: _feed(door, int(target.id)),
         "event": lambda: _event(door, str(target.id)),
         "stakeholder": lambda: _stakeholder(door, str(target.id)),
+        "since": lambda: _since(door),
     }
     return makers[target.kind]()
 
@@ -99,6 +101,11 @@ def _voice(door: Door, id: int) -> Page | None:
 def _stakeholder(door: Door, id: str) -> Page | None:
     detail = door.stakeholder(id)
     return Page("Stakeholder", detail.name, stakeholder_page(detail), detail.source_url) if detail else None
+
+
+def _since(door: Door) -> Page:
+    blocks = since_page(door.since_last(), door.since, *door.arrived(LISTED))
+    return Page("Since you last looked", "Since you last looked", blocks)
 
 
 def _feed(door: Door, id: int) -> Page | None:

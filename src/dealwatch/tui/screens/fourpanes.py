@@ -52,6 +52,7 @@ class FourPanes(BarScreen):
     def middle(self) -> list[Widget]:
         agreements, sectors, stories, quotes = self.panes
         return [
+            OneLine(id="since"),
             OneLine(id="strip"),
             OneLine(id="tabs"),
             Horizontal(
