@@ -96,7 +96,8 @@ def heading(words: str) -> Block:
 class Line:
     """One drawn line: its pieces, what stands in the margin, the stop it belongs to (-1 for none), its block.
 
-    `places` are the stops within it: the number of the stop, its first piece, and the one behind its last.
+    It begins at `start` of its block's text, -1 where it has none of that. `places` are the stops within it:
+    the number of the stop, its first piece, and the one behind its last.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -104,6 +105,7 @@ class Line:
     stop: int = -1
     block: int = 0
     places: tuple[tuple[int, int, int], ...] = ()
+    start: int = -1
 
     @property
     def stops(self) -> tuple[int, ...]:
@@ -169,7 +171,7 @@ def _lines_of(item: Block, index: int, stop: int, width: int, gutter: int) -> li
         told += _labels(item, start, end)
         # A label that has no room beside its line stands beside the next.
         label, told = _fitting(told, gutter) if gutter else ([], told)
-        lines.append(Line(pieces, tuple(label), own, index, _within(item, stop, cuts)))
+        lines.append(Line(pieces, tuple(label), own, index, _within(item, stop, cuts), start))
         if told and not gutter:
             lines.append(Line(((item.hang + "^ ", "dim"), *_joined(told)), (), own, index))
             told = []

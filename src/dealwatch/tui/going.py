@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from dealwatch.text import masked
 from dealwatch.tui.looking import LookingApp
+from dealwatch.tui.matches import NOWHERE, Sought
 from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.targets import Target, may_open
 
@@ -37,8 +38,8 @@ class GoingApp(LookingApp):
         """Move that cursor; None at the end of the list."""
         raise NotImplementedError
 
-    def open_target(self, target: Target) -> None:
-        """Show the screen of a thing."""
+    def open_target(self, target: Target, sought: Sought = NOWHERE) -> None:
+        """Show the screen of a thing, with the words marked by which it was found."""
         from dealwatch.tui.screens.detail import DetailScreen, page_of
 
         self.unsay()
@@ -50,7 +51,7 @@ class GoingApp(LookingApp):
             # Where reading failed, that has been said.
             self.say(self.said or "that is not in the store any more")
             return
-        self.push_screen(DetailScreen(page, again, target))
+        self.push_screen(DetailScreen(page, again, target, sought))
 
     async def action_back(self) -> None:
         self.unsay()

@@ -10,6 +10,7 @@ from dealwatch.store.corrections import correct_relevance
 from dealwatch.store.journal import Done
 from dealwatch.store.sqlite import unwaiting
 from dealwatch.text import clean_line
+from dealwatch.tui.matches import NOWHERE, Sought
 from dealwatch.tui.paint import Piece, width_of
 from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.taking import TakingApp
@@ -78,9 +79,9 @@ class JudgingApp(TakingApp):
 
     # Stories that are read.
 
-    def open_target(self, target: Target) -> None:
+    def open_target(self, target: Target, sought: Sought = NOWHERE) -> None:
         """Show the screen of a thing; a story is read from then on."""
-        super().open_target(target)
+        super().open_target(target, sought)
         if target.kind == "story":
             self.see(int(target.id))
 

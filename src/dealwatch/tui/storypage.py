@@ -37,6 +37,8 @@ class StoryPage(Document):
     def refusal(self, action: str) -> str:
         """Why no mark can be gone to."""
         by = {"reader.next": 1, "reader.previous": -1}.get(action)
+        if not self.matches:
+            by = {"reader.next_match": 1, "reader.previous_match": -1}.get(action, by)
         if by is None or not self._places or self._place_from(by) is not None:
             return ""
         return "no mark of the text comes after this" if by > 0 else "no mark of the text comes before this"

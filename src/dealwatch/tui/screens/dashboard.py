@@ -8,6 +8,7 @@ from dealwatch.store.rows import Since
 from dealwatch.tui import bars, targets
 from dealwatch.tui.actions import Where, bindings
 from dealwatch.tui.document import Document
+from dealwatch.tui.matches import Sought
 from dealwatch.tui.paint import OneLine, Piece
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.screens.limiting import Limited
@@ -189,7 +190,7 @@ class Dashboard(Limited):
     def on_row_list_opened(self) -> None:
         target = self.current.target()
         if target is not None:
-            self.desk.open_target(target)
+            self.desk.open_target(target, Sought(self.current.wanted))
 
     def on_one_line_clicked(self, event: OneLine.Clicked) -> None:
         if event.line.id == "since":

@@ -1,7 +1,7 @@
 """A page about one thing, opened from wherever it was named; esc retraces the way."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar, Final
 
@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from dealwatch.filter import NOTHING, Filter
 from dealwatch.store.views.spans import event
 from dealwatch.text import masked
 from dealwatch.tui.actions import BY_ID, Where, bindings
@@ -16,7 +17,9 @@ from dealwatch.tui.blocks import Block
 from dealwatch.tui.door import Door
 from dealwatch.tui.evidence import has_marks, unmarked
 from dealwatch.tui.feedlist import feed_page
+from dealwatch.tui.matches import NOWHERE, Sought
 from dealwatch.tui.paint import Piece
+from dealwatch.tui.screens.asking import Asked
 from dealwatch.tui.screens.event import event_page
 from dealwatch.tui.screens.page import PageScreen
 from dealwatch.tui.screens.quote import quote_page
@@ -28,7 +31,7 @@ from dealwatch.tui.since import LISTED, since_page
 from dealwatch.tui.storypage import StoryPage
 from dealwatch.tui.targets import Target
 from dealwatch.tui.text import plain
-from dealwatch.when import midnight
+from dealwatch.when import count, midnight
 
 #: Cells from which on a story and what was found in it are two pages beside each other.
 _TWO_FROM: Final = 160
@@ -126,9 +129,14 @@ class DetailScreen(PageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("page")]
     keys_at: Where = "page"
 
-    def __init__(self, page: Page, again: Callable[[], Page | None], about: Target) -> None:
+    def __init__(
+        self, page: Page, again: Callable[[], Page | None], about: Target, sought: Sought = NOWHERE
+    ) -> None:
         super().__init__()
         self.about = about
+        self._sought = sought
+        # Whether words were asked for here.
+        self._asked_here = False
         self._page = page
         self._again = again
         self._stale = False
@@ -142,8 +150,10 @@ class DetailScreen(PageScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self._look_for(self._sought.wanted)
         self._put(anew=True)
         self.page.focus()
+        self.call_after_refresh(self._go, self._sought)
         if self.about.passage is not None:
             self.call_after_refresh(seek, self.page, plain(self.about.passage))
 
@@ -237,6 +247,47 @@ class DetailScreen(PageScreen):
         self._put(anew=True)
         if page.story is not None:
             self.desk.see(page.story)
+
+    # Words on the page.
+
+    def _go(self, sought: Sought) -> None:
+        """Show the page from where what was sought stands."""
+        stop = next((n for n, stop in enumerate(self.page.stops) if stop.target == sought.line), None)
+        if sought.passage:
+            self.page.go_to_match_near(sought.passage)
+        elif sought.line is not None and stop is not None:
+            self.page.move_to_stop(stop)
+
+    async def action_find(self) -> None:
+        front, top, asked = self._front, self._front.top, self._asked_here
+        before = replace(front.wanted, terms=front.wanted.keyed(""))
+
+        def take(wanted: Filter) -> str:
+            self._asked_here = asked if wanted == before else bool(wanted)
+            self._look_for(wanted)
+            front.scroll_lines(top)
+            if not front.matches:
+                return f"nothing on this page is {wanted}" if wanted else ""
+            front.go_to_match_below()
+            return f"{count(len(front.matches), 'place')}: enter keeps them marked, n and N walk them"
+
+        hint = "words to find on this page; enter keeps them, esc goes back"
+        await self.ask(Asked("Find:", (), before, take, front, hint, "past.find"))
+
+    def _look_for(self, wanted: Filter) -> None:
+        self.page.look_for(wanted)
+        self._beside.look_for(wanted)
+
+    def back(self) -> bool:
+        """Take back what is typed, then the marks of what was. Those one came with hold nobody."""
+        if self.leave_words():
+            return True
+        if not self._asked_here:
+            return False
+        self._asked_here = False
+        self._look_for(NOTHING)
+        self.show_bars()
+        return True
 
     def action_marks(self) -> None:
         """Plain reading, and back."""

@@ -4,11 +4,11 @@ from textual.widget import Widget
 
 from dealwatch.tui.blocks import Block
 from dealwatch.tui.document import Document
-from dealwatch.tui.screens.base import BarScreen
+from dealwatch.tui.screens.asking import AskingScreen
 from dealwatch.tui.targets import Target
 
 
-class PageScreen(BarScreen):
+class PageScreen(AskingScreen):
     """A page between the bars."""
 
     def __init__(self) -> None:
@@ -34,7 +34,14 @@ class PageScreen(BarScreen):
     def refusal(self, action: str) -> str:
         if action in ("reader.open", "reader.next") and not self.page.stops:
             return "nothing on this page leads further"
+        if action in ("reader.next_match", "reader.previous_match") and not self._walks:
+            return "no words are looked for: / asks for them"
         return ""
+
+    @property
+    def _walks(self) -> bool:
+        front = self.focused
+        return not isinstance(front, Document) or bool(front.matches or front.stops)
 
     def on_document_moved(self) -> None:
         self.show_bars()

@@ -15,16 +15,18 @@ from dealwatch.errors import StoreError
 from dealwatch.filter import NOTHING, Filter, parse
 from dealwatch.store.sqlite import path_of
 from dealwatch.store.views import Selection
-from dealwatch.tui import completing, searching
+from dealwatch.tui import completing, searching, targets
 from dealwatch.tui.actions import BY_ID, Where, bindings
 from dealwatch.tui.door import Door
 from dealwatch.tui.hitlist import HitList
 from dealwatch.tui.lookups import Lookups, Overtaken
+from dealwatch.tui.matches import Sought
 from dealwatch.tui.paint import Piece
 from dealwatch.tui.panes.filterbar import FilterBar, WordLine
 from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.searching import Answer
 from dealwatch.tui.targets import Target
+from dealwatch.tui.text import one_line
 
 if TYPE_CHECKING:
     from dealwatch.report.export import Record
@@ -238,9 +240,12 @@ class SearchScreen(BarScreen):
         return [(f"{BY_ID['everywhere.browse'].first} opens ", "dim"), (link, "link")] if link else []
 
     def on_row_list_opened(self) -> None:
-        target = self.list.target()
-        if target is not None:
-            self.desk.open_target(target)
+        target, hit = self.list.target(), self.list.current
+        if target is None or hit is None:
+            return
+        passage = one_line(hit.snippet).strip("…") if hit.kind == "story" else ""
+        line = targets.voice(hit.id) if hit.kind != "story" else None
+        self.desk.open_target(target, Sought(self.list.sought, passage, line))
 
     def refusal(self, action: str) -> str:
         if action == "list.open" and self.looking:
