@@ -1,4 +1,4 @@
-"""Status reports in the words of news at large, and what only sounds like one: background, fear, wish, denial,
+"""Status reports in the words of news at large, and what only sounds like one: background, fear, denial,
 other deals, firms. One sentence a line in `status_reports.txt`."""
 
 from pathlib import Path

@@ -112,6 +112,8 @@ def _voice(line: Words, at: int, last: int, trigger: Trigger, title: bool) -> st
         and (before in DETERMINERS or _is_adjective(before) or before in _NOUN_BEFORE)
     ):
         return "noun"
+    if form == "third" and not trigger.rest and (before in DETERMINERS or before.endswith("ing")):
+        return "noun"  # "trading drafts"
     if form == "ing" and last + 1 < len(line.text) and line.lower[last + 1] == "of":
         return "noun"
     if form not in ("past", "participle"):

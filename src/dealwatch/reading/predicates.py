@@ -125,7 +125,7 @@ PREDICATES: Final = tuple(
             r"|ies))\b[\w\- ,’']{0,40}?(?:falls?|fell|drops?"
             r"|dropped|(?:is|are"
             r"|was|were|been) (?:cut|removed|lifted|scrapped|abolished|eliminated|lowered|reduced|slashed))"
-            rf"|(?:is|are|been|be) {_FREE}"
+            rf"|(?:is|are|been|be|now) {_FREE}"
             r"|(?:have|has) been exempt|(?:are|is) now exempt"
             r"|(?:stays?|remains?|kept|held|keeps?|holds?|leaves?) (?:[\w’'.]+ ){0,6}?(?:at )?(?:zero"
             r"|\d+ ?(?:%|per ?cent)"
@@ -133,8 +133,9 @@ PREDICATES: Final = tuple(
         ),
         (
             _S.NEGOTIATING, 1.05, "any",
-            "back return returns returned",
-            r"back to life|back on (?:track|after|as)|back at the (?:negotiating )?table|return(?:s"
+            "back picks picked return returns returned",
+            r"back to life|back in the room|pick(?:s|ed) up where|back on (?:track|after|as)"
+            r"|back at the (?:negotiating )?table|return(?:s"
             r"|ed)? to the (?:negotiating )?table",
         ),
         (
@@ -144,7 +145,7 @@ PREDICATES: Final = tuple(
             "hasn’t be being sticking close closer nearer reach near nears nearing imminent inch inches "
             "inching edge edges edging way underway wait waits waiting slow slip round meeting session "
             "begun race "
-            "team teams detail details reopened",
+            "team teams detail details reopened brink verge cusp remaining outstanding",
             r"still (?:\w+ )?(?:await|wait|negotiat|talk|haggl|argu|discuss|bargain)\w*|still (?:being"
             r"|to be|under|in) "
             r"(?:\w+ )?(?:talked|negotiated|written|drafted|drawn|worked|finali[sz]ed|discussed"
@@ -177,7 +178,10 @@ PREDICATES: Final = tuple(
             r"|meeting|session)|begun (?:discussing|talking|negotiating)|race to finali[sz]e"
             r"|teams? (?:talk|meet)"
             r"|details? [\w\- ]{0,30}(?:settled|clarified|ironed out|worked out) quickly"
-            r"|reopened (?:talks|negotiations)",
+            r"|reopened (?:talks|negotiations)|(?:brink|verge|cusp) of (?:an? )?(?:[\w\-]+ ){0,3}?(?:deal"
+            r"|pact|agreement|accord)"
+            r"|(?:remaining|outstanding|unresolved) (?:gaps?|differences|issues|details|obstacles|hurdles"
+            r"|points)",
         ),
         (
             _S.NEGOTIATING, 0.6, "head",
@@ -189,7 +193,8 @@ PREDICATES: Final = tuple(
         ),
         (
             _S.PROPOSED, 0.7, "measure",
-            "plan plans prepare prepares preparing ready offer offers offered offering propose proposes "
+            "ask asks plan plans prepare prepares preparing ready offer offers offered offering propose "
+            "proposes "
             "proposed proposal proposals consider considers considering weigh weighs weighing open option "
             "options mull mulls mulling moot moots mooted willing float floats",
             r"(?:plans?|prepar(?:es?|ing)|ready|offer(?:s|ed)?|propos(?:es?|ed|als?)|consider(?:s|ing)?"
@@ -197,7 +202,7 @@ PREDICATES: Final = tuple(
             r"|for )?(?:to )?(?:a )?"
             r"(?:cut|halv|lower|reduc|eas|phas|amend|scal|trimm?|water|relax|soften|loosen|weaken|rewrit"
             r"|chang)"
-            r"(?:e|es|ing|ting)?"
+            r"(?:e|es|ing|ting)?|asks? (?:\w+ ){0,2}?for (?:an? )?(?:bigger|larger|lower|wider|higher)"
             r"|offer(?:s|ed|ing)? (?:[\w’']+ ){1,4}?(?:lower|cut|reduced|reduction)|floats? (?:a )?(?:cut"
             r"|change|compromise)|plan to (?:cut|halve|lower|reduce|ease|phase out|amend|scale back)",
         ),

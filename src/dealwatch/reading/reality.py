@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 # plans and what is still to come.
 _FEAR: Final = re.compile(
     r"\b(?:would|could|may|might|should|fears?|feared|warns?|warned|threat\w*|risks?|prospect|possible"
+    r"|possibility|perhaps|brace[sd]?|contingency"
     r"|can|likely"
     r"|danger|worries|worry|worried|rumou?rs?)\b",
     re.I,
@@ -22,7 +23,7 @@ _WISH: Final = re.compile(
     re.I,
 )
 _PLAN: Final = re.compile(
-    r"\b(?:will|plans? to|planned|planning|expects?|expected|due|to be|before|until|once(?! (?:again"
+    r"\b(?:will|plans? (?:to|for)|planned|planning|expects?|expected|due|to be|before|until|once(?! (?:again"
     r"|more))|in line for"
     r"|promise[sd]? to|set to"
     r"|about to|shall|won[’']t|prepar(?:e|es|ing) to|intends? to|vow(?:s|ed)? to|pledge[sd]? to|is to"
@@ -70,7 +71,8 @@ _WEIGHED: Final = re.compile(
 _AGREED_TO: Final = re.compile(
     r"\b(?:agree[sd]?|begin|begins|began|begun|start(?:s|ed)?|decide[sd]?|decision|move[sd]?|chose|chooses"
     r"|opts|opted"
-    r"|elect(?:s|ed)?|resolve[sd]|notice|(?:first|second|third|latest) "
+    r"|elect(?:s|ed)?|resolve[sd]|notice|first|(?:asked|told|ordered|instructed) (?:its|their"
+    r"|his)(?: [\w’]+){1,3}|(?:first|second|third|latest) "
     r"(?:country|nation|state|government|ally|partner|one)) to\s*\Z",
     re.I,
 )
@@ -131,7 +133,7 @@ def doubt_of(passage: str, clause: tuple[int, int], phrase: tuple[int, int], hol
     `holds`: the status is one that lasts (on hold), so that a relative clause tells it as well.
     """
     before = passage[clause[0] : phrase[0]]
-    if _is_asked(passage, phrase[1]) and _WHY.search(passage[: phrase[0]]) is None:
+    if _is_asked(passage, phrase[1]) and not (holds and _WHY.search(passage[: phrase[0]])):
         return Doubt("question", "")
     if _WEIGHED.search(before):
         return Doubt("plan", _WEIGHED.search(before).group().strip())  # type: ignore[union-attr]

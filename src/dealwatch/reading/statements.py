@@ -78,6 +78,8 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
             return accord
     if status is None or event.noun is None or is_other(line, event):
         return None
+    if event.noun.thing == "talks" and line.lower[event.last + 1 : event.last + 2] == ["without"]:
+        status = Status.NEGOTIATING  # "talks end without agreement"
     start, end = line.start[event.first], line.end[event.last]
     holds = family is status_verbs.HOLD
     strength = family.strength

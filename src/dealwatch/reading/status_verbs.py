@@ -32,7 +32,7 @@ THINGS: Final[Mapping[str, frozenset[str]]] = {
     ),
     "benefit": words(
         "quota quotas allowance allowances exemption exemptions waiver waivers concession concessions "
-        "carve-out "
+        "carve-out holiday "
         "carve-outs access relief reprieve preference preferences discount cut cuts reduction reductions"
     ),
     "burden": words("tariff tariffs duty duties levy levies surcharge surcharges tax taxes charge charges"),
@@ -78,7 +78,7 @@ HOLD: Final = Family(
     (
         *rows("suspend pause freeze halt shelve park postpone mothball stall stop deprioritise sideline"),
         *rows("interrupt defer languish founder"), "run aground", "seize up", "gather dust", "go cold",
-        "put off", "put on hold", "put on ice", "switch off", "break off", "hold up", "set aside",
+        "put off", "put on hold", "put on ice", "switch off", "break off", "set aside",
         "put aside",
         "put to one side", "put in freezer", "put in deep freeze", "put into cold storage", "put in limbo",
         "leave in limbo", "place on hold", "call halt to", "down tools on", "hit pause on", "press pause on",
@@ -169,7 +169,8 @@ OPEN: Final = Family(
 TALK: Final = Family(
     "talk", 0.85,
     (
-        *rows("hold enter conduct continue convene reconvene"), "kick off", "drag on", "grind on",
+        *rows("hold enter conduct continue convene reconvene"), "kick off", "drag on", "drag into",
+        "grind on",
         "rumble on", "go on", "be ongoing",
         "be under way", "be continuing", "be going on", "be taking place", "take place", "carry on",
         "press on",
@@ -182,7 +183,7 @@ DISCUSS: Final = Family(
     "discuss", 0.8,
     (*rows("negotiate discuss renegotiate"), "haggle over", "sit down over", "bargain over",
     "meet to discuss",
-     "get down to", "argue over", "argue about", "wrangle over", "confer on",
+     "get down to", "hold up", "argue over", "argue about", "wrangle over", "confer on",
      "meet to work out", "meet to settle", "meet to finish", "meet to hammer out", "work out", "iron out",
      "be under discussion", "be under negotiation", "be up for discussion", "be being negotiated"),
     _all(_S.NEGOTIATING, "deal benefit burden rate"),
