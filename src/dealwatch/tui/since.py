@@ -36,23 +36,24 @@ def since_line(since: Since, width: int) -> tuple[list[Piece], list[Piece]]:
     ]
     begin = " Since you last looked: " if width >= _ROOMY else " Since last: "
     left: list[Piece] = [(begin, "new")]
-    for number, pieces in enumerate(_parts(since)):
-        part = [*([("; ", "dim")] if number else []), *pieces]
+    for number, (joint, pieces) in enumerate(_parts(since)):
+        part = [*([(joint, "dim")] if number else []), *pieces]
         left += part if width_of([*left, *part, *right]) < width else []
     return left, right
 
 
-def _parts(since: Since) -> list[list[Piece]]:
-    parts = [_change(entry, before) for entry, before in since.changes[:_NAMED]]
+def _parts(since: Since) -> list[tuple[str, list[Piece]]]:
+    """What there is to say, the most important first, each with what stands before it."""
+    parts = [("; ", _change(entry, before)) for entry, before in since.changes[:_NAMED]]
     more = len(since.changes) - _NAMED
     if more > 0:
-        parts.append([(f"{count(more, 'status', 'statuses')} more", "strong")])
+        parts.append(("; ", [(f"{count(more, 'status', 'statuses')} more", "strong")]))
     came = [(since.stories, "story", "stories"), (since.quotes, "quote", ""), (since.silences, "silence", "")]
-    words = ", ".join(count(number, noun, plural) for number, noun, plural in came if number)
-    parts += [[(words, "")]] if words else []
-    parts += [[(f"{since.proposed} new to review", "signal")]] if since.proposed else []
+    words = [count(number, noun, plural) for number, noun, plural in came if number]
+    parts += [(", " if number else "; ", [(each, "")]) for number, each in enumerate(words)]
+    parts += [("; ", [(f"{since.proposed} new to review", "signal")])] if since.proposed else []
     auto = sum(entry.origin == "auto" for entry, _ in since.changes)
-    return [*parts, *([[(f"{auto} {ORIGINS['auto']}", "signal")]] if auto else [])]
+    return [*parts, *([("; ", [(f"{auto} {ORIGINS['auto']}", "signal")])] if auto else [])]
 
 
 def _change(entry: LedgerRow, before: Status | None) -> list[Piece]:

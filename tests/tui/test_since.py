@@ -1,0 +1,143 @@
+"""What came since somebody last looked: the line under the header, and the page behind it."""
+
+import datetime as dt
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from dealwatch.config import FeedConfig
+from dealwatch.store import by_hand
+from dealwatch.store.confirm import Rule
+from dealwatch.store.record import Attempt, FeedOutcome, open_store
+from dealwatch.store.sqlite import connect
+from dealwatch.tui.app import DealwatchApp
+from dealwatch.tui.paint import OneLine
+from dealwatch.tui.screens.dashboard import Dashboard
+from dealwatch.values import FeedKind, Status
+from tests.tui.support import DOSSIER, FEED, HOUR, NOW, PAUSE, Told, app_on, screen_text, tell
+
+STEEL = Told(
+    "Notice: the talks about steel are suspended",
+    body="The talks about steel are suspended from today. “We regret that,” said Keir Starmer.",
+    about=(("agreement:epd", "talks"), ("sector:steel", "steel")),
+    quotes=(("Keir Starmer", "We regret that,"),),
+    signals=(("sector:steel", Status.TERMINATED, "are suspended"),),
+)
+
+
+@pytest.fixture
+def news(store: Path) -> Path:
+    """A store in which, after the last visit, the rule confirmed a status, a person did, a story came."""
+    official = FeedConfig(
+        url="https://feeds.example.org/official.xml",
+        name="Notices",
+        outlet="The Ministry",
+        kind=FeedKind.OFFICIAL,
+    )
+    with open_store(store, Rule("official")) as opened:
+        opened.sync_feeds([FEED, official])
+        state = next(state for state in opened.feed_states() if "official" in state.url)
+        state = replace(state, last_attempt=NOW - 50, last_success=NOW - 50, next_check=NOW + HOUR)
+        entries = [STEEL.read()]
+        opened.record(
+            state.id, FeedOutcome(state, Attempt(NOW - 50, "new"), entries, dossier=DOSSIER, digest="rules")
+        )
+    tell(store, [replace(PAUSE, title="Another pause, another outlet", at=NOW - 60)], seen=NOW - 40)
+    with closing(connect(store)) as connection:
+        day, page = dt.date(2026, 6, 20), "https://facts.example.org/cars"
+        by_hand.enter_status(connection, DOSSIER, "sector:cars", Status.ON_HOLD, day, page, now=NOW - 30)
+    return store
+
+
+def line_of(app: DealwatchApp) -> str:
+    line = app.screen.query_one("#since", OneLine)
+    return "".join(words for words, _ in [*line._left, *line._right]) if line.display else ""
+
+
+async def test_nothing_came_and_nothing_is_said(store: Path) -> None:
+    app = app_on(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert line_of(app) == ""
+        await pilot.press("w")
+        await pilot.pause()
+        assert "Nothing has come since you last looked" in screen_text(app)
+
+
+async def test_what_the_rule_confirmed_stands_first(news: Path) -> None:
+    app = app_on(news)
+    async with app.run_test(size=(200, 40)) as pilot:
+        await pilot.pause()
+        words = line_of(app)
+        assert words.index("Steel: ") < words.index("(auto)") < words.index("Cars: in force → on hold")
+        assert "2 stories" in words
+        assert "1 confirmed by itself (auto)" in words
+
+
+async def test_esc_hides_the_line_for_good(news: Path) -> None:
+    app = app_on(news)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert line_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert line_of(app) == ""
+        assert isinstance(app.screen, Dashboard)
+        app.screen.reload()
+        assert line_of(app) == ""
+
+
+async def test_it_leads_to_the_changes_each_of_which_leads_on(news: Path) -> None:
+    app = app_on(news)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("w")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "Changes of status (2)" in text
+        assert "X takes it" in text
+        assert STEEL.title in text
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.query_one("#page").frame_title.startswith("Steel")  # type: ignore[attr-defined]
+        await pilot.press("escape", "escape")
+        assert isinstance(app.screen, Dashboard)
+        assert line_of(app) == ""
+
+
+async def test_a_click_is_the_key(news: Path) -> None:
+    app = app_on(news)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.click("#since", offset=(5, 0))
+        await pilot.pause()
+        assert "Changes of status" in screen_text(app)
+
+
+async def test_a_low_screen_has_no_room_for_it(news: Path) -> None:
+    app = app_on(news)
+    async with app.run_test(size=(80, 15)) as pilot:
+        await pilot.pause()
+        assert line_of(app) == ""
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert line_of(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_layout(news: Path, size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+    app = app_on(news)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause(0.2)
+        assert "\n".join(screen_text(app).split("\n")[:3]) == snapshot(name="line")
+        await pilot.press("w")
+        await pilot.pause()
+        assert screen_text(app) == snapshot(name="page")
+
+
+@pytest.mark.parametrize("theme", ["default", "light"])
+def test_colours(news: Path, theme: str, snap_compare: Any) -> None:
+    assert snap_compare(app_on(news, theme=theme), press=["w"], terminal_size=(100, 30))
