@@ -302,6 +302,14 @@ def test_requests_to_one_host_keep_their_gap(server: FeedServer, poller: Poller)
     assert poller.clock.at - began == 6
 
 
+def test_the_gap_holds_from_round_to_round(server: FeedServer, poller: Poller) -> None:
+    urls = [server.put(f"/{number}", rss([DEAL])) for number in range(2)]
+    poller.round(config(urls[:1], host_gap_seconds=5))
+    began = poller.clock.at
+    poller.round(config(urls, host_gap_seconds=5))
+    assert poller.clock.at >= began + 5
+
+
 def test_starts_are_spread(server: FeedServer, poller: Poller) -> None:
     urls = [server.put(f"/{number}", rss([DEAL])) for number in range(9)]
     began = poller.clock.at

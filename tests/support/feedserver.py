@@ -66,10 +66,13 @@ class _State:
 class FeedServer:
     """Serves pages on a loopback port until the `with` block ends."""
 
-    def __init__(self, find: Callable[[str], Page | None] | None = None, port: int = 0) -> None:
+    def __init__(
+        self, find: Callable[[str], Page | None] | None = None, port: int = 0, host: str = "127.0.0.1"
+    ) -> None:
         self._state = _State()
         self._find = find
         self._port = port
+        self._host = host
         self._ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event | None = None
@@ -117,7 +120,7 @@ class FeedServer:
 
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        server = await asyncio.start_server(self._connection, "127.0.0.1", self._port, limit=1 << 20)
+        server = await asyncio.start_server(self._connection, self._host, self._port, limit=1 << 20)
         self._port = server.sockets[0].getsockname()[1]
         self._ready.set()
         await self._stop.wait()

@@ -55,6 +55,15 @@ class Terminal:
         """The screen, a line a row, without the blanks at their ends."""
         return "\n".join(row.rstrip() for row in self._screen.display)
 
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._child.pid
+
+    def look(self) -> None:
+        """Draw what has been written since the last look."""
+        self._draw(0)
+
     def send(self, keys: str) -> None:
         """Press keys."""
         os.write(self._master, keys.encode())

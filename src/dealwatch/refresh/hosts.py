@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from dealwatch.clock import Clock
 from dealwatch.config import RefreshConfig
@@ -21,9 +22,18 @@ class _Host:
 
 
 class Hosts:
-    """Gives each request its turn. One round has one of these."""
+    """Gives each request its turn. One round has one of these.
 
-    def __init__(self, config: RefreshConfig, clock: Clock, gates: Mapping[str, Gate]) -> None:
+    `asked` is when each host was asked last, as the store has it: gaps hold from round to round.
+    """
+
+    def __init__(
+        self,
+        config: RefreshConfig,
+        clock: Clock,
+        gates: Mapping[str, Gate],
+        asked: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         self._config = config
         self._clock = clock
         self._next_start = clock.monotonic()
@@ -32,6 +42,8 @@ class Hosts:
         )
         for name, gate in gates.items():
             self._hosts[name].gate = gate
+        for name, at in asked.items():
+            self._hosts[name].last_start = clock.monotonic() - max(clock.now() - at, 0)
 
     @asynccontextmanager
     async def turn(

@@ -7,7 +7,7 @@ finished, and nothing half done is left in the store.
 import asyncio
 import os
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,7 @@ from dealwatch.refresh.round import Count, Round
 from dealwatch.refresh.workers import Workers
 from dealwatch.refresh.writer import Writer
 from dealwatch.store.confirm import Rule
+from dealwatch.store.keys import host_key
 from dealwatch.store.record import FeedState, Store
 from dealwatch.store.retention import Retention
 
@@ -169,7 +170,7 @@ async def _round(job: _Job, writer: Writer, *, eager: bool) -> Outcome:
     gates = {name: gate_of(gate.next_at, gate.last_429, now) for name, gate in kept.items()}
     due = plan.due(states.values(), gates, now, refresh, eager=eager)
     job.report(Start(len(due), len(states)))
-    hosts, count = Hosts(refresh, job.clock, gates), Count(due=len(due))
+    hosts, count = Hosts(refresh, job.clock, gates, _asked(states.values())), Count(due=len(due))
     if due:
         with _one_error():
             await _ask(job, writer, hosts, count, due, states)
@@ -177,6 +178,15 @@ async def _round(job: _Job, writer: Writer, *, eager: bool) -> Outcome:
     askable = None if due or not job.only else plan.next_askable(states.values(), gates, refresh)
     job.report(Done(count.answered, count.failed, count.new, next_check, askable))
     return Outcome(len(due), count.answered, count.failed, count.new, next_check)
+
+
+def _asked(states: Iterable[FeedState]) -> dict[str, int]:
+    """When each host was asked last."""
+    asked: dict[str, int] = {}
+    for state in states:
+        host = host_key(state.address)
+        asked[host] = max(asked.get(host, 0), state.last_attempt or 0)
+    return asked
 
 
 def _wanted(job: _Job, state: FeedState) -> bool:
