@@ -299,12 +299,30 @@ async def test_evidence_is_walked_from_the_list_and_read_on_the_page(waiting: Pa
         assert screen.page.has_focus
         await pilot.press("j", "y")
         assert "copied: " in screen_text(app)
-        assert app.clipboard.endswith(second)
+        assert app.clipboard == (
+            "“Talks on the digital services tax have stopped until the levy is dropped.” — "
+            f"in “Digital tax talks stop”, Trade Ledger, 27 Jun 2026. {second}"
+        )
         await pilot.press("escape")
         assert screen.list.has_focus
         await pilot.press("l", "a")
         await pilot.pause()
         assert entered(waiting) == [(TAX, "on_hold", "2026-06-26")]
+
+
+async def test_it_begins_with_what_is_proposed_of_the_row_one_comes_from(waiting: Path) -> None:
+    app = app_on(waiting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("1", "j", "v")
+        await pilot.pause()
+        assert isinstance(app.screen, ReviewScreen)
+        assert app.screen.proposal is not None
+        assert app.screen.proposal.subject == EPD
+        await pilot.press("enter", "v")
+        await pilot.pause()
+        assert isinstance(app.screen, ReviewScreen)
+        assert app.screen.proposal.subject == EPD
 
 
 async def test_o_opens_the_marked_evidence(waiting: Path, monkeypatch: pytest.MonkeyPatch) -> None:

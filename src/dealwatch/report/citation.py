@@ -23,6 +23,13 @@ def cite_story(story: StoryDetail | StoryRow) -> str:
     return _sentence(title, (_line(story.outlet), full_day(local(story.at).date())), story.url)
 
 
+def cite_passage(story: StoryDetail, passage: Untrusted) -> str:
+    """The very words of a story with its headline, outlet, day and link."""
+    title = f"in “{_line(story.title)}”" if story.title else ""
+    where = (title, _line(story.outlet), full_day(local(story.at).date()))
+    return _sentence(f"“{_line(passage)}”", where, story.url)
+
+
 def cite_subject(detail: SubjectDetail) -> str:
     """An agreement or sector with its status, since when, and the page that tells of it."""
     row = detail.row

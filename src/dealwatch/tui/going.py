@@ -97,7 +97,7 @@ class GoingApp(LookingApp):
 
         if self.door is not None:
             self.unsay()
-            self.push_screen(ReviewScreen(self.door))
+            self.push_screen(ReviewScreen(self.door, self.below.thing() if self.below else None))
 
     def action_search(self) -> None:
         from dealwatch.tui.screens.search import SearchScreen

@@ -5,6 +5,8 @@ from dealwatch.tui.document import Document
 
 def seek(page: Document, words: str) -> None:
     """Show the page from a little above where these very words are marked, if they are."""
+    if not words:
+        return
     stop = next((number for number, item in enumerate(page.stops) if item.text == words), None)
     line = _line_of(page, words)
     if line is not None:

@@ -11,7 +11,7 @@ from dealwatch.tui.targets import Target
 def cited(door: Door, target: Target) -> str:
     """The thing as a person cites it; "" when the store does not have it."""
     makers: dict[str, Callable[[], str]] = {
-        "story": lambda: citation.cite_story(found) if (found := door.story(int(target.id))) else "",
+        "story": lambda: _story(door, target),
         "voice": lambda: citation.cite_voice(found.row) if (found := door.voice(int(target.id))) else "",
         "subject": lambda: citation.cite_subject(found) if (found := door.subject(str(target.id))) else "",
         "stakeholder": lambda: (
@@ -19,6 +19,14 @@ def cited(door: Door, target: Target) -> str:
         ),
     }
     return clean_text(makers[target.kind]()) if target.kind in makers else ""
+
+
+def _story(door: Door, target: Target) -> str:
+    """The passage that is meant with its story, else the story."""
+    found = door.story(int(target.id))
+    if found is None:
+        return ""
+    return citation.cite_passage(found, target.passage) if target.passage else citation.cite_story(found)
 
 
 def story_of(door: Door, target: Target) -> int | None:

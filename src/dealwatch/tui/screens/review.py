@@ -34,7 +34,7 @@ _OTHER_DAYS: Final = ("everywhere.earlier_day", "everywhere.later_day", "everywh
 
 
 class ReviewScreen(BarScreen):
-    """What stories report and the ledger does not say."""
+    """What stories report and the ledger does not say, what is proposed of `about` first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
     AUTO_FOCUS = "#proposals"
@@ -42,8 +42,9 @@ class ReviewScreen(BarScreen):
     keys_at: Where = "review"
     place = "Review"
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, door: Door, about: Target | None = None) -> None:
         super().__init__()
+        self._about = about
         self._door = door
         self.list = ReviewList(door, id="proposals")
         self.page = Document("Proposal", id="proposal")
@@ -61,6 +62,7 @@ class ReviewScreen(BarScreen):
         super().on_mount()
         self.list.read_decisions()
         self.list.show_arrivals()
+        self._go_to(row.key for row in self.list.window.rows if _tells_of(row, self._about))
         self._arrange()
         self._show()
 
@@ -261,6 +263,14 @@ class ReviewScreen(BarScreen):
             # Somebody else has decided on it, maybe: show what there is.
             self.reload()
         return done
+
+
+def _tells_of(proposal: Proposal, about: Target | None) -> bool:
+    """Whether a proposal is about a subject, or rests on a story."""
+    if about is None or about.kind not in ("subject", "story"):
+        return False
+    told = [report.story_id for each in proposal.told for report in (each.report, *each.copies)]
+    return about.id == proposal.subject if about.kind == "subject" else about.id in told
 
 
 def _no_remark(words: str) -> str:
