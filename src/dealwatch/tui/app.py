@@ -103,8 +103,7 @@ class DealwatchApp(JudgingApp):
         self.call_after_refresh(self._on_shown)
         if reason:
             offline = self.poller.progress.phase == "offline"
-            feeds = len(self._config.feeds)
-            self.push_screen(FirstRun(self._db, reason, self._prepare_command, feeds, offline))
+            self.push_screen(FirstRun(self._db, reason, self._prepare_command, self._config, offline=offline))
 
     def _open_store(self) -> str:
         """Open the store and show the dashboard, or tell why it must be prepared first. Raises StoreError."""

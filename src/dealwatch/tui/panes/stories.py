@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from dealwatch.store.rows import StoryRow
+from dealwatch.tui.actions import BY_ID
 from dealwatch.tui.door import Door
 from dealwatch.tui.glyphs import drawn
 from dealwatch.tui.longlists import Stories
@@ -60,6 +61,16 @@ def _columns(width: int) -> _Columns | None:
     return next((columns for least, columns in _LAYOUTS if width >= least), None)
 
 
+def _meanwhile() -> str:
+    """What there is to look at in a store without stories."""
+    keys = [BY_ID[f"everywhere.{name}"].first for name in ("timeline", "feeds", "help")]
+    return (
+        "What the other panes show is what the dossier brings: each status says on which day it was last "
+        f"known to hold; none is a claim about today. {keys[0]} shows what happened so far, {keys[1]} the "
+        f"feeds, {keys[2]} all keys."
+    )
+
+
 class StoriesPane(Pane[StoryRow]):
     """The stories. A narrow one keeps mark, date and headline; a wide one has room for tags and outlet."""
 
@@ -72,7 +83,8 @@ class StoriesPane(Pane[StoryRow]):
 
     def show_emptiness(self, phase: str, stored: int) -> None:
         """Say why there is nothing here: by what the poller does, and how many other stories there are."""
-        words = f"None of {count(stored, 'story', 'stories')} is about this." if stored else _EMPTY[phase]
+        words = f"None of {count(stored, 'story', 'stories')} is about this."
+        words = words if stored else f"{_EMPTY[phase]}\n\n{_meanwhile()}"
         if words != self.empty:
             self.empty = words
             if not self.window.rows:

@@ -1,47 +1,148 @@
 """The first run, and starts on a store that must be brought up to date: what this is, what happens."""
 
+import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from textual.message import Message
 
-from dealwatch.tui.blocks import Block, block, heading
+from dealwatch.config import Config
+from dealwatch.errors import DossierError
+from dealwatch.tui.actions import BY_ID
+from dealwatch.tui.blocks import Block, Mark, block, heading
 from dealwatch.tui.child import Child
+from dealwatch.tui.glyphs import mark
 from dealwatch.tui.paint import Piece
+from dealwatch.tui.panes.marks import status_style
 from dealwatch.tui.screens.page import PageScreen
 from dealwatch.tui.text import one_line
+from dealwatch.values import Status
+from dealwatch.when import count, full_day
+
+_LEAD: Final = 12
+#: What can be done here: while the store is made, and where that failed.
+_KEYS: Final = ("everywhere.help", "everywhere.quit")
+_AGAIN: Final = "everywhere.refresh"
+_WORKS: Final = (
+    *_KEYS,
+    _AGAIN,
+    *(f"everywhere.{name}" for name in ("commands", "leave", "mouse", "suspend")),
+)
 
 
-def first_page(db: Path, reason: str, feeds: int, offline: bool, problem: str) -> list[Block]:
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """An agreement as its dossier has it: its status, since when, and when that was last known to hold."""
+
+    short: str
+    name: str
+    status: Status
+    since: dt.date
+    as_of: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What the dossier is about."""
+
+    name: str = ""
+    sectors: int = 0
+    agreements: tuple[Shipped, ...] = ()
+
+
+def watched(config: Config) -> Watched:
+    """What the configured dossier watches; nothing where it cannot be read, as preparing tells."""
+    # Nobody who has a store needs it, and it takes a while to be imported.
+    from dealwatch.dossier import load_dossier
+
+    try:
+        dossier = load_dossier(config.dossier, config.folder)
+    except DossierError:
+        return Watched()
+    found = []
+    for agreement in dossier.agreements:
+        rows = [row for row in dossier.statuses if row.subject == f"agreement:{agreement.id}"]
+        rows.sort(key=lambda row: row.effective)
+        run = [row for n, row in enumerate(rows) if all(later.status == row.status for later in rows[n:])]
+        if run:
+            last = max(agreement.as_of, run[-1].known)
+            found.append(Shipped(agreement.short, agreement.name, run[0].status, run[0].effective, last))
+    return Watched(dossier.name, len(dossier.sectors), tuple(found))
+
+
+def first_page(
+    db: Path, reason: str, config: Config, about: Watched, *, offline: bool, problem: str
+) -> list[Block]:
     """What a person reads while the store is made ready, or when it could not be."""
-    blocks = [
+    feeds = count(len(config.feeds), "feed")
+    sectors = f", and {count(about.sectors, 'sector')}" if about.sectors else ""
+    return [
         block("dealwatch watches one negotiation for you:", "title"),
         block("where each agreement and sector stands, since when, who said what, and how we know."),
-        heading("What happens now"),
-        block(reason),
-        block(f"The store is {db}; it is yours alone and stays on this machine."),
+        _fact("store", f"{at_home(db)}, yours alone; it stays on this machine", margin=1),
+        _fact("feeds", f"{feeds}, from {at_home(config.source)}"),
+        *([_fact("watched", f"{about.name}: {_agreements(about)}{sectors}")] if about.name else []),
+        *map(_standing, about.agreements),
+        *(_trouble(problem) if problem else _happens(reason, feeds, offline=offline)),
+        heading("Keys here"),
+        *(_key(id) for id in ((_AGAIN, *_KEYS) if problem else _KEYS)),
     ]
-    if problem:
-        return [
-            *blocks,
-            heading("That did not work"),
-            block(problem, "alarm"),
-            block("r tries again, q quits. Nothing was changed.", "dim"),
-        ]
+
+
+def at_home(path: Path) -> str:
+    """A path as people write it."""
+    try:
+        return f"~/{path.absolute().relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(path)
+
+
+def _fact(name: str, words: str, margin: int = 0) -> Block:
+    return block(words, lead=f"  {name:<{_LEAD}}", lead_style="dim", margin=margin)
+
+
+def _agreements(about: Watched) -> str:
+    return count(len(about.agreements), "agreement")
+
+
+def _standing(row: Shipped) -> Block:
+    state = f"{mark(row.status)} {row.status.label}"
+    words = f"{state} since {full_day(row.since)}   last known to hold on {full_day(row.as_of)}"
+    style = status_style(row.status)
+    return block(
+        words, "dim", lead=f"  {row.short:<{_LEAD}}", lead_style="strong", marks=(Mark(0, len(state), style),)
+    )
+
+
+def _trouble(problem: str) -> list[Block]:
+    return [heading("That did not work"), block(problem, "alarm"), block("Nothing was changed.", "dim")]
+
+
+def _happens(reason: str, feeds: str, *, offline: bool) -> list[Block]:
     polling = (
         "Nothing is polled (--offline): what is shown is what the dossier brings and what was stored."
         if offline
-        else f"Then the {feeds} feeds are asked for the first time. You can read meanwhile."
+        else f"Then the dashboard opens, and the {feeds} are asked. You can read meanwhile."
     )
     return [
-        *blocks,
+        heading("What happens now"),
+        block(reason),
         block(polling),
         block(
             "Until then the statuses are those that the dossier brings. Each says on which day it was last "
             "known to hold; none is a claim about today.",
             margin=1,
         ),
-        block("dealwatch goes out to the feeds of the configuration and to nothing else.", "dim", margin=1),
+        block("dealwatch goes out to the feeds of that file and their stories, to nothing else.", "dim"),
     ]
+
+
+def _key(id: str) -> Block:
+    words = "try again" if id == _AGAIN else BY_ID[id].explains
+    if id == "everywhere.quit":
+        words = "quit"
+    return block(words, lead=f"  {BY_ID[id].first:<{_LEAD}}", lead_style="title")
 
 
 class FirstRun(PageScreen):
@@ -52,13 +153,14 @@ class FirstRun(PageScreen):
     class Ready(Message):
         """The store is prepared."""
 
-    def __init__(self, db: Path, reason: str, command: list[str], feeds: int, offline: bool) -> None:
+    def __init__(self, db: Path, reason: str, command: list[str], config: Config, *, offline: bool) -> None:
         super().__init__()
         self._db = db
         self._reason = reason
         self._command = command
-        self._feeds = feeds
+        self._config = config
         self._offline = offline
+        self._about = watched(config)
         self._child: Child | None = None
         self._said: list[str] = []
 
@@ -87,7 +189,9 @@ class FirstRun(PageScreen):
         self._show(told or f"The store could not be prepared (status {status}).")
 
     def _show(self, problem: str) -> None:
-        page = first_page(self._db, self._reason, self._feeds, self._offline, problem)
+        page = first_page(
+            self._db, self._reason, self._config, self._about, offline=self._offline, problem=problem
+        )
         self.show_page("Welcome", page)
 
     def fail(self, problem: str) -> None:
@@ -97,6 +201,10 @@ class FirstRun(PageScreen):
     def refusal(self, action: str) -> str:
         if action == "everywhere.back":
             return "this is the first screen: q quits"
+        if action == _AGAIN and self._child is not None:
+            return "the store is being made ready"
+        if action.startswith("everywhere.") and action not in _WORKS:
+            return "there is no store to look at yet"
         return super().refusal(action)
 
     def note(self) -> list[Piece]:
