@@ -27,6 +27,8 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
     if closing is not None:
         return made(scene, closing, "inverted")
     found = _past_relative(line, subject_left(line, verb, low), verb, low)
+    if found is not None and line.lower[verb] in _SEEN and line.lower[found.first - 1] in ("which", "that"):
+        return None  # "in a letter, which the Herald has read, he is blunt"
     if found is not None:
         return made(scene, found, "clause")
     inverted = verb == low or line.kinds[verb - 1] in "Q,"
@@ -92,6 +94,7 @@ def _speaks(line: Line, found: Phrase) -> bool:
     return False
 
 
+_SEEN: Final = words("read seen obtained reviewed shared shown")
 _BARE: Final = words("that this these those another one both many some others most each")
 
 

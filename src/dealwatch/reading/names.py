@@ -155,7 +155,8 @@ MATTERS: Final = words(
     "affairs care change communities culture development drug education energy enterprise environment "
     "families food growth health housing industry innovation investment "
     "jobs justice labour medicine pensions science "
-    "security service services skills sport technology tourism trade transport welfare work zero"
+    "security service services skills sport technology tourism trade transport welfare work "
+    "zero policy budget management standards regions water fisheries planning"
 )
 # Written things that "say": their names keep what follows "of" or "for".
 DOCUMENTS: Final = words("memorandum act agreement bill treaty charter declaration constitution report")

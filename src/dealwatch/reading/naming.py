@@ -30,6 +30,16 @@ _OFFICE: Final = re.compile(
     r"(?:\A|[.?!”\"]\s|\n)[Tt]he\s((?:\w+\s){0,2}?(?:[Mm]inister|[Ss]ecretary|[Cc]hancellor|[Pp]resident"
     r"|[Aa]mbassador|[Cc]hairman|[Cc]hairwoman|[Dd]irector|[Cc]hief\s[Ee]xecutive))\s(?=[a-z])"
 )
+_WRITING: Final = re.compile(
+    rf"(?:\A|[.?!”\"]\s|\n)(?:The|A|An|Its|Their)\s((?:[\w\-]+\s){{0,2}}?(?:{'|'.join(sorted(names.WRITINGS))}))"
+    r"\b(?=[,\s])(?=[^.?!\n]*[.?!]\s\Z|[^.?!\n]*[.?!]\sIt\b)"
+)
+_NEXT: Final = 300
+# "the UK Steel trade association": the name, without what it is.
+_NAMED_SORT: Final = re.compile(
+    r"((?:[A-Z][\w&.’'\-]*\s?)+)\s(?:trade|industry|lobby|campaign|business|employers[’'])\s"
+    r"(?:body|association|group|lobby|union|organi[sz]ation|federation)"
+)
 _BACK: Final = 600
 
 
@@ -71,8 +81,14 @@ def _pronoun(
         for earlier in reversed(result[max(0, index - 3) : index]):
             if earlier.source is not None and earlier.source.kind != "pronoun":
                 return people.full_name(without_article(earlier.source.text))
-        return people.body_before(field_name, source.start)
+        return _writing_before(text, source.start) or people.body_before(field_name, source.start)
     return None
+
+
+def _writing_before(text: str, at: int) -> str | None:
+    """ "The report runs to 94 pages. It finds …": the written thing that opened the sentence before."""
+    found = [match[1] for match in _WRITING.finditer(text, max(0, at - _NEXT), at)]
+    return found[-1] if found and text[at : at + 2] in ("It", "Th") else None
 
 
 def _office_before(text: str, at: int) -> str | None:
@@ -98,12 +114,15 @@ def _described(
     stated = _STATEMENT.fullmatch(said)
     if stated is not None:
         return people.full_name(stated[1])
+    sort = _NAMED_SORT.fullmatch(said)
+    if sort is not None:
+        return sort[1].strip()
     body = spoken_for(source.text)
     if body is not None:
         return _spoken_body(body, said, field_name, source.start, people)
     last, alone = said.split()[-1].lower(), " " not in said
     if last in names.BODY_NOUNS and (alone or (said.split()[0].lower() in _SORTS and said.count(" ") < 2)):
-        trade = None if alone else body_of(last, text, source.start)
+        trade = None if alone else body_of(last, text, source.start, people.bodies)
         return trade or _body(said, field_name, source.start, people, result, index)
     if alone and last in speech.SPOKESPEOPLE:
         return _of_company(text, said, source, people, result, index)
@@ -136,7 +155,7 @@ def _of_company(
     """ "A spokesperson said": of the company that opened a sentence before, unless one spoke for somebody."""
     if _earlier_described(result, index) is not None or text[source.start : source.start + 2].lower() != "a ":
         return said
-    body = body_of("company", text, source.start)
+    body = body_of("company", text, source.start, people.bodies)
     public = body is None or not names.PUBLIC_BODY.isdisjoint(body.lower().split())
     if body is None or public or people.gender(body) or people.full_name(body) != body:
         return said

@@ -33,7 +33,7 @@ NO_BODY: Final = (
 )
 
 
-NO_PERSON: Final = names.ORGANISATION | names.PLACES | names.OFFICES | NO_BODY
+NO_PERSON: Final = names.ORGANISATION | names.BODY_NOUNS | names.PLACES | names.OFFICES | NO_BODY
 
 _NO_MINISTER: Final = words(
     "member mp backbencher director chief boss founder professor economist lawyer owner farmer shadow chairs "

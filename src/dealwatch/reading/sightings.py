@@ -40,6 +40,7 @@ _SELF: Final = re.compile(r"[ \xa0]([a-z]+)(?: [a-z]+){0,2}? (s?he)\b")
 # ", who …" and ", 34," follow a person, never a body.
 _PERSONAL: Final = re.compile(r", (?:who\b|\d\d,)")
 SENTENCE_END: Final = re.compile(r"[.?!][”\"’')]*\s|\n")
+_INSET_VERB: Final = re.compile(r", ([a-z]+)\b")
 _BREAKS: Final = re.compile(r"[.,;:“”\"\n]")
 _WORDS: Final = re.compile(r"\w+")
 _APPOSITION: Final = re.compile(
@@ -170,6 +171,9 @@ def _take(
     if not words[0]:
         return None
     verb_at, verb = _verb_at(text, match.end())
+    inset = _INSET_VERB.match(text, match.end()) if not verb and text.startswith(", ", match.start() - 2) else None
+    if inset is not None and inset[1] in _VERBS:
+        verb_at, verb = match.end(), inset[1]  # "their coach, Jane Smith, said"
     return Sighting(
         field_name,
         match.start(),
@@ -201,6 +205,8 @@ def is_person(item: Sighting) -> bool:
     lower = [word.lower().rstrip(".") for word in item.words]
     given = names.is_given(lower[0])
     if lower[-1] in names.OFFICES or any(word in names.ORGANISATION for word in lower[given:]):
+        return False
+    if not given and lower[-1] in names.BODY_NOUNS:
         return False
     if given:
         return len(lower) <= 4

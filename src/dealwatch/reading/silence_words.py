@@ -30,7 +30,10 @@ _ASKING: Final = _any(
 )
 _WORDS: Final = r"(?:[\w’'&\-]+(?:\.[\w’'\-]*[\w’'\-])*\s){0,4}?"
 # Where "respond" stands alone it must not be a reaction to a thing: "did not respond to the tariff".
-_TO_ASKING: Final = rf"(?:\sto\s{_WORDS}{_ASKING}\b|(?!\s(?:to|with)\b))"
+_TO_ASKING: Final = (
+    rf"(?:\sto\s{_WORDS}(?:{_ASKING}|us|me|reporters|journalists|this\s(?:news)?(?:paper|website|publication))\b"
+    r"|(?!\s(?:to|with)\b))"
+)
 _REPLY_NOUN: Final = r"(?:comments?|statements?|responses?|repl(?:y|ies)|answers?|reactions?)"
 # A chance to say something: "declined an invitation to comment", "passed up the chance to respond".
 _CHANCE: Final = (
@@ -45,6 +48,8 @@ _ANSWER: Final = (
     rf"|(?:return|acknowledge|take)(?:ed)?\s{_WORDS}{_ASKING}\b"
     rf"|answer(?:ed)?\s(?!the\squestion\b){_WORDS}(?:{_ASKING}|(?:tele)?phones?)\b"
     rf"|take(?:n)?\sup\s{_CHANCE}|(?:speak|spoken|talk|talked)\sto\s{_PRESS}|be\scommenting\b"
+    r"|answer(?:ed)?(?=[.,;]|\s(?:by|before|when|at\sthe\stime)\b)|take\s(?:\w+\s)?(?:calls?|questions?)\b"
+    r"|make\s(?:anyone|anybody|someone|a\s\w+|an\s\w+|its\s\w+|\w+\s\w+)\savailable\b"
     r"|(?:pick|picked)\sup\sthe\s(?:tele)?phone\b"
     r"|comment(?:ed)?\b|elaborate\b|be\sdrawn\b|get\sback\sto\b"
     r"|(?:wish|want|care|choose|chosen|agree|seek)(?:ed)?\sto\s(?:\w+\s)?"
@@ -55,7 +60,7 @@ _ANSWER: Final = (
 )
 # After "would not" and "will not" alone: what else is kept to oneself.
 _KEPT: Final = (
-    rf"(?:discuss|say\s(?:{_WHETHER}|anything|more)|talk|speak\s(?:to|about|on\sthe\srecord)|be\sinterviewed|go\sinto"
+    rf"(?:discuss|say\s(?:{_WHETHER}|anything|more)|talk|speak\s(?:to|about|on\sthe\srecord)|be\sinterviewed|go\sinto|answer(?=[.,;])"
     r"|confirm\sor\sdeny)\b"
 )
 # After "declined to", "refused to", "chose not to".
@@ -70,9 +75,11 @@ _HAVE: Final = _any("did does do has have had would will")
 _BE: Final = _any("was were is are")
 _FOR: Final = rf"for\s(?:a\s|an\s|further\s|their\s|its\s)?(?:\w+\s)?{_REPLY_NOUN}"
 _UNANSWERED: Final = (
+    r"(?:(?:drew|brought|received|got|elicited|produced)\s(?:no\s(?:\w+\s)?(?:reply|response|answer)|nothing)"
+    r"|(?:met|was\smet|were\smet)\swith\s(?:only\s)?silence|bounced|"
     rf"(?:(?:(?:was|were|been|have|had|has|are|is|went|go|going|remain(?:ed)?){_FEW}\s(?:been\s)?)"
     rf"(?:{_NOT}{_FEW}\s(?:be\s|been\s)?(?:returned|answered|acknowledged)"
-    r"|unanswered|unreturned|unacknowledged|ignored|(?:straight\s)?to\svoicemail)|rang\sout)"
+    r"|unanswered|unreturned|unacknowledged|ignored|(?:straight\s)?to\svoicemail)|rang\sout))"
 )
 
 SUBJECT: Final = re.compile(
@@ -86,6 +93,14 @@ SUBJECT: Final = re.compile(
     rf"|(?:has|have|had){_FEW}\sfailed\sto\s(?:respond|reply|answer\s{_WORDS}{_ASKING})\b{_TO_ASKING}"
     rf"|failed\sto\s(?:respond|reply){_TO_ASKING}|failed\sto\s(?:answer|return)\s{_WORDS}{_ASKING}\b"
     rf"|{_BE}\s(?:offered|given|afforded)\s{_CHANCE}"
+    r"|(?:gave|give|sent|made)\sno\s(?:\w+\s)?(?:answer|reply|response)\b|(?:hung\sup|put\sthe\sphone\sdown)\b"
+    r"|took\sno\squestions|(?:has|have|had)\sgone\s(?:quiet|silent|to\sground)\b|stonewalled\b"
+    r"|(?:withheld|reserved|refused)\scomment\b|(?:has|have|had|is|are)\sstill\sto\s(?:respond|reply|answer|comment)\b"
+    r"|(?:does|do)\s(?:not|never)\s(?:discuss|talk\sabout)\b|(?:brushed|waved)\s(?:aside|away|off)\s(?:\w+\s)?questions"
+    r"|(?:walked|swept|hurried|strode)\s(?:past|out|off|away)\s[^.,;]{0,40}?without\s(?:speaking|answering|commenting|a\sword)"
+    r"|left\swithout\s(?:speaking|answering|commenting|taking\s(?:any\s)?questions)"
+    r"|(?:was|were)\snot\smade\savailable\b"
+    r"|(?:has|have|had)\s(?:so\sfar\s)?answered\snone\b|answered\snone\sof\b"
     r"|(?:would|could|will)\sneither\sconfirm\snor\sdeny\b"
     r"|(?:has|have|had)\s(?:so\sfar\s|yet\s)?said\snothing\b|said\snothing\spublicly\b)"
     rf"|\b(?P<verb4>(?:{_any('has have had')}|{_BE}){_FEW}(?:\sbeen)?{_FEW}\s"
@@ -100,7 +115,7 @@ SUBJECT: Final = re.compile(
     rf"|\b(?P<verb10>(?:has|have|had|{_BE}){_FEW}\s?yet\sto\s(?:\w+ly\s)?(?:respond|reply|comment|answer|issue\s\w+\sstatement))"
     r"\b"
     rf"|\b(?P<verb11>(?:(?:has|have|had){_FEW}\s)?(?:remain(?:ed|s)?|stay(?:ed|s)?|kept|keeps|{_BE})\s(?:\w+\s)?"
-    r"(?:silent|mum|quiet|schtum|tight-lipped|tight\slipped|(?:its|their|his|her)\s(?:own\s)?counsel))\b"
+    r"(?:silent|mum|quiet|schtum|unavailable|tight-lipped|tight\slipped|(?:its|their|his|her)\s(?:own\s)?counsel))\b"
     rf"|\b(?P<verb12>(?:ignored|rebuffed|turned\sdown|rejected|left)\s(?:\w+\s){{0,3}}?"
     rf"{_ASKING}\s(?:for\s(?:\w+\s)?(?:\w+\s)?(?:comment|interviews?|information)|unanswered))",
     re.I,
@@ -113,10 +128,11 @@ _ASKED: Final = (
     r"(?=[^.,]{2,80}?(?:\sfor\s|\s(?:were|was|have|had)\s(?:\w+\s)?(?:unsuccessful|failed)|\sfailed)"
     r"|(?-i:(?:the\s)?[A-Z])[^.,]{2,80}?\.)"
     rf"|\b(?:(?:sought|seeking|requested|awaiting)\s(?:a\s|further\s)?{_REPLY_NOUN}\sfrom)\s"
+    r"|\b(?:there\swas|only|met\swith)\ssilence\sfrom\s|\b(?:heard\snothing|nothing\s(?:was|has\sbeen)\sheard)\sfrom\s"
     rf"|\b{_REPLY_NOUN}\s(?:has|have|had|was|were|is)\s(?:also\s)?(?:been\s|being\s)?"
     r"(?:sought|requested|awaited)\sfrom\s"
-    rf"|\bfrom\s(?=[^.,;]{{2,80}}?,?\s(?:there\s(?:was|has\sbeen|had\sbeen|is)|came)\s(?:\w+\s)?no\s"
-    rf"(?:\w+\s)?{_REPLY_NOUN})"
+    r"|\bfrom\s(?=[^.,;]{2,80}?,?\s(?:there\s(?:was|has\sbeen|had\sbeen|is)|came)\s(?:\w+\s)?"
+    rf"(?:no\s(?:\w+\s)?{_REPLY_NOUN}|(?:only\s)?silence|nothing\b))"
 )
 _NO_REPLY: Final = (
     rf"\bno\s(?:\w+\s)?{_REPLY_NOUN}\s(?:(?:was|were|has|had|have|came|could|be|been|received|available"
@@ -158,7 +174,9 @@ _HINTS: Final = (
     r"|discuss|response|silent|mum\b|tight.lipped|nothing (?:\w+ )?to [as]|ignored|not say|back to"
     r"|reach\b|interview|available|on the record|to the press|to the media|to reporters|to journalists"
     r"|sought from|say anything"
-    r"|quiet\b|counsel\b|said nothing|confirm nor|up the (?:tele)?phone|rang out|failed to"
+    r"|quiet\b|counsel\b|said nothing|confirm nor|up the (?:tele)?phone|rang out|failed to|silence"
+    r"|without speaking|without a word|questions|the phone|hung up|heard nothing|was heard|to ground"
+    r"|stonewalled|drew no|brought no|bounced"
 )
 # Alternatives that begin with a plain letter, small or capital, are found six times faster than by `re.I`.
 MAYBE: Final = re.compile("|".join(f"{hint}|{hint[0].upper()}{hint[1:]}" for hint in _HINTS.split("|")))
@@ -167,9 +185,12 @@ CUE: Final = re.compile(
     r"n['’]t|not|never|declin|refus|contacted|approached|asked|\bno\b|none|neither|nobody|nothing|yet|silent"
     r"|\bmum\b|tight.lipped|un(?:answered|returned|willing|able|available)|ignored|invited|rebuffed"
     r"|turned down|sought|nor\b|efforts|attempts|passed up"
-    r"|let pass|failed|counsel|quiet|rang out|offered",
+    r"|let pass|failed|silence|stonewalled|withheld|hung up|without|brushed"
+    r"|waved|to ground|still to|bounced|counsel|quiet|rang out|offered",
     re.I,
 )
+# "…, as did Acme", "… and so did Acme and Bolt".
+ALSO: Final = re.compile(r"[^.;\n”\"]{0,60}?,?\s(?:as|and\sso)\s(?:did|has|have|had)\s(?=(?:the\s)?[A-Za-z])")
 ABOUT: Final = re.compile(r"\s(?:on|about|over|regarding)\s([^.,;“”\"\n]{3,80})")
 REQUEST: Final = re.compile(
     r"[^.;\n]{0,60}?\b(?:for\s(?:\w+\s)?comment"

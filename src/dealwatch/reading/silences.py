@@ -130,8 +130,20 @@ def _phrases(text: str, match: re.Match[str], line: Line) -> tuple[int, list[Phr
     phrase = _subject(line, at) if at < len(line) else None
     if phrase is None or line.words[phrase.first] in _NOBODY or _is_thing(line, phrase, match):
         return 0, []
+    if line.kinds[at - 1] == "C" and "Q" in line.kinds[phrase.last : at]:
+        return 0, []  # "Acme said it “pays its way” and would not be drawn": an answer, of a sort
     phrases = listed(line, phrase)
-    return line.starts[phrases[0].first], phrases
+    return line.starts[phrases[0].first], [*phrases, *_also(text, match, line)]
+
+
+def _also(text: str, match: re.Match[str], line: Line) -> list[Phrase]:
+    """ "Acme declined to comment, as did Bolt": those behind the verb."""
+    more = silence_words.ALSO.match(text, match.end())
+    if more is None:
+        return []
+    first = bisect_left(line.starts, more.end())
+    found = phrase_right(line, first, min(len(line), first + 12))
+    return [] if found is None else listed(line, found)
 
 
 def _between(line: Line, start: int, end: int) -> list[Phrase]:

@@ -102,7 +102,7 @@ def who_are(
         if teller is not None:
             return _all_of(text, field, line, teller, people, kept)
         noun = own[1].lower()
-        before = body_of(noun, text, at) or people.body_before(field, at) or ""
+        before = body_of(noun, text, at, people.bodies) or people.body_before(field, at) or ""
         return [before if len(before) > 2 else without_article(own[1] if own[2] else said)]
     if _ALONE.fullmatch(said):
         return []
@@ -212,4 +212,8 @@ def _plain(line: Line, phrase: Phrase, text: str) -> str:
 def _antecedent(pronoun: str, text: str, field: Field, at: int, people: People) -> str | None:
     if pronoun in _PEOPLE:
         return people.antecedent(pronoun, field, at)
-    return body_of(pronoun, text, at) or people.body_before(field, at) if pronoun in _PRONOUNS else None
+    return (
+        body_of(pronoun, text, at, people.bodies) or people.body_before(field, at)
+        if pronoun in _PRONOUNS
+        else None
+    )

@@ -12,7 +12,8 @@ from dealwatch.reading.tables import words
 # A line that is this long and ends in the middle of a sentence was wrapped by a mail program, not ended.
 _WRAPPED: Final = 60
 _ENDS_LINE: Final = frozenset(".?!:;”\"’'»)…—")
-_BREAK: Final = re.compile(r"[.?!…]+[”\"’'»)\]]*\s+(?=[“\"‘'«(\[]?[A-Z0-9£$€])")
+# Nothing of it gives back, and it begins with the first of several marks: a text of full stops is read once.
+_BREAK: Final = re.compile(r"(?<![.?!…])[.?!…]++[”\"’'»)\]]*+\s++(?=[“\"‘'«(\[]?[A-Z0-9£$€])")
 # What a full stop follows without ending the sentence: titles and common abbreviations (Associated Press
 # Stylebook, "abbreviations"; Guardian and BBC style leave most of the points out).
 ABBREVIATIONS: Final = words(

@@ -89,8 +89,20 @@ def _read_paragraph(scene: Scene, numbers: list[int], result: list[Attribution])
                 # "The plan is “…” and “…,” X said": one source for the sentence.
                 result[number] = result[following]
     for position, number in enumerate(numbers):
-        if result[number].source is None and number in scene.tokens and result[number].rule != "passive":
+        passive = result[number].rule == "passive" and not _shares_sentence(scene, numbers, position, result)
+        if result[number].source is None and number in scene.tokens and not passive:
             result[number] = borrowed(scene, numbers, position, result)
+
+
+def _shares_sentence(scene: Scene, numbers: list[int], position: int, result: list[Attribution]) -> bool:
+    """ "It brought “…” but was negotiated behind “…”": the one before it in its sentence has a speaker."""
+    before = numbers[position - 1] if position else None
+    if before is None or before not in scene.tokens or result[before].source is None:
+        return False
+    start = scene.line.sentence_start
+    between = scene.line.kinds[scene.tokens[before] : scene.tokens[numbers[position]]]
+    same = start(scene.tokens[before]) == start(scene.tokens[numbers[position]])
+    return same and "C" in between and "," not in between
 
 
 def _own_clause(scene: Scene, number: int) -> Attribution:
