@@ -21,7 +21,7 @@ from dealwatch.dossier import load_dossier
 from dealwatch.reading.relevance import AGAINST, START
 from dealwatch.reading.tagger import Tagger
 
-RIDGE: Final = 0.001
+RIDGE: Final = 0.0005
 STEPS: Final = 1_500
 RATE: Final = 0.5
 MOMENTUM: Final = 0.9

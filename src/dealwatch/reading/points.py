@@ -111,18 +111,21 @@ class Point:
 @dataclass(slots=True)
 class Around:
     """What a whole story names: sectors, words that point to them, agreements; `head` has the parties of its
-    title, summary and first paragraphs, `terms` the words of nicknames."""
+    title, summary and first paragraphs, `terms` the words of nicknames; `others`: its headline is about
+    others, who have deals of the same name."""
 
     sectors: set[str]
     pointed: set[str]
     named: set[str]
     head: set[str]
     terms: set[str]
+    others: bool = False
 
     @classmethod
     def of(cls, found: list[Sentence]) -> "Around":
         """What the sentences name; one that lists countries names nothing."""
         around = cls(set(), set(), set(), set(), set())
+        around.others = any(sentence.others for sentence in found if sentence.place == "title")
         for sentence in found:
             if sentence.listed or not sentence.hits:
                 continue
@@ -218,7 +221,8 @@ class Points:
         """The agreement, the kind and the words of each point, the strongest first."""
         for hit in sentence.of("name"):
             if not sentence.others or self._is_theirs(sentence, hit):
-                yield hit.id, "name", hit
+                shared = around.others and len(sentence.parties) < self._parties
+                yield hit.id, "nick" if shared else "name", hit
         if sentence.others:
             return
         if len(sentence.parties) == self._parties or not any(

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from dealwatch.reading import trade
-from dealwatch.reading.points import CALLING, Point
+from dealwatch.reading.points import Point
 from dealwatch.reading.sentences import Sentence
 from dealwatch.reading.tables import weights
 from dealwatch.values import Entry
@@ -29,7 +29,6 @@ AGAINST: Final = {
     "head others": "its opening speaks of another country’s affair",
     "body others": "it goes on about other countries",
     "list": "it names the parties in a list of countries",
-    "vague": "it speaks of no deal and no dispute, only of tariffs, talks or the like",
     "only in body": "its head does not speak of the deal",
     "one clause": "it speaks of the deal in one sentence only",
     "round-up": "its headline announces a round-up",
@@ -41,7 +40,8 @@ AGAINST: Final = {
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _HEAD: Final = ("summary", "lead")
-_PLAIN: Final = (*CALLING, "own", "deal", "quarrel")
+# What says something where no party is near; any other words are everybody's.
+_ALONE: Final = ("name", "nick", "own")
 _OPENING = 250
 # The sentences of a short body.
 _SHORT: Final = 10
@@ -90,6 +90,8 @@ def against(row: Mapping[str, float]) -> list[str]:
 
 def _names(point: Point) -> tuple[str, ...]:
     kind = "nick" if point.kind == "sector" else point.kind
+    if point.level == "alone" and kind not in _ALONE:
+        return (f"{kind} alone",)
     return (
         f"{kind} in {point.place}",
         f"{point.level} in {point.place}",
@@ -158,10 +160,9 @@ def _others(found: list[Sentence]) -> dict[str, float]:
 def _scope(found: list[Sentence], points: list[Point]) -> dict[str, float]:
     """How much of the story speaks of it."""
     places = Counter(point.place for point in points)
-    row = {"vague": float(not any(point.kind in _PLAIN for point in points))}
     if places["title"] or places["head"]:
-        return row
-    return {**row, "only in body": 1.0, "one clause": float(places["body"] == 1 and len(found) > 3)}
+        return {}
+    return {"only in body": 1.0, "one clause": float(places["body"] == 1 and len(found) > 3)}
 
 
 def _sorts(entry: Entry, begins: dt.date | None) -> dict[str, float]:

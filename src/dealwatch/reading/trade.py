@@ -25,6 +25,7 @@ BARGAIN: Final = words(
     "implementation cooperation co-operation collaboration cooperate collaborate mutual recognise "
     "recognition reciprocal joint jointly together accept accepts terms scheme pilot document documents "
     "signature signatures order orders proclamation declaration chapter chapters understandings promising "
+    "swap swaps swapped swapping exchange exchanges exchanged pool pools pooled reciprocate "
     "secure secures secured obtain obtains obtained win wins won conceded honour honours honoured"
 )
 # What stops, or begins again.
