@@ -132,7 +132,11 @@ class Bearers:
                 if good and low <= start < high and _ORIGINS.isdisjoint(line.lower[last + 1 : start]):
                     away = _FAR if hit.kind in NAMED and _is_origin(line, start) else 0
                     found.append((away + (first - end if end < first else start - last + _RIGHT), hit))
-            named = [row for row in found if row[1].kind != "keyword"] or found
+            named = [row for row in found if row[1].kind != "keyword"]
+            if not named and any(noun.thing != "plan" for noun in line.nouns):
+                named = found
+            elif found and not named:
+                return None  # a keyword alone ("data centre") is often a firm’s
             if named:
                 return self._of_hit(min(named, key=lambda row: row[0])[1], status)
         return self.main(0.8)

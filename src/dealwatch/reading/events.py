@@ -222,4 +222,6 @@ def _head(line: Words, left: list[Noun]) -> tuple[Noun, tuple[Noun, ...]]:
 def _joined(line: Words, outer: Noun, inner: Noun) -> bool:
     """Whether only a short way, without a verb in the way, lies between two nouns."""
     between = line.lower[outer.last + 1 : inner.first]
+    if inner.preposition in _ORIGINS and between and between[0] in ("that", "which") and len(between) <= 6:
+        return True  # "the summit that was promised under the deal"
     return len(between) <= 6 and not any(word in TRIGGERS or not word[0].isalnum() for word in between)

@@ -122,7 +122,7 @@ PREDICATES: Final = tuple(
             r"|flows?|flowing"
             r"|exports?|clear(?:s|ed)?|exported)\b[\w\- ,’']{0,50}?under "
             r"(?:[\w\-]+ ){0,3}?(?:quota|allowance|rate)|(?:tariffs?|dut(?:y|ies)|rates?|lev(?:y"
-            r"|ies))\b[\w\- ,’']{0,40}?(?:falls?|fell|drops?"
+            r"|ies))\b[\w\- ,’']{0,60}?(?:falls?|fell|drops?"
             r"|dropped|(?:is|are"
             r"|was|were|been) (?:cut|removed|lifted|scrapped|abolished|eliminated|lowered|reduced|slashed))"
             rf"|(?:is|are|been|be|now) {_FREE}"
@@ -227,10 +227,10 @@ PREDICATES: Final = tuple(
 SINCE: Final = re.compile(
     rf"\b(?:from|since|as of|effective) {_DAY}|\bsince (?:last |the )?{_SEASON}\b|\bnow\b|\bno longer\b"
     rf"|\balready\b|\brather than\b|\bcan now\b"
-    rf"|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:has|have) (?:begun|started)\b"
+    rf"|\bat midnight\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:has|have) (?:begun|started)\b"
     rf"|\bfirst (?:shipments?|cargo|consignment|container|load|delivery)\b"
     rf"|\b(?:today|this morning)\b|\b(?:have|has) been (?:removed|lifted|scrapped|cut|eliminated)\b"
-    rf"|\bis being\b|\bare being\b"
+    rf"|\b(?:months?|years?) on\b|\bis being\b|\bare being\b"
     rf"|\b(?:under|because of|thanks to|as) [\w\- ’']{{0,50}}(?:deal|pact|accord|agreement|bargain)\b"
     rf"|\bnew rules\b",
     re.I,

@@ -86,6 +86,9 @@ _PLUPERFECT: Final = re.compile(r"\bhad (?:\w+ ){0,3}\Z", re.I)
 _REPORTED: Final = re.compile(
     r"\b(?:said|says|say|told|tells|reported|reports|confirmed|confirms|that)\b", re.I
 )
+_FINITE: Final = re.compile(r"(?:remains?|remained|stays?|stayed|is|are|has|have|sits?|lies) ", re.I)
+# A clause that begins so is no report: "Before the deal took effect, …".
+_SUBORDINATE: Final = re.compile(r"\W*(?:before|until|once|unless|if)\b(?! (?:again|more)\b)", re.I)
 _WHY: Final = re.compile(r"\b(?:why|how|what|when|where)\b", re.I)
 _OF_OTHERS: Final = re.compile(r"\b(?:those|others|the rest|some|other parts?) (?:of it |of them )?\Z")
 _RELATIVE: Final = re.compile(
@@ -133,6 +136,8 @@ def doubt_of(passage: str, clause: tuple[int, int], phrase: tuple[int, int], hol
     `holds`: the status is one that lasts (on hold), so that a relative clause tells it as well.
     """
     before = passage[clause[0] : phrase[0]]
+    if _FINITE.match(passage, phrase[0]):
+        before = before[_own_clause(before) :]
     if _is_asked(passage, phrase[1]) and not (holds and _WHY.search(passage[: phrase[0]])):
         return Doubt("question", "")
     if _WEIGHED.search(before):
@@ -151,7 +156,15 @@ def doubt_of(passage: str, clause: tuple[int, int], phrase: tuple[int, int], hol
         return Doubt("recalled", ago.group().strip())
     if _AGREED_TO.search(before):
         return None
+    begun = None if holds or "," in before else _SUBORDINATE.match(before)
+    if begun is not None:
+        return Doubt("recalled", begun.group().strip())
     return _imagined(before) or _past(before, holds)
+
+
+def _own_clause(before: str) -> int:
+    """Where a second clause without a comma begins: "… has not met since May and the deal remains frozen"."""
+    return max(before.rfind(f" and {word} ") for word in ("the", "its", "it", "both", "this")) + 1
 
 
 def _imagined(before: str) -> Doubt | None:

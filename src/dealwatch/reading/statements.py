@@ -27,6 +27,7 @@ _RECENT: Final = 0.95
 _RELATIVE: Final = 0.6
 # ", putting it into effect": by the way.
 _ASIDE: Final = 0.6
+_DESCRIBED: Final = 0.65
 _NEAR: Final = 40
 _MOST_MATCHES: Final = 6
 
@@ -91,6 +92,8 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
         strength = max(strength, _RECENT)
     elif event.voice == "noun":
         strength *= 0.85
+    elif _is_described(sentence, line, event):
+        strength *= _DESCRIBED
     elif family in (status_verbs.APPLY, status_verbs.SETTLE) and _is_aside(line, event):
         strength *= _ASIDE
     if holds and {"which", "who", "when"} & set(line.lower[line.clause(event.first)[0] : event.first]):
@@ -114,6 +117,12 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
         return None
     bearer = story.bearers.of_noun(line, event.noun, event.inner, status)
     return Told(status, bearer, strength * bearer.sure, start, end, True) if bearer is not None else None
+
+
+def _is_described(sentence: Sentence, line: Words, event: Event) -> bool:
+    """ "The cut applies to 100,000 cars": what terms say, unless it is said since when."""
+    present = event.trigger.base == "apply" and event.trigger.form in ("base", "third")
+    return present and sentence.field != "title" and predicates.SINCE.search(line.passage) is None
 
 
 def _is_aside(line: Words, event: Event) -> bool:
