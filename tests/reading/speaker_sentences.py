@@ -55,7 +55,7 @@ SPOKEN: Final[tuple[tuple[str, list[str]], ...]] = (
     ),
     ("Officials say the text is “nearly done”.", ["Officials"]),
     (
-        "Two trading houses that had bet on a promise of zero duty told us they were “tearing up sheets”.",
+        "Two trading houses that had bet on a zero duty told us they were “tearing up sheets”.",
         ["Two trading houses"],
     ),
     ("The joint statement describes the pact as “a floor, not a ceiling”.", ["joint statement"]),

@@ -143,7 +143,7 @@ def _whole_matter(line: Line, last: int, high: int) -> int:
     at = last + 1
     while at < high and (line.lower[at] == "and" or line.kinds[at] == ","):
         at += 1 + (line.lower[at + 1] == "and")
-        while at < high and line.kinds[at + 1] == "N" and line.lower[at] not in names.MATTERS:
+        while at < high and line.kinds[at + 1] == "N":
             at += 1
         if line.kinds[at] != "N" or line.lower[at] not in names.MATTERS:
             break

@@ -156,7 +156,7 @@ MATTERS: Final = words(
     "families food growth health housing industry innovation investment "
     "jobs justice labour medicine pensions science "
     "security service services skills sport technology tourism trade transport welfare work "
-    "zero policy budget management standards regions water fisheries planning"
+    "zero policy budget management standards regions water fisheries planning government reform"
 )
 # Written things that "say": their names keep what follows "of" or "for".
 DOCUMENTS: Final = words("memorandum act agreement bill treaty charter declaration constitution report")

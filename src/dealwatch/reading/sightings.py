@@ -171,7 +171,11 @@ def _take(
     if not words[0]:
         return None
     verb_at, verb = _verb_at(text, match.end())
-    inset = _INSET_VERB.match(text, match.end()) if not verb and text.startswith(", ", match.start() - 2) else None
+    inset = (
+        _INSET_VERB.match(text, match.end())
+        if not verb and text.startswith(", ", match.start() - 2)
+        else None
+    )
     if inset is not None and inset[1] in _VERBS:
         verb_at, verb = match.end(), inset[1]  # "their coach, Jane Smith, said"
     return Sighting(

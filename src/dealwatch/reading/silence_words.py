@@ -87,14 +87,14 @@ SUBJECT: Final = re.compile(
     rf"|\b(?P<verb2>(?:would|will){_FEW}\s?{_NOT}){_FEW}\s{_KEPT}"
     rf"|\b(?P<verb3>(?:declin|refus)(?:ed|es|ing)|(?:opted|chose|elected|preferred|decided)\snot"
     rf"|{_BE}\s(?:un(?:willing|able)|not\s(?:willing|able|prepared))){_FEW}\s(?:\w+\s){{0,2}}?to\s(?:\w+ly\s)?{_REFUSED}"
-    rf"|\b(?P<verb13>declined\s(?:(?:all|any|further|to\sgive\sany)\s)?(?:comment|interviews?)\b"
+    rf"|\b(?P<verb13>(?:declined|refused)\s(?:(?:all|any|further|to\sgive\sany)\s)?(?:comment|interviews?)\b"
     rf"|(?:declin|refus)(?:ed|es)\s{_CHANCE}|(?:passed\sup|let\spass|turned\sdown)\s{_CHANCE}"
     rf"|never{_FEW}\s(?:responded|replied|answered\s{_WORDS}{_ASKING})(?!\s(?:to|with)\b)"
     rf"|(?:has|have|had){_FEW}\sfailed\sto\s(?:respond|reply|answer\s{_WORDS}{_ASKING})\b{_TO_ASKING}"
     rf"|failed\sto\s(?:respond|reply){_TO_ASKING}|failed\sto\s(?:answer|return)\s{_WORDS}{_ASKING}\b"
     rf"|{_BE}\s(?:offered|given|afforded)\s{_CHANCE}"
-    r"|(?:gave|give|sent|made)\sno\s(?:\w+\s)?(?:answer|reply|response)\b|(?:hung\sup|put\sthe\sphone\sdown)\b"
-    r"|took\sno\squestions|(?:has|have|had)\sgone\s(?:quiet|silent|to\sground)\b|stonewalled\b"
+    r"|(?:gave|give|sent|made)\sno\s(?:\w+\s)?(?:answer|reply|response)\b|(?:hung\sup|put\s(?:down\sthe\s(?:tele)?phone|the\s(?:tele)?phone\sdown))\b"
+    r"|took\sno\squestions|(?:has|have|had)\sgone\sto\sground\b|stonewalled\b"
     r"|(?:withheld|reserved|refused)\scomment\b|(?:has|have|had|is|are)\sstill\sto\s(?:respond|reply|answer|comment)\b"
     r"|(?:does|do)\s(?:not|never)\s(?:discuss|talk\sabout)\b|(?:brushed|waved)\s(?:aside|away|off)\s(?:\w+\s)?questions"
     r"|(?:walked|swept|hurried|strode)\s(?:past|out|off|away)\s[^.,;]{0,40}?without\s(?:speaking|answering|commenting|a\sword)"
@@ -105,7 +105,7 @@ SUBJECT: Final = re.compile(
     r"|(?:has|have|had)\s(?:so\sfar\s|yet\s)?said\snothing\b|said\snothing\spublicly\b)"
     rf"|\b(?P<verb4>(?:{_any('has have had')}|{_BE}){_FEW}(?:\sbeen)?{_FEW}\s"
     rf"(?:contacted|approached|asked|invited|emailed|called){_FEW}\s(?:{_FOR}|to\s(?:comment|respond)))"
-    rf"|\b(?P<verb5>(?:has|have|had)\sbeen\s(?:contacted|approached))\b(?!\sby|\sabout|\sfor|\sto|\swith)"
+    rf"|\b(?P<verb5>(?:has|have|had){_FEW}\sbeen{_FEW}\s(?:contacted|approached))\b(?!\sby|\sabout|\sfor|\sto|\swith)"
     rf"|\b(?P<verb6>could\s?(?:not|n['’]t){_FEW}\s(?:be{_FEW}\s(?:reached|contacted)|comment))\b"
     rf"|\b(?P<verb7>{_BE}(?:{_FEW}\snot|n['’]t)?{_FEW}\s(?:un)?available{_FEW}\s(?:for|to)\s(?:\w+\s)?"
     rf"(?:comment|respond|interview|speak|discuss))"
@@ -114,17 +114,18 @@ SUBJECT: Final = re.compile(
     r"|\b(?P<verb9>(?:had|has|have)\snothing\s(?:\w+\s)?to\s(?:add|say))\b"
     rf"|\b(?P<verb10>(?:has|have|had|{_BE}){_FEW}\s?yet\sto\s(?:\w+ly\s)?(?:respond|reply|comment|answer|issue\s\w+\sstatement))"
     r"\b"
-    rf"|\b(?P<verb11>(?:(?:has|have|had){_FEW}\s)?(?:remain(?:ed|s)?|stay(?:ed|s)?|kept|keeps|{_BE})\s(?:\w+\s)?"
+    rf"|\b(?P<verb11>(?:(?:has|have|had){_FEW}\s)?(?:remain(?:ed|s)?|stay(?:ed|s)?|gone|went|kept|keeps|{_BE})\s(?:\w+\s)?"
     r"(?:silent|mum|quiet|schtum|unavailable|tight-lipped|tight\slipped|(?:its|their|his|her)\s(?:own\s)?counsel))\b"
-    rf"|\b(?P<verb12>(?:ignored|rebuffed|turned\sdown|rejected|left)\s(?:\w+\s){{0,3}}?"
-    rf"{_ASKING}\s(?:for\s(?:\w+\s)?(?:\w+\s)?(?:comment|interviews?|information)|unanswered))",
+    rf"|\b(?P<verb12>(?:ignored|rebuffed|turned\sdown|rejected)\s(?:\w+\s){{0,3}}?"
+    rf"{_ASKING}\sfor\s(?:\w+\s)?(?:\w+\s)?(?:comment|interviews?|information)"
+    r"|left\s(?:\w+\s){0,3}?(?:calls|e-?mails|messages|requests|letters)\sunanswered)",
     re.I,
 )
 _ASKED: Final = (
     r"\b(?:contacted|approached|asked|emailed)\s(?!for\b|by\b|requests?\b|questions?\b)"
     rf"(?=[^.,]{{2,120}}?\s(?:{_FOR}|to\s(?:comment|respond)))"
     r"|\binvited\s(?!for\b|by\b)(?=[^.,]{2,80}?\sto\s(?:comment|respond)(?:[.,;]|\s(?:but|and)\b))"
-    r"|\b(?:could\snot|unable\sto|(?:efforts|attempts)\sto)\s(?:\w+\s)?(?:reach|contact)\s"
+    r"|\b(?:could\snot|unable\sto|(?:not\s|im)possible\sto|(?:efforts|attempts)\sto)\s(?:\w+\s)?(?:reach|contact)\s"
     r"(?=[^.,]{2,80}?(?:\sfor\s|\s(?:were|was|have|had)\s(?:\w+\s)?(?:unsuccessful|failed)|\sfailed)"
     r"|(?-i:(?:the\s)?[A-Z])[^.,]{2,80}?\.)"
     rf"|\b(?:(?:sought|seeking|requested|awaiting)\s(?:a\s|further\s)?{_REPLY_NOUN}\sfrom)\s"
@@ -172,7 +173,7 @@ NEITHER: Final = re.compile(
 _HINTS: Final = (
     r"comment|respond|repl[iy]|declin|refus|approached|contact|be reached|return|answer|spoke to|be drawn"
     r"|discuss|response|silent|mum\b|tight.lipped|nothing (?:\w+ )?to [as]|ignored|not say|back to"
-    r"|reach\b|interview|available|on the record|to the press|to the media|to reporters|to journalists"
+    r"|reach\b|interview|available|to speak|on the record|to the press|to the media|to reporters|to journalists"
     r"|sought from|say anything"
     r"|quiet\b|counsel\b|said nothing|confirm nor|up the (?:tele)?phone|rang out|failed to|silence"
     r"|without speaking|without a word|questions|the phone|hung up|heard nothing|was heard|to ground"
@@ -190,7 +191,9 @@ CUE: Final = re.compile(
     re.I,
 )
 # "…, as did Acme", "… and so did Acme and Bolt".
-ALSO: Final = re.compile(r"[^.;\n”\"]{0,60}?,?\s(?:as|and\sso)\s(?:did|has|have|had)\s(?=(?:the\s)?[A-Za-z])")
+ALSO: Final = re.compile(
+    r"[^.;\n”\"]{0,60}?(?:,?\s(?:as|and\sso|and\snor|nor)|\.\s(?:Nor|So))\s(?:did|has|have|had|would|could)\s(?=(?:the\s)?[A-Za-z])"
+)
 ABOUT: Final = re.compile(r"\s(?:on|about|over|regarding)\s([^.,;“”\"\n]{3,80})")
 REQUEST: Final = re.compile(
     r"[^.;\n]{0,60}?\b(?:for\s(?:\w+\s)?comment"

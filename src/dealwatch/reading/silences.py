@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dealwatch.reading import names, silence_words
+from dealwatch.reading.governors import SPEAKING
 from dealwatch.reading.people import People
 from dealwatch.reading.phrases import Phrase, phrase_left, phrase_right
 from dealwatch.reading.quotes import Run
@@ -178,7 +179,8 @@ def _is_thing(line: Line, phrase: Phrase, match: re.Match[str]) -> bool:
     if head in _ASKED_THINGS or (line.words[phrase.first] == "No" and line.kinds[phrase.last] == "n"):
         return True
     silent = match.re is silence_words.SUBJECT and match["verb11"] is not None
-    return silent and (head in names.WRITINGS or head in names.DOCUMENTS or head in _DEALS)
+    speaks = line.kinds[phrase.last] != "n" or head in SPEAKING or head.endswith("s")
+    return silent and (not speaks or head in names.WRITINGS or head in names.DOCUMENTS or head in _DEALS)
 
 
 _ASKED_THINGS: Final = words(

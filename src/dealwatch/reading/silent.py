@@ -20,7 +20,7 @@ _PEOPLE: Final = ("he", "she")
 _PRONOUNS: Final = ("it", "they", "which", "who")
 # "Acme executives" keep silent for Acme.
 _STAFF: Final = re.compile(
-    r"(?:the\s)?(.*[A-Z][\w.]+)(?:['’]s)?\s(?:officials?|executives?|representatives?|staff|management|lawyers?"
+    r"(?:the\s)?(.*[A-Z][\w.]+)(?:['’]s?)?\s(?:officials?|executives?|representatives?|staff|management|lawyers?"
     r"|negotiators?|ministers?|bosses|press\steam)"
 )
 _ADJECTIVE: Final = re.compile(r"(?:.*(?:ish|ese|an)|US|U\.S\.|UK|U\.K\.|EU)")
@@ -43,6 +43,9 @@ def listed(line: Line, phrase: Phrase) -> list[Phrase]:
         earlier = phrase_left(line, before - 1, low)
         if earlier is None or line.kinds[earlier.last] != "N":
             break
+        if _one_office(line, earlier, phrases[0]):
+            phrases[0] = Phrase(earlier.first, phrases[0].last)
+            continue
         if _one_name(line, earlier, phrases[0]):
             return [Phrase(earlier.first, phrase.last)]
         phrases.insert(0, earlier)
@@ -51,6 +54,12 @@ def listed(line: Line, phrase: Phrase) -> list[Phrase]:
 
 # "the Food and Drug Administration" is one body.
 _AUTHORITIES: Final = words("authority administration agency commission committee department ministry board")
+
+
+def _one_office(line: Line, earlier: Phrase, later: Phrase) -> bool:
+    """ "Foreign, Commonwealth and Development Office": what an office is for comes before it."""
+    subjects = [word for word in line.lower[earlier.first : earlier.last + 1] if word != "the"]
+    return line.lower[later.last] in _OFFICES and len(subjects) == 1 and subjects[0] in _SUBJECTS
 
 
 def _one_name(line: Line, earlier: Phrase, later: Phrase) -> bool:
@@ -107,7 +116,14 @@ def who_are(
     if _ALONE.fullmatch(said):
         return []
     parts = _parts(_body(said) or _plain(line, phrase, text))
-    return [_DESCRIBED.sub("", without_article(item)) for item in parts]
+    return [_person(_DESCRIBED.sub("", without_article(item)), people) for item in parts]
+
+
+def _person(who: str, people: People) -> str:
+    """ "Mr Hill" is whom the story names in full."""
+    first, _, last = who.partition(" ")
+    titled = first.lower().rstrip(".") in names.TITLES and last and " " not in last
+    return people.full_name(last) if titled and last.lower() in people.by_last else who
 
 
 def _all_of(text: str, field: Field, line: Line, phrase: Phrase, people: People, kept: bool) -> list[str]:
@@ -152,6 +168,9 @@ def _body(said: str) -> str | None:
 def _parts(said: str) -> list[str]:
     """ "the Home Office and Acme" are two; "the Department for Business and Trade" is one."""
     pieces = _JOINT.split(said)
+    early = [without_article(piece).lower() for piece in pieces[:-1:2]]
+    if early and said.rsplit(" ", 1)[-1].lower() in _OFFICES and _SUBJECTS.issuperset(early):
+        return [said]
     found = [pieces[0]]
     open_name = _OF_BODY.search(pieces[0]) is not None
     shared = _ADJECTIVE.fullmatch(without_article(pieces[0])) is not None and said.split()[-1].islower()
@@ -171,6 +190,15 @@ def _parts(said: str) -> list[str]:
     return [_OWNED.sub("", item) if " " in item else item for item in found]
 
 
+_OFFICES: Final = _AUTHORITIES | {"office", "council", "service"}
+_SUBJECTS: Final = names.MATTERS | {
+    "foreign",
+    "commonwealth",
+    "business",
+    "home",
+    "international",
+    "children",
+}
 _JOINT: Final = re.compile(r"(,?\sand\s|,\s)")
 _OF_BODY: Final = re.compile(
     r"\b(?:Department|Ministry|Office|Society|Association|Committee|Council|Federation|Union|Institute|Secretary)"

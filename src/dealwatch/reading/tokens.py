@@ -130,6 +130,8 @@ def _find_present_verbs(line: Line) -> None:
     """ "Smith seeks a deal": an unknown word in -s between a subject and what a verb takes is its verb."""
     kinds, lower = line.kinds, line.lower
     for at in range(len(kinds) - 1):
+        if line.words[at] == "&" and at and kinds[at - 1] == kinds[at + 1] == "N":
+            kinds[at] = "N"  # "Marks & Spencer"
         if line.words[at] == "No" and kinds[at + 1] == "0":
             kinds[at] = kinds[at + 1] = "N"  # "No 10"
         if lower[at + 1] in speech.PHRASAL and lower[at] in speech.PHRASAL[lower[at + 1]]:
