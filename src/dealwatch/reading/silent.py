@@ -122,8 +122,8 @@ def who_are(
 def _person(who: str, people: People) -> str:
     """ "Mr Hill" is whom the story names in full."""
     first, _, last = who.partition(" ")
-    titled = first.lower().rstrip(".") in names.TITLES and last and " " not in last
-    return people.full_name(last) if titled and last.lower() in people.by_last else who
+    titled = first.lower().rstrip(".") in ("mr", "mrs", "ms", "miss", "dr") and " " not in last
+    return people.full_name(last) if titled and last else who
 
 
 def _all_of(text: str, field: Field, line: Line, phrase: Phrase, people: People, kept: bool) -> list[str]:
