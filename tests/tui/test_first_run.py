@@ -2,6 +2,11 @@
 
 import sys
 from pathlib import Path
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
 
 from dealwatch.tui.app import DealwatchApp
 from dealwatch.tui.screens.dashboard import Dashboard
@@ -34,6 +39,8 @@ async def test_without_a_store_it_says_what_happens_and_then_shows_the_dashboard
         assert isinstance(app.screen, FirstRun)
         assert "There is no store yet" in screen_text(app)
         assert str(tmp_path)[:20] in screen_text(app)
+        assert "= on hold since 13 Dec 2025   last seen 25 Feb 2026" in screen_text(app)
+        assert "1 feed, from" in screen_text(app)
         await until(lambda: on_dashboard(app))
         await pilot.pause()
         await pilot.pause()
@@ -88,3 +95,44 @@ async def test_an_empty_store_says_so_in_each_pane(empty_store: Path) -> None:
         assert "No story yet, and offline nobody is asked." in screen_text(app)
         await pilot.press("j", "G", "enter", "o", "full_stop")
         assert app.is_running
+
+
+SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
+
+
+async def test_only_keys_that_work_are_offered_before_there_is_a_store(tmp_path: Path) -> None:
+    app = app_on(tmp_path / "dealwatch.db", prepare_with=SLEEPS)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        footer = screen_text(app).split("\n")[-1]
+        assert "help" in footer
+        assert not any(word in footer for word in ("timeline", "feeds", "search", "refresh"))
+        await pilot.press("t")
+        assert "there is no store to look at yet" in screen_text(app)
+        await pilot.press("r")
+        assert "the store is being made ready" in screen_text(app)
+        await pilot.press("q")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_layout(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
+) -> None:
+    monkeypatch.setenv("HOME", "/home/reader")
+    app = app_on(Path("/home/reader/.local/share/dealwatch/dealwatch.db"), prepare_with=SLEEPS)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert screen_text(app) == snapshot
+        await pilot.press("q")
+
+
+@pytest.mark.parametrize("theme", ["default", "light"])
+def test_colours(theme: str, monkeypatch: pytest.MonkeyPatch, snap_compare: Any) -> None:
+    monkeypatch.setenv("HOME", "/home/reader")
+    path = Path("/home/reader/.local/share/dealwatch/dealwatch.db")
+    app = app_on(path, prepare_with=["false"], theme=theme)
+
+    async def failed(_: Pilot[None]) -> None:
+        await until(lambda: "That did not work" in screen_text(app))
+
+    assert snap_compare(app, run_before=failed, terminal_size=(80, 24))

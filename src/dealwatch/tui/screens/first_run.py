@@ -1,6 +1,7 @@
 """The first run, and starts on a store that must be brought up to date: what this is, what happens."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -79,14 +80,13 @@ def first_page(
     sectors = f", and {count(about.sectors, 'sector')}" if about.sectors else ""
     return [
         block("dealwatch watches one negotiation for you:", "title"),
-        block("where each agreement and sector stands, since when, who said what, and how we know."),
-        _fact("store", f"{at_home(db)}, yours alone; it stays on this machine", margin=1),
+        block("where each agreement and sector stands, who said what, and how we know."),
+        _fact("store", f"{at_home(db)}, on this machine alone", margin=1),
         _fact("feeds", f"{feeds}, from {at_home(config.source)}"),
         *([_fact("watched", f"{about.name}: {_agreements(about)}{sectors}")] if about.name else []),
         *map(_standing, about.agreements),
         *(_trouble(problem) if problem else _happens(reason, feeds, offline=offline)),
-        heading("Keys here"),
-        *(_key(id) for id in ((_AGAIN, *_KEYS) if problem else _KEYS)),
+        _keys((_AGAIN, *_KEYS) if problem else _KEYS),
     ]
 
 
@@ -108,7 +108,7 @@ def _agreements(about: Watched) -> str:
 
 def _standing(row: Shipped) -> Block:
     state = f"{mark(row.status)} {row.status.label}"
-    words = f"{state} since {full_day(row.since)}   last known to hold on {full_day(row.as_of)}"
+    words = f"{state} since {full_day(row.since)}   last seen {full_day(row.as_of)}"
     style = status_style(row.status)
     return block(
         words, "dim", lead=f"  {row.short:<{_LEAD}}", lead_style="strong", marks=(Mark(0, len(state), style),)
@@ -121,7 +121,7 @@ def _trouble(problem: str) -> list[Block]:
 
 def _happens(reason: str, feeds: str, *, offline: bool) -> list[Block]:
     polling = (
-        "Nothing is polled (--offline): what is shown is what the dossier brings and what was stored."
+        "Nothing is polled (--offline)."
         if offline
         else f"Then the dashboard opens, and the {feeds} are asked. You can read meanwhile."
     )
@@ -130,19 +130,23 @@ def _happens(reason: str, feeds: str, *, offline: bool) -> list[Block]:
         block(reason),
         block(polling),
         block(
-            "Until then the statuses are those that the dossier brings. Each says on which day it was last "
-            "known to hold; none is a claim about today.",
+            "Until then the statuses are the dossier's. Each says on which day it was last seen to hold; "
+            "none is a claim about today.",
             margin=1,
         ),
-        block("dealwatch goes out to the feeds of that file and their stories, to nothing else.", "dim"),
+        block("dealwatch asks the feeds of that file and their stories, and nothing else.", "dim"),
     ]
 
 
-def _key(id: str) -> Block:
-    words = "try again" if id == _AGAIN else BY_ID[id].explains
-    if id == "everywhere.quit":
-        words = "quit"
-    return block(words, lead=f"  {BY_ID[id].first:<{_LEAD}}", lead_style="title")
+def _keys(ids: Sequence[str]) -> Block:
+    """The keys that do something here."""
+    told = {_AGAIN: "tries again", "everywhere.help": "all keys", "everywhere.quit": "quits"}
+    words, marks = "", []
+    for id in ids:
+        key = BY_ID[id].first
+        marks.append(Mark(len(words), len(words) + len(key), "title"))
+        words += f"{key} {told[id]}   "
+    return block(words, margin=1, marks=tuple(marks))
 
 
 class FirstRun(PageScreen):
