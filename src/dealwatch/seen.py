@@ -2,6 +2,7 @@
 
 from dealwatch.filter import Seen
 from dealwatch.store.rows import AgreementRow, FeedRow, SectorRow, TimelineRow
+from dealwatch.store.views.health import FeedHealth
 from dealwatch.when import local
 
 #: The keys that each of these lists can answer.
@@ -40,7 +41,7 @@ def timeline_seen(row: TimelineRow) -> Seen:
     )
 
 
-def feed_seen(row: FeedRow) -> Seen:
+def feed_seen(row: FeedRow | FeedHealth) -> Seen:
     """A feed; its day is the last on which it brought something new."""
     return Seen(
         texts=(row.name, row.outlet, row.kind, row.problem),

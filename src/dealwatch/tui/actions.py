@@ -161,6 +161,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     *_at(
         "timeline",
+        Action("filter", "/", "only the entries that words ask for", footer=2),
         Action("scope", "space", "only the agreement or sector under the cursor, and back", footer=2),
         Action("kinds", "f", "only some kinds of entries: the next choice", footer=2),
         Action("kinds_before", "F", "the choice of kinds before", beside=True),
@@ -171,6 +172,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     *_at(
         "feeds",
+        Action("filter", "/", "only the feeds that words ask for", footer=2),
         Action("test", "t", "ask this feed now, if it may be asked again", footer=2),
         Action("switch", "e", "switch this feed off, or on again", does="off, on", footer=2),
     ),

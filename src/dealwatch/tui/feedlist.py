@@ -1,7 +1,10 @@
 """The list of feeds, and the page about one of them with its last attempts."""
 
+from collections.abc import Sequence
 from typing import Final
 
+from dealwatch.filter import keeps
+from dealwatch.seen import feed_seen
 from dealwatch.store.views.health import AttemptRow, FeedHealth
 from dealwatch.text import masked
 from dealwatch.tui.blocks import Block, block, heading
@@ -26,8 +29,14 @@ class FeedList(RowList[FeedHealth]):
     empty = "No feed has been asked yet: r asks them."
 
     def __init__(self, door: Door, *, id: str | None = None) -> None:
-        super().__init__(ShortList(door.feeds_health, lambda feed: feed.id), id=id)
+        super().__init__(ShortList(self._rows, lambda feed: feed.id), id=id)
         self._door = door
+        self.all: Sequence[FeedHealth] = ()
+
+    def _rows(self) -> Sequence[FeedHealth]:
+        """The feeds that the words ask for; all of them are held beside."""
+        self.all = self._door.feeds_health()
+        return [feed for feed in self.all if keeps(self.wanted, feed_seen(feed))]
 
     def heading(self, width: int) -> list[Piece]:
         return _row("", "feed", "health", "last answer", "next try", "stories", width)

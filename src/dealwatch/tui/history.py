@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
+from dealwatch.filter import NOTHING, Filter, keeps
+from dealwatch.seen import timeline_seen
 from dealwatch.store import views
 from dealwatch.store.rows import StoryRow, TimelineRow
 from dealwatch.store.views import spans
@@ -15,11 +17,15 @@ _DAY: Final = dt.timedelta(days=1)
 
 
 class History:
-    """Held until it is read again. `scope` is an agreement or sector ("sector:steel"), "" for all."""
+    """Held until it is read again. `scope` is an agreement or sector ("sector:steel"), "" for all.
+
+    `wanted` are words that limit the lines alone.
+    """
 
     def __init__(self, door: Door) -> None:
         self._door = door
         self.scope = ""
+        self.wanted: Filter = NOTHING
         self.lines: Sequence[TimelineRow] = ()
         self.spans: Sequence[SpansRow] = ()
         self._first_story: dt.date | None = None
@@ -55,9 +61,10 @@ class History:
 
     @property
     def rows(self) -> list[TimelineRow]:
-        """The lines of the scope."""
+        """The lines of the scope that the words ask for."""
         subjects = self.subjects
-        return [row for row in self.lines if not subjects or row.subject in subjects]
+        inside = (row for row in self.lines if not subjects or row.subject in subjects)
+        return [row for row in inside if keeps(self.wanted, timeline_seen(row))]
 
     @property
     def bars(self) -> list[SpansRow]:

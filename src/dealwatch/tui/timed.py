@@ -3,19 +3,21 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from dealwatch.filter import NOTHING, Filter
 from dealwatch.store import views
 from dealwatch.store.rows import StoryRow
 from dealwatch.store.views.selection import Selection
 from dealwatch.tui.door import Door
+from dealwatch.tui.longlists import MOST
 from dealwatch.tui.window import PAGE, Key
 
 
 class TimedStories:
     """Relevant stories, page by page. `scope` is "agreement:tpd", its sectors with it, or "" for all."""
 
-    def __init__(self, door: Door, scope: str, on: dt.date) -> None:
+    def __init__(self, door: Door, scope: str, on: dt.date, wanted: Filter = NOTHING) -> None:
         self._door = door
-        self._selection = Selection(scope=scope, until=on)
+        self._selection = Selection(wanted, scope, until=on)
 
     def page(
         self, *, before: Key | None = None, after: Key | None = None, limit: int = PAGE
@@ -44,4 +46,4 @@ class TimedStories:
     def count(self) -> int:
         """How many there are."""
         door = self._door
-        return door.read(lambda: views.stories_count(door.connection, door.dossier, self._selection), 0)
+        return door.read(lambda: views.stories_count(door.connection, door.dossier, self._selection, MOST), 0)

@@ -7,6 +7,8 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from dealwatch.errors import DealwatchError
+from dealwatch.filter import NOTHING, Filter
+from dealwatch.seen import FEED_KEYS
 from dealwatch.store.switches import switch_feed
 from dealwatch.store.views.health import FeedHealth
 from dealwatch.text import masked
@@ -17,7 +19,7 @@ from dealwatch.tui.door import Door
 from dealwatch.tui.feedlist import FeedList, feed_page
 from dealwatch.tui.feedwords import askable_at, not_yet
 from dealwatch.tui.paint import Piece
-from dealwatch.tui.screens.base import BarScreen
+from dealwatch.tui.screens.asking import Asked, AskingScreen
 from dealwatch.when import count
 
 _FRAME_AND_HEADING: Final = 3
@@ -26,7 +28,7 @@ _BESIDE_FROM: Final = 160
 _LIST_ALONE_BELOW: Final = 16
 
 
-class FeedsScreen(BarScreen):
+class FeedsScreen(AskingScreen):
     """The feeds with their health; the one under the cursor at length."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("feeds")]
@@ -74,21 +76,58 @@ class FeedsScreen(BarScreen):
 
     def _arrange(self) -> None:
         """A list that is above its page has no more lines than it needs, and half of them at most."""
-        lines = len(self.list.window.rows) + _FRAME_AND_HEADING
+        lines = len(self.list.all) + _FRAME_AND_HEADING
         beside = self.size.width >= _BESIDE_FROM or self.size.height < _LIST_ALONE_BELOW
         self.list.styles.height = "1fr" if beside else min(lines, (self.size.height - _BARS) // 2)
 
     def _show(self) -> None:
-        feeds = self.list.window.rows
-        failing = sum(feed.fails and feed.enabled for feed in feeds)
-        self.list.frame_title = "Feeds" + (
-            f": {failing} of {count(len(feeds), 'feed')} failing" if failing else ""
-        )
+        self.list.frame_title = self._title
         feed = self.feed
         blocks = feed_page(feed, self._door.attempts(feed.id), self._door.clock.now()) if feed else []
         show = self.page.renew if feed and feed.id == self._shown else self.page.show
         self._shown = feed.id if feed else None
         show(feed.name if feed else "Feed", blocks)
+
+    @property
+    def _title(self) -> str:
+        """How many fail, or what words limit the list."""
+        feeds = self.list.all
+        if self.list.wanted:
+            return f"Feeds: {self.list.wanted}  {len(self.list.window.rows)} of {len(feeds)}"
+        failing = sum(feed.fails and feed.enabled for feed in feeds)
+        return "Feeds" + (f": {failing} of {count(len(feeds), 'feed')} failing" if failing else "")
+
+    # Words.
+
+    async def action_filter(self) -> None:
+        held, hint = self.feed, "words of feeds to list; enter keeps them, esc lists all"
+
+        def take(wanted: Filter) -> str:
+            self._limit(wanted, held)
+            return "" if self.feed else self.list.said_empty
+
+        await self.ask(Asked("/ Feeds:", FEED_KEYS, self.list.wanted, take, self.list, hint))
+
+    def _limit(self, wanted: Filter, held: FeedHealth | None) -> None:
+        """List the feeds that words ask for, the cursor on this one if it is among them."""
+        self.list.wanted = wanted
+        self.list.said_empty = f"No feed matches {wanted}. esc clears." if wanted else ""
+        self.list.reload()
+        position = self.list.window.find(held.id) if held else None
+        if position is not None:
+            self.list.move_to(position)
+        self._arrange()
+        self._show()
+        self.show_bars()
+
+    def back(self) -> bool:
+        """Take back what is typed, then the words."""
+        if self.leave_words():
+            return True
+        if not self.list.wanted:
+            return False
+        self._limit(NOTHING, self.feed)
+        return True
 
     def on_row_list_moved(self) -> None:
         if self.list.placed:
@@ -115,6 +154,9 @@ class FeedsScreen(BarScreen):
         if action == "everywhere.feeds":
             return "these are the feeds: esc goes back"
         feed = self.feed
+        if feed is None and self.list.wanted:
+            here = action in ("list.open", "everywhere.browse", "feeds.test", "feeds.switch")
+            return "no feed matches the words: esc lists all" if here else ""
         if feed is None:
             here = action in ("list.open", "everywhere.browse") or action.startswith("feeds.")
             return "no feed is known here yet: r asks those of the configuration" if here else ""
@@ -151,6 +193,6 @@ class FeedsScreen(BarScreen):
         feed = self.feed
         if feed is None:
             return
-        names = [other.name for other in self.list.window.rows]
+        names = [other.name for other in self.list.all]
         self.desk.poller.start(only=feed.name if names.count(feed.name) == 1 else feed.url)
         self.desk.say(f"asking {feed.name}")

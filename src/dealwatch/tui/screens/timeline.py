@@ -12,6 +12,8 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from dealwatch.filter import NOTHING, Filter
+from dealwatch.seen import TIMELINE_KEYS
 from dealwatch.tui.actions import BY_ID, Where, bindings
 from dealwatch.tui.axis import ZOOMS, Axis, widest
 from dealwatch.tui.chart import Chart, View, cells_for, height_for, volume_lines
@@ -20,7 +22,7 @@ from dealwatch.tui.history import History
 from dealwatch.tui.momentlist import MomentList, day_of
 from dealwatch.tui.moments import KINDS, Divider, Moments, Row, end_of
 from dealwatch.tui.paint import Piece
-from dealwatch.tui.screens.base import BarScreen
+from dealwatch.tui.screens.asking import Asked, AskingScreen
 from dealwatch.tui.targets import Target
 from dealwatch.tui.timed import TimedStories
 from dealwatch.tui.window import Key
@@ -30,7 +32,7 @@ _BARS: Final = 3
 _DAY: Final = dt.timedelta(days=1)
 
 
-class TimelineScreen(BarScreen):
+class TimelineScreen(AskingScreen):
     """What happened when."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("timeline")]
@@ -79,7 +81,7 @@ class TimelineScreen(BarScreen):
     def _hold(self) -> None:
         """Give the list its rows: those of the scope and of the kinds that are shown."""
         history = self.history
-        stories = TimedStories(self._door, history.scope, history.on)
+        stories = TimedStories(self._door, history.scope, history.on, history.wanted)
         self._moments.hold(history.rows, history.on, self.kinds, stories)
         self.list.on, self.list.agreements = history.on, history.agreements
         self.list.frame_title = ", ".join(["Entries", *self._limits()])
@@ -108,7 +110,11 @@ class TimelineScreen(BarScreen):
 
     def _limits(self) -> list[str]:
         kinds = self.kinds if self.kinds != KINDS[0] else ""
-        return [words for words in (self.history.short(self.history.scope), kinds) if words]
+        return [
+            words
+            for words in (self.history.short(self.history.scope), kinds, str(self.history.wanted))
+            if words
+        ]
 
     # The chart.
 
@@ -178,8 +184,7 @@ class TimelineScreen(BarScreen):
         if (
             action.startswith("timeline.")
             and not self.chart.display
-            and "kinds" not in action
-            and "scope" not in action
+            and action.partition(".")[2] not in ("kinds", "kinds_before", "scope", "filter")
         ):
             return "there is no room for the chart here: make the window higher"
         if action == "timeline.closer" and self.axis.zoom == ZOOMS[-1]:
@@ -220,8 +225,12 @@ class TimelineScreen(BarScreen):
         return [(f"{BY_ID['everywhere.browse'].first} opens ", "dim"), (link, "link")] if link else []
 
     def back(self) -> bool:
-        """Lift the choice of kinds, then the scope."""
-        if self.kinds != KINDS[0]:
+        """Take back what is typed; lift the words, then the choice of kinds, then the scope."""
+        if self.leave_words():
+            return True
+        if self.history.wanted:
+            self._limit(NOTHING)
+        elif self.kinds != KINDS[0]:
             self._choose(KINDS[0])
         elif self.history.scope:
             self.action_scope()
@@ -273,6 +282,22 @@ class TimelineScreen(BarScreen):
         self.axis, self._moved = self.axis.zoomed(by, around, cells).within(*self.history.extent), True
         self._draw()
         self.desk.say(f"a {self.axis.zoom} each, from {full_day(self.axis.start)}")
+
+    async def action_filter(self) -> None:
+        def take(wanted: Filter) -> str:
+            self._limit(wanted)
+            return "" if self.list.current else self.list.said_empty
+
+        hint = "words of entries to list; enter keeps them, esc lists all"
+        await self.ask(Asked("/ Entries:", TIMELINE_KEYS, self.history.wanted, take, self.list, hint))
+
+    def _limit(self, wanted: Filter) -> None:
+        """List the entries that words ask for; the chart stays whole."""
+        self.history.wanted = self.list.wanted = wanted
+        self.list.said_empty = f"No entry of these kinds matches {wanted}. esc clears." if wanted else ""
+        self.list.placed = True
+        self._hold_in_place()
+        self.show_bars()
 
     def action_scope(self) -> None:
         self.history.scope = "" if self.history.scope else self.history.subject_of(self.list.current)
