@@ -311,6 +311,8 @@ def together(a: Where, b: Where) -> bool:
     """Whether keys of both places can be in force at one time."""
     if {a, b} == {"filter", "help"}:
         return False  # Words are never typed on top of help, which has a way of its own to search.
+    if "form" in (a, b) or "choice" in (a, b):
+        return a == b or {a, b} <= {"form", "choice", "everywhere"}  # A form has nothing beside its fields.
     return a == b or "everywhere" in (a, b) or (a in WIDGETS) != (b in WIDGETS)
 
 

@@ -99,7 +99,6 @@ class ByHandScreen(BarScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one("#form").border_title = "By hand"
         self._arrange()
         self._sort.focus()
 
