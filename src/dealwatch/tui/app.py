@@ -130,7 +130,7 @@ class DealwatchApp(JudgingApp):
         self.door = Door(connection, self._dossier_id, self.clock, self.say, self._db)
         self.memory = Memory(self.door)
         self.theme = known_theme(self.memory.recall("theme"), self.theme)
-        self._look()
+        self.look()
         self.push_screen(Dashboard(self.door))
         self.call_after_refresh(self._begin)
 
@@ -162,7 +162,7 @@ class DealwatchApp(JudgingApp):
         else:
             self.poller.tick()
         if self.door is not None and self.door.changed():
-            self._look()
+            self.look()
             for screen in self.screen_stack:
                 if isinstance(screen, BarScreen):
                     screen.reload()
@@ -197,10 +197,11 @@ class DealwatchApp(JudgingApp):
 
     def look_again(self) -> None:
         """Something has been written from here: read again what the bars tell."""
-        self._look()
+        self.look()
         self._reword()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Read again what the bars tell; they are not drawn yet."""
         if self.door is not None:
             self._overview = self.door.overview()
             self._new = self.door.new_stories()

@@ -37,8 +37,8 @@ class JudgingApp(TakingApp):
         """What the poller does, for the status line."""
         raise NotImplementedError
 
-    def look_again(self) -> None:
-        """Something has been written from here: read again what the bars tell."""
+    def look(self) -> None:
+        """Read again what the bars tell; they are not drawn yet."""
         raise NotImplementedError
 
     def do(self, write: Write, after: str = "u takes it back") -> bool:
@@ -60,7 +60,7 @@ class JudgingApp(TakingApp):
             return False
         if done is None:
             return False
-        self.seen_again()
+        self._renew()
         self.say(self._told(done, after))
         return True
 
@@ -71,9 +71,9 @@ class JudgingApp(TakingApp):
             f"{done.words}: {trim(clean_line(done.title.plain), max(16, self.size.width - taken))}; {after}"
         )
 
-    def seen_again(self) -> None:
+    def _renew(self) -> None:
         """Show what was written from here on all screens; rows that are looked at stay where they are."""
-        self.look_again()
+        self.look()
         for screen in self._bar_screens:
             screen.renew()
 

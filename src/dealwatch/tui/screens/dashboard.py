@@ -54,7 +54,6 @@ class Dashboard(Limited):
             pane.renew()
         self.retitle()
         self._preview.follow()
-        self.show_bars()
 
     def story(self) -> int | None:
         """The story under the cursor, or that the quote under it was found in."""
