@@ -173,7 +173,7 @@ def _take(
     verb_at, verb = _verb_at(text, match.end())
     inset = (
         _INSET_VERB.match(text, match.end())
-        if not verb and text.startswith(", ", match.start() - 2)
+        if not verb and text.startswith(", ", max(0, match.start() - 2))
         else None
     )
     if inset is not None and inset[1] in _VERBS:

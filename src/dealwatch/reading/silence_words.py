@@ -173,8 +173,8 @@ NEITHER: Final = re.compile(
 _HINTS: Final = (
     r"comment|respond|repl[iy]|declin|refus|approached|contact|be reached|return|answer|spoke to|be drawn"
     r"|discuss|response|silent|mum\b|tight.lipped|nothing (?:\w+ )?to [as]|ignored|not say|back to"
-    r"|reach\b|interview|available|to speak|on the record|to the press|to the media|to reporters|to journalists"
-    r"|sought from|say anything"
+    r"|reach\b|interview|available|to speak|on the record|to the press|to the media|to reporters"
+    r"|to journalists|sought from|say anything"
     r"|quiet\b|counsel\b|said nothing|confirm nor|up the (?:tele)?phone|rang out|failed to|silence"
     r"|without speaking|without a word|questions|the phone|hung up|heard nothing|was heard|to ground"
     r"|stonewalled|drew no|brought no|bounced"
@@ -192,7 +192,8 @@ CUE: Final = re.compile(
 )
 # "…, as did Acme", "… and so did Acme and Bolt".
 ALSO: Final = re.compile(
-    r"[^.;\n”\"]{0,60}?(?:,?\s(?:as|and\sso|and\snor|nor)|\.\s(?:Nor|So))\s(?:did|has|have|had|would|could)\s(?=(?:the\s)?[A-Za-z])"
+    r"[^.;\n”\"]{0,60}?(?:,?\s(?:as|and\sso|and\snor|nor)|\.\s(?:Nor|So))\s(?:did|has|have|had|would|could)\s"
+    r"(?=(?:the\s)?[A-Za-z])"
 )
 ABOUT: Final = re.compile(r"\s(?:on|about|over|regarding)\s([^.,;“”\"\n]{3,80})")
 REQUEST: Final = re.compile(
