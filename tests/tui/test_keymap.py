@@ -20,9 +20,9 @@ def test_keys_are_taken_by_action_alone_or_in_a_list(tmp_path: Path) -> None:
     text = '[keys]\ndashboard.zoom = "f5"\n"list.down" = ["ctrl+n", "esc"]\nreader.up = "comma"\n'
     with pytest.raises(ConfigError, match=r"everywhere\.back"):
         keys_in(tmp_path / "c.toml", text)
-    assert keys_in(tmp_path / "c.toml", text.replace("esc", "x")) == {
+    assert keys_in(tmp_path / "c.toml", text.replace("esc", "B")) == {
         "dashboard.zoom": ("f5",),
-        "list.down": ("ctrl+n", "x"),
+        "list.down": ("ctrl+n", "B"),
         "reader.up": ("comma",),
     }
 
@@ -38,7 +38,7 @@ REFUSED = {
     "a key of everywhere": ('list.down = "q"', '"q" is the key of everywhere.quit'),
     "a key of a widget on the screen": ('dashboard.zoom = "j"', '"j" is the key of list.down'),
     "another spelling of a key": ('list.down = "question_mark"', '"?" is the key of everywhere.help'),
-    "two of one's own": ('list.down = "x"\nlist.up = "x"', "choose another, or give list.up one of its own"),
+    "two of one's own": ('list.down = "B"\nlist.up = "B"', "choose another, or give list.up one of its own"),
 }  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def test_what_is_never_in_force_together_may_have_one_key(tmp_path: Path) -> Non
 
 
 async def test_keys_of_ones_own_work_and_are_shown_in_footer_help_and_reasons(store: Path) -> None:
-    app = app_on(store, keys={"dashboard.zoom": "f", "everywhere": {"stop": ["x", "Z"]}, "list.down": "i"})
+    app = app_on(store, keys={"dashboard.zoom": "f", "everywhere": {"stop": ["b", "Z"]}, "list.down": "i"})
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("i", "j", "f")
         assert "1 Agreements" not in screen_text(app)
@@ -76,10 +76,10 @@ async def test_keys_of_ones_own_work_and_are_shown_in_footer_help_and_reasons(st
         await pilot.press("f", "z")
         assert "1 Agreements" in screen_text(app)
         await pilot.press("Z")
-        assert "x: no refresh is under way" in screen_text(app)
+        assert "b: no refresh is under way" in screen_text(app)
         await pilot.press("question_mark", *"stop the")
         await pilot.pause()
-        assert "x X" in screen_text(app)
+        assert "b Z" in screen_text(app)
 
 
 async def test_keys_of_ones_own_end_with_the_run(store: Path) -> None:
