@@ -7,6 +7,7 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -23,6 +24,7 @@ from dealwatch.tui.screens.search import SearchScreen
 from tests.tui.support import DAY, NOW, Told, app_on, new_store, screen_text, stories, tell
 from tests.tui.test_hostile import HOSTILE, check_screen, hostile_story
 
+STATES = {"nothing typed": "", "typed": "starmer", "nothing found": "nuclear xylophone"}
 SIZES = [(80, 24), (120, 40), (200, 60), (40, 12)]
 
 
@@ -186,6 +188,20 @@ async def test_more_is_read_as_one_goes_down(store: Path) -> None:
         assert keys == sorted(set(keys), reverse=True)
 
 
+async def test_one_reads_on_from_hit_to_hit(store: Path) -> None:
+    async with searching(store, "nuclear") as (screen, pilot, app):
+        await pilot.press("enter", "enter", "J")
+        await pilot.pause()
+        assert screen.list.cursor == 1
+        assert isinstance(app.screen, DetailScreen)
+        assert app.screen.about == screen.list.target()
+        assert "nuclear*" in screen_text(app)
+        await pilot.press("K", "K")
+        assert "that is the first story" in screen_text(app)
+        await pilot.press("escape")
+        assert screen.list.cursor == 0
+
+
 async def test_looking_back_finds_only_what_there_was(store: Path) -> None:
     async with searching(store, "talks") as (screen, pilot, _):
         newest = screen.list.hits[0].at
@@ -240,9 +256,21 @@ async def test_leaving_waits_for_no_lookup(store: Path) -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_layout(store: Path, size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
-    for name, words in (("nothing typed", ""), ("typed", "starmer"), ("nothing found", "nuclear xylophone")):
+    for name, words in STATES.items():
         async with searching(store, words, size) as (_, _, app):
             assert screen_text(app) == snapshot(name=name)
+
+
+@pytest.mark.parametrize("theme", ["default", "light"])
+@pytest.mark.parametrize("size", SIZES[:3], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("words", STATES.values(), ids=STATES)
+def test_colours(store: Path, size: tuple[int, int], theme: str, words: str, snap_compare: Any) -> None:
+    async def search(pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+f", *words)
+        assert isinstance(pilot.app.screen, SearchScreen)
+        await found(pilot.app.screen, pilot, words)
+
+    assert snap_compare(app_on(store, theme=theme), run_before=search, terminal_size=size)
 
 
 @pytest.fixture(scope="module")

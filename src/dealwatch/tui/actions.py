@@ -133,7 +133,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
                footer=2),
         Action("previous", "[", "mark, or thing to open, before", does="mark before", beside=True),
         Action("next_match", "n", "next place of the words that are looked for; without any, as ]",
-               does="next match", footer=2),
+               does="next match"),
         Action("previous_match", "N", "place before", does="match before", beside=True),
         Action("first", "g home", "top of the page"),
         Action("last", "G end", "end of the page", beside=True),

@@ -265,15 +265,17 @@ class DealwatchApp(JudgingApp):
         )
 
     @property
-    def _board(self) -> Dashboard | None:
-        return next((screen for screen in self.screen_stack if isinstance(screen, Dashboard)), None)
+    def _lister(self) -> BarScreen | None:
+        """The screen with the list that a story was opened from."""
+        screens = (screen for screen in reversed(self.screen_stack) if isinstance(screen, BarScreen))
+        return next((screen for screen in screens if screen.story_target is not None), None)
 
     @property
     def story_of_list(self) -> Target | None:
-        return self._board.story_target if self._board else None
+        return self._lister.story_target if self._lister else None
 
     def step_story(self, by: int) -> Target | None:
-        return self._board.step_story(by) if self._board else None
+        return self._lister.step_story(by) if self._lister else None
 
     def choose_theme(self, name: str) -> None:
         """Take the colours of a theme, from now on."""

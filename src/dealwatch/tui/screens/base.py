@@ -129,6 +129,15 @@ class BarScreen(Screen[None]):
         """The link of what is under the cursor, "" when there is none."""
         return ""
 
+    @property
+    def story_target(self) -> Target | None:
+        """The story under the cursor of this screen's list, None where that has none."""
+        return None
+
+    def step_story(self, by: int) -> Target | None:  # noqa: ARG002
+        """Move that cursor, and tell the story that it is on then; None at the end of the list."""
+        return None
+
     def thing(self) -> Target | None:
         """What is under the cursor, to be copied or read elsewhere."""
         return None

@@ -228,6 +228,22 @@ class SearchScreen(BarScreen):
             hits, more = [*hits, *answer.hits], answer.more
         return "search", [hit_record(hit) for hit in hits[:limit]]
 
+    @property
+    def story_target(self) -> Target | None:
+        target = self.list.target()
+        return target if target is not None and target.kind == "story" else None
+
+    def step_story(self, by: int) -> Target | None:
+        """The next hit of another story."""
+        here, at, last = self.story_target, self.list.cursor, -1
+        while self.list.cursor != last:
+            last = self.list.cursor
+            self.list.move_to(last + by)
+            if self.story_target not in (None, here):
+                return self.story_target
+        self.list.move_to(at)
+        return None
+
     def link(self) -> str:
         """The link of the hit under the cursor."""
         return self.list.link()
