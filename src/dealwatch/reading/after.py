@@ -34,7 +34,26 @@ def after_clause(scene: Scene, at: int, invited: bool) -> Attribution | None:
     if line.lower[first] == "per" and first + 1 < high and line.kinds[at + 1] == ",":
         found = phrase_right(line, first + 1, high)
         return made(scene, found, "according") if found else None
-    return verb_subject(scene, first, high) or subject_verb(scene, at, first, high, invited)
+    return (
+        _put_so(scene, at, first, high)
+        or verb_subject(scene, first, high)
+        or subject_verb(scene, at, first, high, invited)
+    )
+
+
+def _put_so(scene: Scene, at: int, first: int, high: int) -> Attribution | None:
+    """ "“…”, in the words of X", "“…”, as X put it"."""
+    line = scene.line
+    if line.kinds[at + 1] != ",":
+        return None
+    if line.lower[first : first + 4] == ["in", "the", "words", "of"]:
+        return made(scene, phrase_right(line, first + 4, high), "according")
+    if line.lower[first] != "as":
+        return None
+    for verb in range(first + 2, min(high, first + 12)):
+        if line.lower[verb] in ("put", "puts") and line.lower[verb + 1 : verb + 2] == ["it"]:
+            return made(scene, subject_left(line, verb, first + 1), "subject-verb")
+    return None
 
 
 def _signature(scene: Scene, at: int) -> Attribution | None:

@@ -30,8 +30,10 @@ _OFFICE: Final = re.compile(
     r"(?:\A|[.?!”\"]\s|\n)[Tt]he\s((?:\w+\s){0,2}?(?:[Mm]inister|[Ss]ecretary|[Cc]hancellor|[Pp]resident"
     r"|[Aa]mbassador|[Cc]hairman|[Cc]hairwoman|[Dd]irector|[Cc]hief\s[Ee]xecutive))\s(?=[a-z])"
 )
+_OWNERS: Final = words("committee government commission council court department ministry regulator embassy")
 _WRITING: Final = re.compile(
-    rf"(?:\A|[.?!”\"]\s|\n)(?:The|A|An|Its|Their)\s((?:[\w\-]+\s){{0,2}}?(?:{'|'.join(sorted(names.WRITINGS))}))"
+    r"(?:\A|[.?!”\"]\s|\n)(?:The|A|An|Its|Their)\s((?:[\w’'\-]+\s){0,2}?"
+    rf"(?:{'|'.join(sorted(names.WRITINGS | _OWNERS))}))"
     r"\b(?=[,\s])(?=[^.?!\n]*[.?!]\s\Z|[^.?!\n]*[.?!]\sIt\b)"
 )
 _NEXT: Final = 300
@@ -81,7 +83,10 @@ def _pronoun(
         for earlier in reversed(result[max(0, index - 3) : index]):
             if earlier.source is not None and earlier.source.kind != "pronoun":
                 return people.full_name(without_article(earlier.source.text))
-        return _writing_before(text, source.start) or people.body_before(field_name, source.start)
+        at = source.start
+        return (
+            _writing_before(text, at) or _opener("it", text, at, people) or people.body_before(field_name, at)
+        )
     return None
 
 
@@ -122,8 +127,8 @@ def _described(
         return _spoken_body(body, said, field_name, source.start, people)
     last, alone = said.split()[-1].lower(), " " not in said
     if last in names.BODY_NOUNS and (alone or (said.split()[0].lower() in _SORTS and said.count(" ") < 2)):
-        trade = None if alone else body_of(last, text, source.start, people.bodies)
-        return trade or _body(said, field_name, source.start, people, result, index)
+        trade = None if alone else _opener(last, text, source.start, people)
+        return trade or _body(text, said, field_name, source.start, people, result, index)
     if alone and last in speech.SPOKESPEOPLE:
         return _of_company(text, said, source, people, result, index)
     head = said.split(" of ")[0].split(" for ")[0].lower().replace("’", "'")
@@ -155,11 +160,15 @@ def _of_company(
     """ "A spokesperson said": of the company that opened a sentence before, unless one spoke for somebody."""
     if _earlier_described(result, index) is not None or text[source.start : source.start + 2].lower() != "a ":
         return said
-    body = body_of("company", text, source.start, people.bodies)
-    public = body is None or not names.PUBLIC_BODY.isdisjoint(body.lower().split())
-    if body is None or public or people.gender(body) or people.full_name(body) != body:
-        return said
-    return body
+    body = _opener("company", text, source.start, people)
+    return said if body is None or not names.PUBLIC_BODY.isdisjoint(body.lower().split()) else body
+
+
+def _opener(noun: str, text: str, at: int, people: People) -> str | None:
+    """The body that opened a sentence before, if it is no person."""
+    body = body_of(noun, text, at, people.bodies)
+    person = body is None or people.gender(body) or people.full_name(body) != body
+    return None if person else body
 
 
 def _spoken_body(body: str, words: str, field_name: str, at: int, people: People) -> str:
@@ -174,11 +183,13 @@ def _spoken_body(body: str, words: str, field_name: str, at: int, people: People
     )
 
 
-def _body(words: str, field_name: str, at: int, people: People, result: list[Attribution], index: int) -> str:
+def _body(
+    text: str, words: str, field_name: str, at: int, people: People, result: list[Attribution], index: int
+) -> str:
     """ "the firm": whoever spoke last, if a body did, else the body named last."""
     for earlier in reversed(result[max(0, index - 2) : index]):
         if earlier.source is not None and earlier.source.kind == "name":
             name = people.full_name(earlier.source.text)
             if name not in people.by_name:
                 return name
-    return people.body_before(field_name, at) or words
+    return _opener(words.lower(), text, at, people) or people.body_before(field_name, at) or words

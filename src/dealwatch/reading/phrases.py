@@ -76,6 +76,8 @@ def _extend_left(line: Line, first: int, low: int) -> int:
         and kinds[first] in "DNn0"
     ):
         return 2
+    if before == "I" and word == "of" and first - 2 >= low and line.lower[first - 2] in _BARE_DETERMINERS:
+        return 2  # "one of the negotiators"
     return 0
 
 
