@@ -118,6 +118,29 @@ def test_a_story_that_says_too_little_shows_its_points() -> None:
     assert any("and so a score of" in line for line in told)
 
 
+def test_what_spoke_for_and_against_a_story_is_told_with_its_weight() -> None:
+    told = lines(
+        story("Japan and US sign trade pact", "Tokyo pays 15%. Britain has a tariff deal with America.")
+    )
+    for_it = next(line for line in told if line.startswith("why: For it: "))
+    assert "all parties stand in one sentence with such words (+" in for_it
+    against = next(line for line in told if line.startswith("why: Against it: "))
+    assert "its headline is about another country’s affair (−" in against
+
+
+def test_what_would_have_tipped_a_story_is_told() -> None:
+    told = lines(story("Ministers meet in Leeds", "They spoke of talks with Ohio about beef."))
+    tipping = next(line for line in told if line.startswith("why: It would have been relevant "))
+    assert "had it named an agreement in its opening" in tipping
+    assert reader().read(story("Ministers meet in Leeds", "They spoke of the Tech Prosperity Deal.")).relevant
+
+
+def test_a_party_is_there_through_its_officials_or_only_pointed_to() -> None:
+    told = lines(story("Senators visit", "They met makers from Sunderland for talks."))
+    assert any("United States is there through those who act for it: “Senators”" in line for line in told)
+    assert any("United Kingdom is only pointed to" in line and "“Sunderland”" in line for line in told)
+
+
 def test_words_that_stand_in_the_wrong_place_are_named() -> None:
     told = lines(story("Britain and America", "A long read.", "The French call it a tech deal."))
     assert any("would count in a sentence with both parties" in line for line in told)

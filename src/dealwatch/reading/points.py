@@ -4,14 +4,13 @@ A point is of a kind (the words), a level (how near the parties are to them) and
 What it is worth is `relevance.py`'s to say.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from dealwatch.dossier import Dossier, Sector
-from dealwatch.reading import trade
+from dealwatch.reading.around import Around, own_words
 from dealwatch.reading.sentences import Sentence
 from dealwatch.reading.vocabulary import Hit
 from dealwatch.values import Entry, Evidence
@@ -39,20 +38,13 @@ BESIDE: Final = {
     "goods": "a sector of the deal",
     "figure": "a figure of the deal’s terms",
     "month": "the month in which the deal was made",
-    "many": "several words for dealings",
+    "many": "one more word for dealings",
     "theirs": "a party right beside the words",
-    "acting": "those who act for both parties",
-    "company": "words for what companies do",
-    "all": "words for measures against everybody",
+    "acting": "somebody who acts for each party",
 }
 # The kinds that call an agreement by some name.
 CALLING: Final = ("name", "nick", "sector")
 _PLACES: Final = {"title": "title", "summary": "head", "lead": "head"}
-_TERMS: Final = (
-    (trade.DEAL, "deal"), (trade.TARIFF, "tariff"), (trade.PRESSURE, "pressure"), (trade.TALKS, "talks"),
-    (trade.BARGAIN, "bargain"), (trade.HALT, "halt"), (trade.TRADE, "trade"), (trade.TAKEOVER, "takeover"),
-    (trade.IMPORT_TAX, "tariff"),
-)  # fmt: skip
 # How much a sort of words, the parties' nearness and the place say for an agreement rather than another.
 _KIND: Final = {
     "name": 1.3, "nick": 1.1, "sector": 1.1, "own": 0.9, "deal": 0.75, "quarrel": 0.8, "terms": 0.7,
@@ -68,9 +60,6 @@ _WEAKER: Final = (
 _MEASURES: Final = {"tariff", "trade"}
 # Two of these in one sentence say more than one.
 _SPEAKING: Final = {"deal", "tariff", "talks", "halt", "bargain", "pressure"}
-# How an agreement’s day is told: "in May", "last May".
-_MADE: Final = ("agreed", "signed")
-_FIGURE: Final = re.compile(r"\d+(?:,\d{3})+|\d+\.\d+")
 # A party's name may stand this many words before an agreement's: "the UK-US Tech Prosperity Deal".
 _BEFORE: Final = 2
 
@@ -108,73 +97,13 @@ class Point:
         return WHY[self.kind]
 
 
-@dataclass(slots=True)
-class Around:
-    """What a whole story names: sectors, words that point to them, agreements; `head` has the parties of its
-    title, summary and first paragraphs, `terms` the words of nicknames; `others`: its headline is about
-    others, who have deals of the same name."""
-
-    sectors: set[str]
-    pointed: set[str]
-    named: set[str]
-    head: set[str]
-    terms: set[str]
-    others: bool = False
-
-    @classmethod
-    def of(cls, found: list[Sentence]) -> "Around":
-        """What the sentences name; one that lists countries names nothing."""
-        around = cls(set(), set(), set(), set(), set())
-        around.others = any(sentence.others for sentence in found if sentence.place == "title")
-        for sentence in found:
-            if sentence.listed or not sentence.hits:
-                continue
-            around.sectors |= {hit.id for hit in sentence.of("sector", "deal")}
-            around.pointed |= {hit.id for hit in sentence.of("keyword")}
-            around.terms |= {hit.id for hit in sentence.of("word")}
-            around.named |= {hit.id for hit in sentence.of("name", "nickname")}
-            if sentence.place != "tail":
-                around.head |= sentence.hinted
-        return around
-
-
-def terms(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
-    """The words of the language that points are made of, as the matcher takes them."""
-    own = {word.lower() for party in dossier.parties for name in party.names for word in name.split()}
-    yield from ((name, "rival", name.lower()) for name in trade.RIVALS if name.lower() not in own)
-    for table, name in _TERMS:
-        yield from ((word, "term", name) for word in table)
-    yield from ((words, "pointer", party.id) for words in trade.BOTH for party in dossier.parties)
-    for words in _own_words(dossier).values():
-        yield from ((word, "word", word) for word in words)
-    for sector in dossier.sectors:
-        yield from ((figure, "figure", sector.id) for figure in _FIGURE.findall(sector.terms))
-    for row in dossier.statuses:
-        if row.status in _MADE:
-            yield row.effective.strftime("%B"), "month", row.subject
-
-
-def _own_words(dossier: Dossier) -> dict[str, set[str]]:
-    """The words that only one agreement's names and nicknames have, by agreement: "tech", "tariff"."""
-    words = {
-        row.id: {
-            word for name in (*row.names, *row.nicknames) for word in re.findall(r"\w{4,}", name.lower())
-        }
-        for row in dossier.agreements
-    }
-    return {
-        key: own - trade.DEAL - set().union(*(other for name, other in words.items() if name != key))
-        for key, own in words.items()
-    }
-
-
 class Points:
     """Finds the points of a story with one dossier's parties, agreements and sectors."""
 
     def __init__(self, dossier: Dossier) -> None:
         self._sectors: dict[str, Sector] = {sector.id: sector for sector in dossier.sectors}
         self._parties = len(dossier.parties)
-        self._said_of = _own_words(dossier)
+        self._said_of = own_words(dossier)
 
     def find(self, entry: Entry, found: list[Sentence]) -> list[Point]:
         """The points of all sentences."""
@@ -241,7 +170,7 @@ class Points:
             words.setdefault(hit.id, hit)
         sectors = sentence.of("sector") or sentence.of("keyword")
         disputed = [hit for hit in sentence.of("sector", "keyword") if self._is_disputed(hit)]
-        agreement = self._agreement(sectors, around, deal="deal" in words)
+        agreement = self._agreement(sentence, sectors, around, deal="deal" in words)
         own = next((hit for hit in sentence.of("term") if hit.id == "deal" and _is_own(sentence, hit)), None)
         if own is not None:
             yield agreement, "own", own
@@ -280,6 +209,13 @@ class Points:
         row = self._sectors[hit.id]
         return row.tagged and not row.sticking_point
 
+    def _words_of(self, sentence: Sentence, around: Around) -> set[str]:
+        """The words of nicknames in a sentence of the head; none where something is argued over."""
+        rows = [self._sectors[name] for name in around.sectors | around.pointed]
+        if sentence.place not in _PLACES or any(row.sticking_point or not row.tagged for row in rows):
+            return set()
+        return {hit.id for hit in sentence.of("word")}
+
     def _is_theirs(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether all parties stand right before a name: "the UK-US Tech Prosperity Deal"."""
         near = {other.id for other in sentence.of("party") if 0 < hit.first - other.last <= _BEFORE}
@@ -289,7 +225,7 @@ class Points:
         row = self._sectors[hit.id]
         return (row.sticking_point or not row.tagged) and (hit.kind == "sector" or row.tagged)
 
-    def _agreement(self, hits: list[Hit], around: Around, *, deal: bool) -> str:
+    def _agreement(self, sentence: Sentence, hits: list[Hit], around: Around, *, deal: bool) -> str:
         """The only one that the story names, else the one of the sectors at hand.
 
         A sector that is argued over and has no deal of its own hangs on none, unless a `deal` is spoken of.
@@ -301,10 +237,9 @@ class Points:
             row = self._sectors[sector]
             if row.tagged and (deal or row.deal_names or not row.sticking_point):
                 counted[row.agreement] += 1
-        if deal and not counted and not hits:
-            counted = {
-                key: len(words & around.terms) for key, words in self._said_of.items() if words & around.terms
-            }
+        if not counted and not hits:
+            said = around.terms if deal else self._words_of(sentence, around)
+            counted = {key: len(words & said) for key, words in self._said_of.items() if words & said}
         return max(counted, key=lambda key: counted[key]) if counted else DISPUTE
 
 

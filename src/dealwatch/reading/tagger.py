@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dealwatch.dossier import Dossier, Sector
-from dealwatch.reading.points import CALLING, Point, Points, terms
+from dealwatch.reading.around import terms
+from dealwatch.reading.points import CALLING, Point, Points
 from dealwatch.reading.relevance import THRESHOLD, against, features, score, weighed
 from dealwatch.reading.sectors import SectorTags, evidence_of
 from dealwatch.reading.sentences import Sentence, read_sentences
@@ -27,7 +28,7 @@ _SHARE: Final = 0.2
 
 @dataclass(slots=True)
 class Tags:
-    """The outcome: score, tags and the points behind them."""
+    """The outcome: score, tags and the points behind them; `row` is what was seen (`relevance.features`)."""
 
     score: float
     agreements: tuple[Tag, ...]
@@ -36,6 +37,7 @@ class Tags:
     points: list[Point]
     sentences: list[Sentence]
     missing: list[str]
+    row: dict[str, float]
 
     @property
     def relevant(self) -> bool:
@@ -68,7 +70,7 @@ class Tagger:
             else ()
         )
         missing = self._missing(entry, found, points, row) if value < THRESHOLD else []
-        return Tags(value, agreements, sectors, _stakeholders(entry, found), points, found, missing)
+        return Tags(value, agreements, sectors, _stakeholders(entry, found), points, found, missing, row)
 
     def sentences(self, entry: Entry) -> list[Sentence]:
         """The sentences of a story with the dossier's words in them."""
