@@ -327,3 +327,39 @@ async def test_a_status_change_under_the_cursor_is_taken_back(store: Path, keys:
         assert len(asked(store, HOLDS)) == len(before) - 1
         assert (await typed(pilot, "u")).startswith(f"undone: {words[:16]}")
         assert len(asked(store, "SELECT id FROM ledger WHERE undoes IS NOT NULL")) == 2
+
+
+async def test_a_story_that_was_found_is_marked_and_stays_in_the_search(store: Path) -> None:
+    app = app_on(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await typed(pilot, "ctrl+f", *"pause", "enter")
+        await pilot.pause(0.3)
+        assert (await typed(pilot, "*")).startswith(f"starred: {PAUSED}")
+        assert marked(store, "starred") == [PAUSED]
+        assert (await typed(pilot, "H")).startswith(f"hidden: {PAUSED}")
+        assert PAUSED in screen_text(app)
+
+
+async def test_letters_that_are_typed_decide_nothing(store: Path) -> None:
+    app = app_on(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await typed(pilot, "/", *"mH*+-TuUX", "escape")
+        await typed(pilot, "ctrl+f", *"mH*+-TuUX")
+        assert asked(store, "SELECT count(*) FROM journal") == [0]
+
+
+async def test_what_is_new_is_so_until_it_is_read(store: Path) -> None:
+    fresh = [
+        Told(f"News {n} from the Talks", at=NOW - n, about=(("agreement:epd", "Talks"),)) for n in (1, 2, 3)
+    ]
+    tell(store, fresh, seen=NOW - 30)
+    app = app_on(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane = stories_of(app)
+        row = pane.window.rows[1]
+        assert pane.marks(row)[0][0] == "N"
+        await typed(pilot, "j", "m", "k", "n")
+        assert row_here(app)[0] == "News 3 from the Talks"
+        assert pane.marks(pane.window.rows[1])[0][0] == " "
+        await typed(pilot, "k", "m")
+        assert pane.marks(pane.window.rows[1])[0][0] == "N"
