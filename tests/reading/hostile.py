@@ -38,6 +38,10 @@ PIECES: Final = (
     "denied that ", "talks are ", "still waiting for details ", "only a ", "quotas a ", "steel ", "Trump ",
     "the National Farmers’ Union ", ", and ", "which ", "when ", "“a b c d”\n\n", "“a.” ― A B\n",
     "Smith’s “a b c” promise ", "A B met C D. She ",
+    "The company said “a b c d”. ", "It said “a b c d”. ", "A spokesman said “a b c d”. ", "Trade, ",
+    "Trade and ", "the Department for Trade and ", "Neither A nor B, which ", "and C declined to comment, ",
+    "Declining to comment, ", "calls to A ", "no comment from ", "The department did not comment. ", ", as did A",
+    "Mills that had “a b c” told ", "The report said. It ", "a source close to ", "She said “a b c d”. ",
 )  # fmt: skip
 
 _DOSSIER: Final = load_dossier("uk-us-tech")

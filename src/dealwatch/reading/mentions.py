@@ -21,11 +21,15 @@ class Mention:
     role: str = ""
 
 
+# A department's name is no longer than this many words.
+_LONGEST_NAME: Final = 20
+
+
 def whole(line: Line, phrase: Phrase) -> Phrase:
     """The whole name of a department that a phrase ends: "(the Department for Business and) Trade"."""
     if line.lower[phrase.last] not in names.MATTERS or line.kinds[phrase.last] != "N":
         return phrase
-    low, at = line.sentence_start(phrase.first), phrase.first - 1
+    low, at = max(line.sentence_start(phrase.first), phrase.first - _LONGEST_NAME), phrase.first - 1
     while at > low and (line.lower[at] == "and" or line.kinds[at] == ","):
         earlier = phrase_left(line, at - 1 - (line.kinds[at - 1] == ","), low)
         if earlier is None or line.kinds[earlier.last] != "N":
