@@ -44,6 +44,7 @@ class PageScreen(AskingScreen):
         return not isinstance(front, Document) or bool(front.matches or front.stops)
 
     def on_document_moved(self) -> None:
+        self.desk.unsay()
         self.show_bars()
 
     def on_document_opened(self, event: Document.Opened) -> None:

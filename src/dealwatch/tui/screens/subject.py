@@ -24,7 +24,7 @@ from dealwatch.tui.panes.marks import status_style
 from dealwatch.tui.screens.stakeholder import voices_blocks
 from dealwatch.tui.text import one_line
 from dealwatch.tui.track import ORIGINS, history_blocks, proposals_blocks
-from dealwatch.when import days_ago, days_since, full_day, local, today
+from dealwatch.when import count, days_since, full_day, local, today
 
 _STORIES = 12
 
@@ -88,10 +88,9 @@ def _told(last: Report | None, on: dt.date) -> list[Block]:
 def _moved(moved: Movement | None, on: dt.date) -> list[Block]:
     if moved is None:
         return []
-    return [
-        block(f"nothing moved since {full_day(moved.date)}, {days_ago(moved.date, on)}: {moved.what}", "dim",
-              lead="  ")
-    ]  # fmt: skip
+    days = (on - moved.date).days
+    still = f"nothing has moved for {count(days, 'day')}; last, on {full_day(moved.date)}" if days > 0 else ""
+    return [block(f"{still or 'moved today'}: {moved.what}", "dim", lead="  ")]
 
 
 def _dependencies(detail: SubjectDetail) -> list[Block]:
