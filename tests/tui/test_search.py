@@ -295,7 +295,7 @@ async def test_hostile_hits_are_plain_text(hostile: Path, size: tuple[int, int])
 async def test_hostile_words_can_be_looked_for(hostile: Path, words: str) -> None:
     async with searching(hostile, "t") as (screen, pilot, app):
         screen.bar.line.value = words
-        screen.bar.post_message(FilterBar.Typed(words))
+        screen.bar.post_message(FilterBar.Typed(screen.bar.line.value))
         await pilot.pause()
         check_screen(app, 120)
         assert app.is_running
