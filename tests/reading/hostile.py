@@ -40,7 +40,7 @@ PIECES: Final = (
     "Smith’s “a b c” promise ", "A B met C D. She ",
     "The company said “a b c d”. ", "It said “a b c d”. ", "A spokesman said “a b c d”. ", "Trade, ",
     "Trade and ", "the Department for Trade and ", "Neither A nor B, which ", "and C declined to comment, ",
-    "Declining to comment, ", "calls to A ", 
+    "Declining to comment, ", "calls to A ",
     "no comment from ", "The ministry did not comment. ", ", as did A",
     "Mills that had “a b c” told ", "The report said. It ", "a source close to ", "She said “a b c d”. ",
 )  # fmt: skip
