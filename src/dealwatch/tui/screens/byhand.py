@@ -58,6 +58,12 @@ class Field(Horizontal):
     def compose(self) -> list[Widget]:
         return [self.label, self.inner]
 
+    def on_descendant_focus(self) -> None:
+        self.add_class("here")
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("here")
+
 
 class ByHandScreen(BarScreen):
     """A form. `draft` is what it begins with, `kept` whether that was typed before."""
