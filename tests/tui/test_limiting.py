@@ -2,17 +2,25 @@
 
 import asyncio
 import shutil
+import sqlite3
 import tempfile
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 
+from dealwatch.store.views import Selection
 from dealwatch.tui.app import DealwatchApp
+from dealwatch.tui.longlists import Stories, View
 from dealwatch.tui.panes.filterbar import FilterBar
+from dealwatch.tui.screens.dashboard import Dashboard
 from tests.tui.support import app_on, screen_text
 from tests.tui.test_dashboard import pane
+
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
 
 
 async def typed(app: DealwatchApp, pilot: Pilot[None], words: str) -> None:
@@ -21,6 +29,8 @@ async def typed(app: DealwatchApp, pilot: Pilot[None], words: str) -> None:
     bar.line.value = words
     bar.post_message(FilterBar.Typed(words))
     await pilot.pause()
+    while getattr(app.screen, "looking", False):
+        await pilot.pause(0.01)
 
 
 async def test_words_limit_the_focused_pane_and_esc_lifts_them(store: Path) -> None:
@@ -126,3 +136,35 @@ async def test_agreements_of_which_none_is_left_keep_their_frame_at_the_next_sta
         await pilot.pause()
         assert "1 Agreements: nonesuch*  0 of 2" in screen_text(app)
         assert "No agreement matches nonesuch*." in screen_text(app)
+
+
+async def test_typing_goes_on_while_a_list_is_looked_through(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What takes for ever is overtaken by the next word, and esc brings back the list at once."""
+    whole = Stories.view
+
+    def slow(connection: sqlite3.Connection, *place: Any, selection: Selection, **limits: Any) -> Any:
+        if "nucl" in str(selection.filter) and "nuclear" not in str(selection.filter):
+            connection.execute(ENDLESS)
+        return whole.page(connection, *place, selection=selection, **limits)
+
+    monkeypatch.setattr(Stories, "view", View(slow, whole.count, whole.rank))
+    app = app_on(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, Dashboard)
+        for _ in range(2):
+            await pilot.press("slash", *"nucl")
+            while not screen.looking:
+                await pilot.pause(0.01)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert pane(app, "stories").window.total == 41
+        await pilot.press("slash", *"nucl")
+        while not screen.looking:
+            await pilot.pause(0.01)
+        await pilot.press(*"ear")
+        assert app.screen.query_one(FilterBar).line.value == "nuclear"
+        while "3 Stories: nuclear*  8 of 41" not in screen_text(app):
+            await pilot.pause(0.01)

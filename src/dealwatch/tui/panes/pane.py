@@ -1,5 +1,6 @@
 """What every pane adds to a list: a number and a title, and what its rows lead to."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Generic
 
@@ -15,6 +16,7 @@ from dealwatch.when import count
 if TYPE_CHECKING:
     from dealwatch.report.export import Record
 
+    Answer = tuple[Found[R], tuple[tuple[Term, int], ...]]
     Orders = tuple[tuple[str, Callable[[R], Any]], ...]
 
 
@@ -32,6 +34,7 @@ class Pane(RowList[R], Generic[R]):
     def __init__(self, source: Source[R], door: Door, *, id: str | None = None) -> None:
         super().__init__(source, id=id)
         self._order = 0
+        self._without: tuple[tuple[Term, int], ...] = ()
         self.door = door
         self.frame_title = f"{self.number} {self.name_shown}"
 
@@ -75,17 +78,45 @@ class Pane(RowList[R], Generic[R]):
 
         The cursor stays on its row if it can, or goes to `held`, a row and its height.
         """
-        self.wanted, self.scope = wanted, scope
         source = self.window.source
         if not isinstance(source, Newest):
+            self.wanted, self.scope = wanted, scope
             self.reload()
             return
-        row, height = held or self.here
+        question = self.question(wanted, scope, held)
+        nothing: Answer[R] = (Found((), 0, 0, None), ())
+        self.answered(wanted, scope, self.door.read(lambda: question(self.door.connection), nothing), held)
+
+    def question(
+        self, wanted: Filter, scope: str, held: "tuple[R | None, int] | None" = None
+    ) -> "Callable[[sqlite3.Connection], Answer[R]]":
+        """What is to be asked of the store to limit a long list, by any connection."""
+        source: Newest[Any] = self.window.source  # type: ignore[assignment]
+        selection = source.limited(Selection(wanted, scope))
+        row = (held or self.here)[0]
+        key = source.key(row) if row else None
+
+        def answer(connection: sqlite3.Connection) -> "Answer[R]":
+            found: Found[R] = source.look(connection, selection, key)
+            if found.rows:
+                return found, ()
+            return found, relieved(selection, lambda less: source.count_of(connection, less))
+
+        return answer
+
+    def answered(
+        self,
+        wanted: Filter,
+        scope: str,
+        answer: "Answer[R]",
+        held: "tuple[R | None, int] | None" = None,
+    ) -> None:
+        """Show what was answered; the cursor goes to `held`, or stays on its row if it can."""
+        source: Newest[Any] = self.window.source  # type: ignore[assignment]
+        self.wanted, self.scope = wanted, scope
         source.selection = Selection(wanted, scope)
-        found: Found[R] = self.door.read(
-            lambda: source.look(self.door.connection, source.selection, source.key(row) if row else None),
-            Found((), 0, 0, None),
-        )
+        row, height = held or self.here
+        found, self._without = answer
         self.put(found, source.identity(row) if row and self.placed else None, height)
 
     @property
@@ -94,14 +125,8 @@ class Pane(RowList[R], Generic[R]):
         return self.current, self.cursor - self.top
 
     def relieved(self) -> tuple[tuple[Term, int], ...]:
-        """Each word without which there would be rows, and how many."""
-        source = self.window.source
-        if not isinstance(source, Newest):
-            return ()
-        connection = self.door.connection
-        return self.door.read(
-            lambda: relieved(source.selection, lambda less: source.count_of(connection, less)), ()
-        )
+        """Each word without which there would have been rows when the list was limited, and how many."""
+        return self._without
 
     def retitle(self, scope: str) -> None:
         """Tell in the title what limits the list; `scope` is the name of the scope."""

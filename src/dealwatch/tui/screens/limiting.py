@@ -1,12 +1,17 @@
 """The four panes limited: by words in the focused one, by a scope in the others."""
 
+import sqlite3
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from dealwatch.errors import StoreError
 from dealwatch.filter import NOTHING, Filter, parse
 from dealwatch.store.rows import AgreementRow, SectorRow, VoiceRow
+from dealwatch.store.sqlite import path_of
 from dealwatch.tui import completing
 from dealwatch.tui.longlists import MOST, MOST_WHILE_TYPING, Newest
+from dealwatch.tui.lookups import Lookups, Overtaken
 from dealwatch.tui.panes.pane import AnyPane
 from dealwatch.tui.screens.fourpanes import FourPanes
 
@@ -24,6 +29,10 @@ class Limited(FourPanes):
     _asked: AnyPane
     _before: Filter = NOTHING
     _held: "tuple[Any, int] | None" = None
+    # The newest words, and whether the store is still asked for what they leave.
+    _newest: Filter = NOTHING
+    looking = False
+    _lookups: Lookups | None = None
 
     def on_mount(self) -> None:
         kept = self.desk.memory.recall
@@ -39,10 +48,14 @@ class Limited(FourPanes):
     def _limit(self, pane: AnyPane, wanted: Filter) -> None:
         # While words are typed, the row where one began to type is the one to be on.
         held = self._held if self._bar is not None and pane is self._asked else None
+        self._drop()
         source = pane.window.source
         if isinstance(source, Newest):
             source.counted_to = MOST_WHILE_TYPING if self.typing else MOST
         pane.limit(wanted, self._scope_for(pane), held)
+        self._tell_limits(pane)
+
+    def _tell_limits(self, pane: AnyPane) -> None:
         self._explain(pane)
         pane.retitle(self.scope_name)
         if self.is_mounted:
@@ -111,6 +124,7 @@ class Limited(FourPanes):
             return
         pane = self._asked = self.current
         self._before, self._held = pane.wanted, pane.here
+        self._newest = pane.wanted
         words = str(pane.wanted)
         past = [line for line in self.desk.memory.recall("past").split("\n") if line]
         outlets = self._door.outlets()
@@ -131,9 +145,49 @@ class Limited(FourPanes):
         self._tell(words)
         if wanted.problems:
             return False
-        if wanted != self._asked.wanted:
-            self._limit(self._asked, wanted)
+        if wanted != self._newest:
+            self._seek(wanted, MOST_WHILE_TYPING)
         return True
+
+    def _seek(self, wanted: Filter, most: int) -> None:
+        """Limit the pane whose words these are; a long list is read beside the keys."""
+        pane, self._newest = self._asked, wanted
+        source = pane.window.source
+        if not isinstance(source, Newest):
+            self._limit(pane, wanted)
+            return
+        source.counted_to = most
+        self.looking = True
+        question = pane.question(wanted, self._scope_for(pane), self._held)
+        self.run_worker(self._find(pane, wanted, question), exclusive=True, group="filter")
+
+    async def _find(
+        self, pane: AnyPane, wanted: Filter, question: "Callable[[sqlite3.Connection], Any]"
+    ) -> None:
+        if self._lookups is None:
+            self._lookups = Lookups(path_of(self._door.connection))
+        try:
+            answer = await self._lookups.ask(question)
+        except Overtaken:
+            return
+        except (sqlite3.Error, StoreError) as error:
+            self.looking = False
+            self.desk.say(f"the store cannot be read just now: {error}")
+            return
+        self.looking = False
+        # Once the words are kept, a cursor that has moved meanwhile stays where it is.
+        pane.answered(wanted, self._scope_for(pane), answer, self._held if self.typing else None)
+        self._tell_limits(pane)
+
+    def _drop(self) -> None:
+        """What is being looked for is not wanted any more."""
+        self.looking = False
+        if self._lookups is not None:
+            self._lookups.drop()
+
+    def on_unmount(self) -> None:
+        if self._lookups is not None:
+            self._lookups.close()
 
     def _tell(self, words: str) -> None:
         if self._bar is None:
@@ -162,13 +216,13 @@ class Limited(FourPanes):
         if not self._take(event.words):
             return
         pane = self._asked
-        if words := str(pane.wanted):
+        if words := str(self._newest):
             past = [line for line in self.desk.memory.recall("past").split("\n") if line and line != words]
             self.desk.memory.remember("past", "\n".join([*past, words][-_PAST:]))
         self.desk.memory.remember(f"filter.{pane.id}", words)
         await self._put_away()
         # Counted further than while it was typed.
-        self._limit(pane, pane.wanted)
+        self._seek(self._newest, MOST)
 
     async def _put_away(self) -> None:
         bar, self._bar = self._bar, None
