@@ -112,3 +112,22 @@ def test_what_is_missing_or_wrong_is_named(
     with pytest.raises(InputError, match=told):
         enter(connection)
     assert acts.undo(connection, now=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("enter", "field"),
+    [
+        (lambda c: status(c, subject="agreement:moon"), "subject"),
+        (lambda c: status(c, url=""), "source_url"),
+        (lambda c: status(c, url="ftp://files.example/"), "source_url"),
+        (lambda c: by_hand.enter_quote(c, "test", TPD, "Kendall", "", DAY, URL, now=NOW), "text"),
+        (lambda c: by_hand.enter_quote(c, "test", TPD, "", "Yes", DAY, URL, now=NOW), "speaker"),
+        (lambda c: by_hand.enter_note(c, "test", TPD, "", DAY, URL, now=NOW), "text"),
+    ],
+)
+def test_the_argument_that_is_wrong_is_named_to_forms(
+    connection: sqlite3.Connection, enter: Callable[[sqlite3.Connection], Done], field: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        enter(connection)
+    assert caught.value.field == field
