@@ -25,14 +25,14 @@ _ASIDE: Final = _any(
 _FEW: Final = rf"(?:\s{_ASIDE}){{0,3}}"
 _NOT: Final = r"(?:not|n['’]t|never)"
 _ASKING: Final = _any(
-    "requests? questions? quer(?:y|ies) [ie]nquir(?:y|ies) calls? messages? e-?mails? letters? texts? "
-    "invitations? approach(?:es)? quer(?:y|ies) detailed written our"
+    "requests? questions? quer(?:y|ies) [ie]nquir(?:y|ies) calls? messages? attempts? e-?mails? letters? "
+    "texts? invitations? approach(?:es)? detailed written our"
 )
 _WORDS: Final = r"(?:[\w’'&\-]+(?:\.[\w’'\-]*[\w’'\-])*\s){0,4}?"
 # Where "respond" stands alone it must not be a reaction to a thing: "did not respond to the tariff".
 _TO_ASKING: Final = (
     rf"(?:\sto\s{_WORDS}(?:{_ASKING}|us|me|reporters|journalists|this\s(?:news)?(?:paper|website|publication))\b"
-    r"|(?!\s(?:to|with)\b))"
+    r"|(?!\s(?:to|with|in\skind)\b))"
 )
 _REPLY_NOUN: Final = r"(?:comments?|statements?|responses?|repl(?:y|ies)|answers?|reactions?)"
 # A chance to say something: "declined an invitation to comment", "passed up the chance to respond".
@@ -53,7 +53,7 @@ _ANSWER: Final = (
     r"|(?:pick|picked)\sup\sthe\s(?:tele)?phone\b"
     r"|comment(?:ed)?\b|elaborate\b|be\sdrawn\b|get\sback\sto\b"
     r"|(?:wish|want|care|choose|chosen|agree|seek)(?:ed)?\sto\s(?:\w+\s)?"
-    r"(?:comment|respond|speak|add|elaborate|answer|be\sdrawn|say\smore)\b"
+    r"(?:comment|respond|speak(?!\son\sthe\srecord)|add|elaborate|answer|be\sdrawn|say\smore)\b"
     r"|(?:confirm|say)\sor\sdeny\b"
     rf"|(?:provide|offer|issue|give|gave|make|made|offered|issued|provided|given)d?\s(?:\w+\s){{0,2}}?"
     rf"{_REPLY_NOUN}\b)"
@@ -65,7 +65,7 @@ _KEPT: Final = (
 )
 # After "declined to", "refused to", "chose not to".
 _REFUSED: Final = (
-    rf"(?:comment|add|respond|reply|elaborate|be\s(?:drawn|interviewed|quoted)|answer|discuss|speak|talk"
+    rf"(?:comment|add|respond|reply|elaborate|be\s(?:drawn|interviewed|quoted)|answer|discuss|speak(?!\son\sthe\srecord)|talk"
     rf"|make\s(?:\w+\s){{0,2}}?{_REPLY_NOUN}|provide\s(?:\w+\s){{0,2}}?{_REPLY_NOUN}"
     rf"|give\s(?:\w+\s){{0,2}}?{_REPLY_NOUN}|offer\s(?:\w+\s){{0,2}}?{_REPLY_NOUN}"
     rf"|issue\s(?:\w+\s){{0,2}}?{_REPLY_NOUN}|say\s(?:{_WHETHER}|more|anything)|confirm\sor\sdeny"
@@ -93,7 +93,7 @@ SUBJECT: Final = re.compile(
     rf"|(?:has|have|had){_FEW}\sfailed\sto\s(?:respond|reply|answer\s{_WORDS}{_ASKING})\b{_TO_ASKING}"
     rf"|failed\sto\s(?:respond|reply){_TO_ASKING}|failed\sto\s(?:answer|return)\s{_WORDS}{_ASKING}\b"
     rf"|{_BE}\s(?:offered|given|afforded)\s{_CHANCE}"
-    r"|(?:gave|give|sent|made)\sno\s(?:\w+\s)?(?:answer|reply|response)\b|(?:hung\sup|put\s(?:down\sthe\s(?:tele)?phone|the\s(?:tele)?phone\sdown))\b"
+    r"|(?:gave|give|sent|made)\sno\s(?:\w+\s)?(?:answer|reply|response)\b|(?:put\s(?:down\sthe\s(?:tele)?phone|the\s(?:tele)?phone\sdown))\b"
     r"|took\sno\squestions|(?:has|have|had)\sgone\sto\sground\b|stonewalled\b"
     r"|(?:withheld|reserved|refused)\scomment\b|(?:has|have|had|is|are)\sstill\sto\s(?:respond|reply|answer|comment)\b"
     r"|(?:does|do)\s(?:not|never)\s(?:discuss|talk\sabout)\b|(?:brushed|waved)\s(?:aside|away|off)\s(?:\w+\s)?questions"
@@ -103,7 +103,7 @@ SUBJECT: Final = re.compile(
     r"|(?:has|have|had)\s(?:so\sfar\s)?answered\snone\b|answered\snone\sof\b"
     r"|(?:would|could|will)\sneither\sconfirm\snor\sdeny\b"
     r"|(?:has|have|had)\s(?:so\sfar\s|yet\s)?said\snothing\b|said\snothing\spublicly\b)"
-    rf"|\b(?P<verb4>(?:{_any('has have had')}|{_BE}){_FEW}(?:\sbeen)?{_FEW}\s"
+    rf"|\b(?P<verb4>(?:{_any('has have had was were')}){_FEW}(?:\sbeen)?{_FEW}\s"
     rf"(?:contacted|approached|asked|invited|emailed|called){_FEW}\s(?:{_FOR}|to\s(?:comment|respond)))"
     rf"|\b(?P<verb5>(?:has|have|had){_FEW}\sbeen{_FEW}\s(?:contacted|approached))\b(?!\sby|\sabout|\sfor|\sto|\swith)"
     rf"|\b(?P<verb6>could\s?(?:not|n['’]t){_FEW}\s(?:be{_FEW}\s(?:reached|contacted)|comment))\b"
@@ -111,11 +111,12 @@ SUBJECT: Final = re.compile(
     rf"(?:comment|respond|interview|speak|discuss))"
     rf"|\b(?P<verb8>(?:had|has|have|offered|offers|gave|made|makes|provided|issued|volunteered)\sno\s(?:\w+\s)?"
     rf"{_REPLY_NOUN})(?!\s(?:from|to\sthe)\b)"
-    r"|\b(?P<verb9>(?:had|has|have)\snothing\s(?:\w+\s)?to\s(?:add|say))\b"
+    r"|\b(?P<verb9>(?:had|has|have)\snothing\s(?:(?:more|further|else|new)\s)?to\s(?:add|say))\b"
     rf"|\b(?P<verb10>(?:has|have|had|{_BE}){_FEW}\s?yet\sto\s(?:\w+ly\s)?(?:respond|reply|comment|answer|issue\s\w+\sstatement))"
     r"\b"
-    rf"|\b(?P<verb11>(?:(?:has|have|had){_FEW}\s)?(?:remain(?:ed|s)?|stay(?:ed|s)?|gone|went|kept|keeps|{_BE})\s(?:\w+\s)?"
-    r"(?:silent|mum|quiet|schtum|unavailable|tight-lipped|tight\slipped|(?:its|their|his|her)\s(?:own\s)?counsel))\b"
+    rf"|\b(?P<verb11>(?:(?:has|have|had){_FEW}\s)?(?:remain(?:ed|s)?|stay(?:ed|s)?|gone|went|kept|keeps|been|{_BE})\s(?:\w+\s)?"
+    r"(?:silent|mum|quiet|schtum|unavailable|tight-lipped|tight\slipped|(?:its|their|his|her)\s(?:own\s)?counsel)"
+    r"(?!\s(?:during|in|as|while|through|throughout|until)\b))\b"
     rf"|\b(?P<verb12>(?:ignored|rebuffed|turned\sdown|rejected)\s(?:\w+\s){{0,3}}?"
     rf"{_ASKING}\sfor\s(?:\w+\s)?(?:\w+\s)?(?:comment|interviews?|information)"
     r"|left\s(?:\w+\s){0,3}?(?:calls|e-?mails|messages|requests|letters)\sunanswered)",

@@ -41,7 +41,7 @@ def listed(line: Line, phrase: Phrase) -> list[Phrase]:
         if line.kinds[before - 1] == ",":
             before -= 1
         earlier = phrase_left(line, before - 1, low)
-        if earlier is None or line.kinds[earlier.last] != "N":
+        if earlier is None or line.kinds[earlier.last] != "N" or _belongs_before(line, earlier, low):
             break
         if _one_office(line, earlier, phrases[0]):
             phrases[0] = Phrase(earlier.first, phrases[0].last)
@@ -54,6 +54,12 @@ def listed(line: Line, phrase: Phrase) -> list[Phrase]:
 
 # "the Food and Drug Administration" is one body.
 _AUTHORITIES: Final = words("authority administration agency commission committee department ministry board")
+
+
+def _belongs_before(line: Line, earlier: Phrase, low: int) -> bool:
+    """ "Smith spoke of Acme and his office did not reply": what a preposition of an earlier verb holds."""
+    held = earlier.first - 1 > low and line.kinds[earlier.first - 1] == "I"
+    return held and any(kind in "VJFA" for kind in line.kinds[low : earlier.first])
 
 
 def _one_office(line: Line, earlier: Phrase, later: Phrase) -> bool:
@@ -113,6 +119,10 @@ def who_are(
         noun = own[1].lower()
         before = body_of(noun, text, at, people.bodies) or people.body_before(field, at) or ""
         return [before if len(before) > 2 else without_article(own[1] if own[2] else said)]
+    owner = _OWN_STAFF.fullmatch(said)
+    if owner is not None:
+        found = people.antecedent("he" if owner[1].lower() == "his" else "she", field, at)
+        return [found] if found else []
     if _ALONE.fullmatch(said):
         return []
     parts = _parts(_body(said) or _plain(line, phrase, text))
@@ -149,8 +159,12 @@ _SHORT: Final = re.compile(
 )
 
 
+# "His spokesman declined to comment": somebody named before.
+_OWN_STAFF: Final = re.compile(
+    r"(his|her)\s(?:spokes\w+|representatives?|lawyers?|office|aides?|staff)", re.I
+)
 # "Neither side would comment": nobody is named.
-_ALONE: Final = re.compile(r"(?:the\s)?(?:side|government|man|woman)", re.I)
+_ALONE: Final = re.compile(r"(?:the\s)?(?:side|government|man|woman|someone|anyone|somebody|anybody)", re.I)
 # Not "People’s Party", which is a name.
 _OWNED: Final = re.compile(
     r"(?:[Tt]he\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*)?(?<!People)(?<!Women)(?<!Men)(?<!Children)[’']s\s(?=[A-Z])"
