@@ -72,6 +72,7 @@ class NetworkConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """`[network]`. `allow_private` are hosts that links and redirects may lead to although private."""
 
     allow_private: tuple[str, ...] = ()
+    proxy: str = ""
 
 
 class ReviewConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

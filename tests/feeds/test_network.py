@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from dealwatch.feeds.fetch import Answer, Fetched, FetchRequest, Limits, fetch
-from dealwatch.feeds.network import Network, is_allowed, is_public
+from dealwatch.feeds.guard import is_allowed, is_public
+from dealwatch.feeds.network import Network
 from dealwatch.feeds.problems import Problem
 from tests.support.feedserver import FeedServer
 

@@ -3,21 +3,34 @@
 Unlike feeds, pages are what robots.txt is about. All of it is behind the guard against private addresses.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urljoin
 
 from protego import Protego
 
 from dealwatch.feeds.caps import MAX_PAGE
-from dealwatch.feeds.fetch import Answer, Fetched, FetchRequest, Limits, fetch
+from dealwatch.feeds.fetch import Answer, Fetched, FetchRequest, Hop, Limits, fetch, step
 from dealwatch.feeds.network import Network
 from dealwatch.feeds.problems import Problem
 
 _AGENT: Final = "dealwatch"
 _MAX_ROBOTS: Final = 512 * 1024
 # Worth another try in a later round; anything else is the page's own answer.
-_PASSING: Final = frozenset({"timeout", "dns", "connect", "read", "short_body", "protocol"})
+_PASSING: Final = frozenset({"timeout", "dns", "connect", "proxy", "read", "short_body", "protocol"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How pages are asked for: when (UTC seconds), with how many seconds of patience, through which proxy."""
+
+    now: int
+    seconds: float
+    proxy: str = field(default="", repr=False)
+
+    def request(self, url: str) -> FetchRequest:
+        """The request for a page; nothing of what a feed is given goes with it."""
+        return FetchRequest(url, self.now, trusted=False, page=True, proxy=self.proxy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +49,13 @@ class Robots:
         return Problem("robots", "the site's robots.txt asks programs not to read this page")
 
 
-async def fetch_robots(network: Network, url: str, *, now: int, seconds: float) -> Robots:
-    """The robots.txt of an address's host. As the standard (RFC 9309) has it, none (4xx) allows everything,
+async def fetch_robots(network: Network, url: str, asking: Asking) -> Robots:
+    """The robots.txt of an address's server. As the standard (RFC 9309) has it, none (4xx) allows everything,
     and one that cannot be had just now nothing, until it can.
     """
-    request = FetchRequest(urljoin(url, "/robots.txt"), now, trusted=False, page=True)
-    answer = await fetch(network, request, Limits(_MAX_ROBOTS, seconds))
+    answer = await fetch(
+        network, asking.request(urljoin(url, "/robots.txt")), Limits(_MAX_ROBOTS, asking.seconds)
+    )
     if isinstance(answer, Fetched):
         return Robots(Protego.parse(answer.body.decode("utf-8", "replace")))
     if isinstance(answer, Problem) and not 400 <= answer.status < 500:
@@ -49,10 +63,9 @@ async def fetch_robots(network: Network, url: str, *, now: int, seconds: float) 
     return Robots()
 
 
-async def fetch_page(network: Network, url: str, *, now: int, seconds: float) -> Answer:
-    """One page."""
-    request = FetchRequest(url, now, trusted=False, page=True)
-    return await fetch(network, request, Limits(MAX_PAGE, seconds))
+async def fetch_page(network: Network, url: str, hops: tuple[Hop, ...], asking: Asking) -> Answer | Hop:
+    """One page, or where it leads on to after `hops` redirects: the robots.txt there has a word in it too."""
+    return await step(network, asking.request(url), Limits(MAX_PAGE, asking.seconds), hops)
 
 
 def is_passing(trouble: Problem) -> bool:

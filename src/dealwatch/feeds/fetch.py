@@ -6,20 +6,26 @@ Redirects, size, decoding and time are kept in hand here; the HTTP client only s
 import asyncio
 import ssl
 import zlib
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Awaitable
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import httpx2
 
+from dealwatch.address import same_host, same_origin, without_login
 from dealwatch.feeds.decode import CODINGS, PIECE_BYTES, Decoder
+from dealwatch.feeds.guard import NameNotFound, Refused
 from dealwatch.feeds.headers import conditional, fresh_for, retry_after, validator
-from dealwatch.feeds.network import NameNotFound, Network, Refused
+from dealwatch.feeds.login import Login, send
+from dealwatch.feeds.network import Network, Route
 from dealwatch.feeds.problems import Problem, problem
 from dealwatch.text import clean_line
 
 MAX_HOPS: Final = 5
 MAX_HEADER_BYTES: Final = 64 * 1024
+T = TypeVar("T")
+_PROXY_WANTS_LOGIN: Final = 407
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _FEED_TYPES: Final = (
     "application/rss+xml, application/atom+xml, application/rdf+xml, application/feed+json,"
@@ -32,7 +38,9 @@ _PAGE_TYPES: Final = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 class FetchRequest:
     """What is asked for. `now` is UTC seconds; validators are given as they were stored, "" for none.
 
-    `trusted`: the reader configured this address, so its own host may be private.
+    `trusted`: the reader configured this address, so its own host may be private. `proxy` is the address of a
+    proxy, "" for none. `login` is for this address's own server alone. `insecure`: the certificate of its
+    host is not checked.
     """
 
     url: str
@@ -41,6 +49,10 @@ class FetchRequest:
     last_modified: str = ""
     trusted: bool = True
     page: bool = False
+    user_agent: str = ""
+    proxy: str = field(default="", repr=False)
+    insecure: bool = False
+    login: Login | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One redirect that was followed."""
+    """One redirect: the status that told it, and where it leads."""
 
     status: int
     url: str
@@ -100,9 +112,20 @@ async def fetch(network: Network, request: FetchRequest, limits: Limits) -> Answ
 
     Cancellation goes through.
     """
+    return await _within(limits, _follow(network, request, limits))
+
+
+async def step(
+    network: Network, request: FetchRequest, limits: Limits, hops: tuple[Hop, ...] = ()
+) -> Answer | Hop:
+    """`fetch` one redirect at a time: the answer, or the next `Hop`; then ask again, with all `hops`."""
+    return await _within(limits, _step(network, request, limits, hops))
+
+
+async def _within(limits: Limits, work: Awaitable[T]) -> T | Problem:
     try:
         async with asyncio.timeout(limits.seconds or None):
-            return await _follow(network, request, limits)
+            return await work
     except TimeoutError:
         return problem("timeout", f"{limits.seconds:g} seconds")
     except _EXPECTED as error:
@@ -111,6 +134,8 @@ async def fetch(network: Network, request: FetchRequest, limits: Limits) -> Answ
 
 def _from_exception(error: Exception) -> Problem:
     """The problem behind an exception of the client; its text is the server's and is cleaned."""
+    if isinstance(error, httpx2.ProxyError):
+        return problem("proxy", clean_line(str(error), 120))
     causes = _causes(error)
     for cause in causes:
         if isinstance(cause, Refused):
@@ -143,21 +168,27 @@ def _causes(error: BaseException) -> list[BaseException]:
 
 
 async def _follow(network: Network, request: FetchRequest, limits: Limits) -> Answer:
-    url, seen = request.url, {_without_fragment(request.url)}
-    hops: list[Hop] = []
+    hops: tuple[Hop, ...] = ()
     while True:
-        answer = await _ask(network, request, url, tuple(hops), limits)
+        answer = await _step(network, request, limits, hops)
         if not isinstance(answer, Hop):
             return answer
-        if (refusal := _refuse_hop(url, answer.url)) is not None:
-            return refusal
-        url = answer.url
-        if _without_fragment(url) in seen:
-            return problem("redirect_loop")
-        if len(hops) == MAX_HOPS:
-            return problem("too_many_redirects")
-        seen.add(_without_fragment(url))
-        hops.append(answer)
+        hops = (*hops, answer)
+
+
+async def _step(
+    network: Network, request: FetchRequest, limits: Limits, hops: tuple[Hop, ...]
+) -> Answer | Hop:
+    """What the address answers that the redirects so far have led to; a `Hop` that may be followed."""
+    asked = [without_login(request.url), *(hop.url for hop in hops)]
+    answer = await _ask(network, request, asked[-1], hops, limits)
+    if not isinstance(answer, Hop):
+        return answer
+    if (refusal := _refuse_hop(asked[-1], answer.url)) is not None:
+        return refusal
+    if _without_fragment(answer.url) in map(_without_fragment, asked):
+        return problem("redirect_loop")
+    return problem("too_many_redirects") if len(hops) == MAX_HOPS else answer
 
 
 def _refuse_hop(before: str, after: str) -> Problem | None:
@@ -173,24 +204,35 @@ def _without_fragment(url: str) -> str:
     return url.partition("#")[0]
 
 
-def _origin(url: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-
-
 async def _ask(
     network: Network, request: FetchRequest, url: str, hops: tuple[Hop, ...], limits: Limits
 ) -> Answer | Hop:
     """One request; a `Hop` when the answer leads on."""
-    at_home = _origin(url) == _origin(request.url)
-    client = network.trusted if request.trusted and at_home else network.guarded
-    headers: dict[bytes, bytes] = {b"Accept": (_PAGE_TYPES if request.page else _FEED_TYPES).encode()}
-    if at_home:  # validators are the origin's own: they do not cross to another
-        headers |= conditional(request.etag, request.last_modified, request.now)
-    async with client.stream("GET", url, headers=list(headers.items())) as response:
+    at_home = same_origin(url, request.url)
+    client = network.client(
+        Route(
+            trusted=request.trusted and at_home,
+            proxy=request.proxy,
+            insecure=request.insecure and same_host(url, request.url),
+        )
+    )
+    asked = client.build_request("GET", url, headers=list(_headers(request, at_home=at_home).items()))
+    response = await send(client, asked, request.login if at_home else None)
+    try:
         if response.status_code in _REDIRECTS and response.headers.get("location"):
-            return Hop(response.status_code, urljoin(url, response.headers["location"].strip()))
+            leads_to = without_login(urljoin(url, response.headers["location"].strip()))
+            return Hop(response.status_code, leads_to)
         return await _take(response, request, url, hops, limits)
+    finally:
+        await response.aclose()
+
+
+def _headers(request: FetchRequest, *, at_home: bool) -> dict[bytes, bytes]:
+    """Validators are the origin's own: they do not cross to another."""
+    headers: dict[bytes, bytes] = {b"Accept": (_PAGE_TYPES if request.page else _FEED_TYPES).encode()}
+    if request.user_agent:
+        headers[b"User-Agent"] = request.user_agent.encode("latin-1", "replace")
+    return headers | conditional(request.etag, request.last_modified, request.now) if at_home else headers
 
 
 async def _take(
@@ -202,6 +244,8 @@ async def _take(
         return problem("header_too_large")
     if response.headers.get("cf-mitigated") == "challenge":
         return problem("bot_challenge", status=response.status_code)
+    if request.proxy and response.status_code == _PROXY_WANTS_LOGIN:
+        return problem("proxy", "it wants a user and a password")
     fresh = fresh_for(response.headers)
     if response.status_code == 304 and (request.etag or request.last_modified):
         return NotModified(

@@ -1,79 +1,92 @@
-"""The way out to the network: two HTTP clients, one for what the reader configured and one behind a guard.
+"""The way out to the network: HTTP clients, trusting or behind a guard, straight or through a proxy.
 
-The guard stands in the network backend, below every redirect and spelling of an address: a name is resolved
-once, refused if any of its addresses is private, and the connection goes to the address that was checked.
+All of them send the same way and keep nothing: no redirect is followed and no cookie kept here.
 """
 
-import asyncio
-import contextlib
 import http.cookiejar
-import ipaddress
-import socket
 import ssl
-import threading
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import httpcore2
 import httpx2
+from socksio import SOCKSError
 
 from dealwatch import __version__
+from dealwatch.address import split_login
+from dealwatch.feeds.guard import Backend, Guard
 
 USER_AGENT: Final = f"dealwatch/{__version__} (+https://github.com/dealwatch/dealwatch)"
 CONNECT_SECONDS: Final = 10.0
 READ_SECONDS: Final = 15.0
 _TIMEOUT: Final = httpx2.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS, write=10.0, pool=30.0)
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-# `is_global` calls some of these global: multicast, translated and 6to4 addresses, the old site-local block.
-_DENIED: Final = tuple(
-    ipaddress.ip_network(block)
-    for block in (
-        *("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4"),
-        *("fec0::/10", "fc00::/7", "ff00::/8"),
-    )
-)
-_NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way to a server. `trusted`: the reader configured its address, so it may be private.
 
+    `proxy` is the address of a proxy, with user and password where it wants them, "" for none; it may be
+    private. `insecure`: the server's certificate is not checked.
+    """
 
-class Refused(httpcore2.ConnectError):
-    """The guard did not let a connection through; the text says why, for a person."""
+    trusted: bool = False
+    proxy: str = field(default="", repr=False)
+    insecure: bool = False
 
 
-class NameNotFound(httpcore2.ConnectError):
-    """A host's name has no address."""
+class Network:
+    """The clients of one round, each made when it is first needed. Use as an async context manager."""
+
+    def __init__(self, allow_private: Iterable[str] = (), connections: int = 32) -> None:
+        self._guard = Guard(allow_private)
+        self._connections = connections
+        self._clients: dict[Route, httpx2.AsyncClient] = {}
+        self._contexts: dict[bool, ssl.SSLContext] = {}
+
+    async def __aenter__(self) -> "Network":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for client in self._clients.values():
+            await client.aclose()
+
+    def client(self, route: Route) -> httpx2.AsyncClient:
+        """The client for a way out."""
+        if route not in self._clients:
+            self._clients[route] = _client(self._pool(route), self._context(insecure=route.insecure))
+        return self._clients[route]
+
+    def _context(self, *, insecure: bool) -> ssl.SSLContext:
+        """How servers prove who they are; without a check, ciphers and versions are the same."""
+        if insecure not in self._contexts:
+            context = httpx2.create_ssl_context(verify=not insecure)
+            context.minimum_version = ssl.TLSVersion.TLSv1_2
+            self._contexts[insecure] = context
+        return self._contexts[insecure]
+
+    def _pool(self, route: Route) -> httpcore2.AsyncConnectionPool:
+        guard = None if route.trusted else self._guard
+        shared: dict[str, Any] = {
+            "ssl_context": self._context(insecure=route.insecure),
+            "max_connections": self._connections,
+            "max_keepalive_connections": self._connections,
+            "keepalive_expiry": 5.0,
+        }
+        if not route.proxy:
+            return httpcore2.AsyncConnectionPool(network_backend=Backend(guard), **shared)
+        return _ProxiedPool(guard, proxy=_proxy(route.proxy), network_backend=_ToProxy(), **shared)
 
 
-def is_public(address: Address) -> bool:
-    """Whether anyone on the internet may reach the address, looking through v4 addresses inside v6 ones."""
-    if (inner := _embedded(address)) is not None:
-        return is_public(inner)
-    return address.is_global and not any(
-        address in block for block in _DENIED if block.version == address.version
-    )
+def _proxy(address: str) -> httpcore2.Proxy:
+    url, user, password = split_login(address)
+    login = (user.encode(), password.encode()) if user or password else None
+    return httpcore2.Proxy(url, auth=login)
 
 
-def _embedded(address: Address) -> ipaddress.IPv4Address | None:
-    if address.version == 4:
-        return None
-    if address.ipv4_mapped or address.sixtofour:
-        return address.ipv4_mapped or address.sixtofour
-    return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else None
-
-
-def is_allowed(host: str, port: int, allowed: Iterable[str]) -> bool:
-    """Whether a host is named in `[network] allow_private`, as `host` or as `host:port`."""
-    names = {name.lower().strip("[]") for name in allowed}
-    bare = host.lower().strip("[]")
-    return bare in names or f"{host.lower()}:{port}" in names or f"{bare}:{port}" in names
-
-
-class _Backend(httpcore2.AsyncNetworkBackend):
-    """Connects through httpcore's own backend; a name that does not resolve is told apart."""
-
-    def __init__(self) -> None:
-        self._inner = httpcore2.AnyIOBackend()
+class _ToProxy(Backend):
+    """Connects to the proxy alone, which the reader configured; when that fails, no server is to blame."""
 
     async def connect_tcp(
         self,
@@ -83,126 +96,41 @@ class _Backend(httpcore2.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
-        addresses = await _resolve(host, port, timeout)
-        self._check(host, port, addresses)
-        for address in addresses[:-1]:
-            try:
-                return await self._inner.connect_tcp(
-                    str(address), port, timeout, local_address, socket_options
-                )
-            except (httpcore2.ConnectError, httpcore2.ConnectTimeout):
-                continue
-        return await self._inner.connect_tcp(str(addresses[-1]), port, timeout, local_address, socket_options)
-
-    async def sleep(self, seconds: float) -> None:
-        await self._inner.sleep(seconds)
-
-    def _check(self, host: str, port: int, addresses: tuple[Address, ...]) -> None:
-        """Feeds that the reader configured may be anywhere."""
-
-
-class _GuardedBackend(_Backend):
-    """Lets nothing through to a private address that the reader did not allow by name."""
-
-    def __init__(self, allow_private: Iterable[str]) -> None:
-        super().__init__()
-        self._allowed = tuple(allow_private)
-
-    def _check(self, host: str, port: int, addresses: tuple[Address, ...]) -> None:
-        if is_allowed(host, port, self._allowed):
-            return
-        if not (port in (80, 443) or port >= 1024):
-            raise Refused(f"port {port} is not one for web pages")
-        if not all(is_public(address) for address in addresses):
-            raise Refused(
-                f"{host} is a private address; if that is meant, name it in [network] allow_private"
-            )
-
-
-async def _resolve(host: str, port: int, seconds: float | None) -> tuple[Address, ...]:
-    """All addresses of a host, in the order of preference; one look-up and no second."""
-    try:
-        return (ipaddress.ip_address(host.strip("[]")),)
-    except ValueError:
-        pass  # a name, or an address in some other spelling
-    try:
-        async with asyncio.timeout(seconds):
-            found = await _look_up(host, port)
-    except TimeoutError as error:
-        raise httpcore2.ConnectTimeout(f"looking up {host} took too long") from error
-    except (OSError, UnicodeError) as error:
-        raise NameNotFound(f"no address is known for {host}") from error
-    addresses = (str(sockaddr[0]).partition("%")[0] for *_, sockaddr in found)
-    return tuple(dict.fromkeys(ipaddress.ip_address(address) for address in addresses))
-
-
-async def _look_up(host: str, port: int) -> list[tuple[Any, ...]]:
-    """`getaddrinfo` in a thread of its own that nobody waits for at the end of the program.
-
-    A look-up cannot be cancelled; in the loop's thread pool a dead name server would hold up the exit.
-    """
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[list[tuple[Any, ...]]] = loop.create_future()
-
-    def settle(found: list[tuple[Any, ...]] | None, error: BaseException | None) -> None:
-        if answer.done():
-            return
-        if error is not None:
-            answer.set_exception(error)
-        else:
-            answer.set_result(found or [])
-
-    def ask() -> None:
-        found: list[tuple[Any, ...]] | None = None
-        trouble: BaseException | None = None
         try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            trouble = error
-        with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
-            loop.call_soon_threadsafe(settle, found, trouble)
+            return await super().connect_tcp(host, port, timeout, local_address, socket_options)
+        except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
+            raise httpcore2.ProxyError("no connection to it") from error
 
-    threading.Thread(target=ask, name=f"look up {host}", daemon=True).start()
-    return await answer
+
+class _ProxiedPool(httpcore2.AsyncConnectionPool):
+    """Asks a proxy, with the guard before each request: behind the proxy nothing can be checked."""
+
+    def __init__(self, guard: Guard | None, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._guard = guard
+
+    async def handle_async_request(self, request: httpcore2.Request) -> httpcore2.Response:
+        place = request.url.origin
+        if self._guard is not None:
+            await self._guard.check_name(place.host.decode("ascii"), place.port, CONNECT_SECONDS)
+        try:
+            return await super().handle_async_request(request)
+        except (SOCKSError, AssertionError) as error:  # httpcore asserts that a proxy keeps to the protocol
+            raise httpcore2.ProxyError("it does not speak SOCKS5") from error
 
 
 class _Transport(httpx2.AsyncHTTPTransport):
-    """httpx's transport over our backend; httpx has no argument for that, so its pool is replaced."""
+    """httpx's transport over our pool; httpx has no argument for that."""
 
-    def __init__(self, backend: httpcore2.AsyncNetworkBackend, tls: ssl.SSLContext, connections: int) -> None:
+    def __init__(self, pool: httpcore2.AsyncConnectionPool, tls: ssl.SSLContext) -> None:
         super().__init__(verify=tls)
-        self._pool = httpcore2.AsyncConnectionPool(
-            ssl_context=tls,
-            max_connections=connections,
-            max_keepalive_connections=connections,
-            keepalive_expiry=5.0,
-            network_backend=backend,
-        )
+        self._pool = pool
 
 
-class Network:
-    """The two clients of one round. Use as an async context manager; neither keeps a cookie."""
-
-    def __init__(self, allow_private: Iterable[str] = (), connections: int = 32) -> None:
-        self.allow_private = tuple(allow_private)
-        tls = httpx2.create_ssl_context()
-        self.trusted = _client(_Backend(), tls, connections)
-        self.guarded = _client(_GuardedBackend(self.allow_private), tls, connections)
-
-    async def __aenter__(self) -> "Network":
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.trusted.aclose()
-        await self.guarded.aclose()
-
-
-def _client(
-    backend: httpcore2.AsyncNetworkBackend, tls: ssl.SSLContext, connections: int
-) -> httpx2.AsyncClient:
+def _client(pool: httpcore2.AsyncConnectionPool, tls: ssl.SSLContext) -> httpx2.AsyncClient:
     refuse_all = http.cookiejar.DefaultCookiePolicy(allowed_domains=[])
     return httpx2.AsyncClient(
-        transport=_Transport(backend, tls, connections),
+        transport=_Transport(pool, tls),
         follow_redirects=False,
         timeout=_TIMEOUT,
         cookies=http.cookiejar.CookieJar(policy=refuse_all),

@@ -36,6 +36,8 @@ _WORDS: Final = {
     "timeout": "the server did not answer in time",
     "dns": "the host's name is not known; check the address or the network",
     "connect": "no connection to the server",
+    "proxy": "the proxy did not let the request through",
+    "no_password": "its password is not set",
     "tls": "the server's certificate cannot be trusted",
     "protocol": "the server's answer is not proper HTTP",
     "read": "the connection broke off",

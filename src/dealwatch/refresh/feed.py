@@ -15,7 +15,7 @@ from dealwatch.refresh.round import Round, Unreached
 from dealwatch.store.keys import host_key
 from dealwatch.store.record import Attempt, FeedOutcome, FeedState, ReadEntry, Recorded, Store
 
-_UNREACHED: Final = ("dns", "connect")
+_UNREACHED: Final = ("dns", "connect", "proxy")
 _MORE: Final = f"only its first {MAX_ENTRIES} new entries were taken; the rest follows next time"
 _WAITS: Final = "not asked: its host wants to be left alone for a while"
 

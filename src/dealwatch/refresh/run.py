@@ -22,9 +22,10 @@ from dealwatch.feeds.network import Network
 from dealwatch.refresh import plan
 from dealwatch.refresh.feed import poll_feed, settle_unreached
 from dealwatch.refresh.hosts import Hosts, gate_of
-from dealwatch.refresh.later import fetch_articles, read_again
+from dealwatch.refresh.later import read_again
 from dealwatch.refresh.lock import busy_message, is_running, poll_lock
 from dealwatch.refresh.messages import Setup
+from dealwatch.refresh.pages import fetch_articles
 from dealwatch.refresh.progress import Busy, Done, Outcome, Report, Start
 from dealwatch.refresh.round import Count, Round
 from dealwatch.refresh.workers import Workers
