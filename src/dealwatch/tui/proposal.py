@@ -24,6 +24,8 @@ DECIDED: Final = {
 _HOW: Final = {Mode.FACT: "told as a fact", Mode.RUMOUR: "told by hearsay"}
 # Wider than the widest of the words before what is told.
 _LEAD: Final = 12
+# Nobody reads more before they decide; the newest come first.
+_TEXTS: Final = 20
 # More copies of one text say no more than these.
 _COPIES: Final = 6
 
@@ -135,8 +137,10 @@ def _told(title: str, told: Sequence[Told], outlets: int, status: Status) -> lis
         return []
     once = ", copies of one text counted once" if any(each.copies for each in told) else ""
     blocks = [heading(f"{title}: {count(outlets, 'outlet')}{once}")]
-    parts = [item for n, each in enumerate(told) for item in _evidence(each, status, apart=n > 0)]
-    return [*blocks, *parts]
+    parts = [item for n, each in enumerate(told[:_TEXTS]) for item in _evidence(each, status, apart=n > 0)]
+    more = len(told) - _TEXTS
+    older = [block(f"and {count(more, 'older text')}, which count too", "dim", margin=1)] if more > 0 else []
+    return [*blocks, *parts, *older]
 
 
 def _evidence(told: Told, status: Status, *, apart: bool) -> Iterator[Block]:
