@@ -231,6 +231,16 @@ SILENT: Final[tuple[tuple[str, list[str]], ...]] = (
     ("Orion Metals did not want to speak.", ["Orion Metals"]),
     ("Orion Metals refused to speak to the Courier.", ["Orion Metals"]),
     ("Orion Metals refused interviews.", ["Orion Metals"]),
+    (
+        "The Herald has reached out to the European Commission and X for comment.",
+        ["European Commission", "X"],
+    ),
+    ("A request sent to Acme’s press office did not immediately receive a reply.", ["Acme"]),
+    ("Last year Acme grew. The company did not respond to a request for comment.", ["Acme"]),
+    ("Requests for comment to Acme and Bolt did not receive a response.", ["Acme", "Bolt"]),
+    ("Jane Hill has been silent on the plan.", ["Jane Hill"]),
+    ("Jane Hill spoke. Her spokesman declined to comment.", ["Jane Hill"]),
+    ("Jane Hill has not talked about Acme and her office did not reply.", ["Jane Hill"]),
 )
 
 NOT_SILENT: Final = (
@@ -284,4 +294,11 @@ NOT_SILENT: Final = (
     "Orion Metals did not respond to the tariff with price rises.",
     "The crowd fell silent.",
     "Farmers heard nothing new.",
+    "Representatives reached out to farmers for ideas.",
+    "Jane Hill did not respond in kind.",
+    "Jane Hill had nothing bad to say about it.",
+    "Jane Hill remained silent during the anthem.",
+    "One engineer declined to speak on the record.",
+    "Any guest who is asked to comment on the vote is counted.",
+    "Someone who doesn’t answer questions can’t lead.",
 )

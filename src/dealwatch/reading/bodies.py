@@ -30,7 +30,7 @@ _LITTLE: Final = (
     | speech.DETERMINERS
     | speech.ADVERBS
     | speech.DAYS
-    | {"neither", "none", "nobody"}
+    | {"neither", "none", "nobody", "last", "next", "such", "earlier"}
 )
 _UNIONS: Final = words("union charity lobby regulator watchdog newspaper paper")
 

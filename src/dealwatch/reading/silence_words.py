@@ -77,6 +77,7 @@ _FOR: Final = rf"for\s(?:a\s|an\s|further\s|their\s|its\s)?(?:\w+\s)?{_REPLY_NOU
 _UNANSWERED: Final = (
     r"(?:(?:drew|brought|received|got|elicited|produced)\s(?:no\s(?:\w+\s)?(?:reply|response|answer)|nothing)"
     r"|(?:met|was\smet|were\smet)\swith\s(?:only\s)?silence|bounced|"
+    r"did\snot\s(?:immediately\s)?(?:receive|get|elicit|draw|bring)|"
     rf"(?:(?:(?:was|were|been|have|had|has|are|is|went|go|going|remain(?:ed)?){_FEW}\s(?:been\s)?)"
     rf"(?:{_NOT}{_FEW}\s(?:be\s|been\s)?(?:returned|answered|acknowledged)"
     r"|unanswered|unreturned|unacknowledged|ignored|(?:straight\s)?to\svoicemail)|rang\sout))"
@@ -123,7 +124,7 @@ SUBJECT: Final = re.compile(
     re.I,
 )
 _ASKED: Final = (
-    r"\b(?:contacted|approached|asked|emailed)\s(?!for\b|by\b|requests?\b|questions?\b)"
+    r"\b(?:contacted|approached|asked|emailed|reached\sout\sto)\s(?!for\b|by\b|requests?\b|questions?\b)"
     rf"(?=[^.,]{{2,120}}?\s(?:{_FOR}|to\s(?:comment|respond)))"
     r"|\binvited\s(?!for\b|by\b)(?=[^.,]{2,80}?\sto\s(?:comment|respond)(?:[.,;]|\s(?:but|and)\b))"
     r"|\b(?:could\snot|unable\sto|(?:not\s|im)possible\sto|(?:efforts|attempts)\sto)\s(?:\w+\s)?(?:reach|contact)\s"
@@ -152,7 +153,7 @@ _NOBODY: Final = (
 OBJECT: Final = re.compile(f"{_ASKED}|{_NO_REPLY}|{_UNRETURNED}|{_NOBODY}", re.I)
 # Where the name of an `OBJECT` ends, if it did not end before.
 OBJECT_END: Final = re.compile(
-    rf"\s(?:{_FOR}|to\s(?:comment|respond)|{_UNANSWERED}|would|could|was|were|chose|wanted|responded|replied"
+    rf"\s(?:{_FOR}|to\s(?:comment|respond)|{_UNANSWERED}|would|could|was|were|did|chose|wanted|responded|replied"
     r"|returned|answered|failed|have|had|there|came|rang|by|before|at\sthe\stime|on|about|over|regarding)\b",
     re.I,
 )
@@ -178,7 +179,7 @@ _HINTS: Final = (
     r"|to journalists|sought from|say anything"
     r"|quiet\b|counsel\b|said nothing|confirm nor|up the (?:tele)?phone|rang out|failed to|silence"
     r"|without speaking|without a word|questions|the phone|hung up|heard nothing|was heard|to ground"
-    r"|stonewalled|drew no|brought no|bounced"
+    r"|stonewalled|reached out to|drew no|brought no|bounced"
 )
 # Alternatives that begin with a plain letter, small or capital, are found six times faster than by `re.I`.
 MAYBE: Final = re.compile("|".join(f"{hint}|{hint[0].upper()}{hint[1:]}" for hint in _HINTS.split("|")))
@@ -186,7 +187,7 @@ MAYBE: Final = re.compile("|".join(f"{hint}|{hint[0].upper()}{hint[1:]}" for hin
 CUE: Final = re.compile(
     r"n['’]t|not|never|declin|refus|contacted|approached|asked|\bno\b|none|neither|nobody|nothing|yet|silent"
     r"|\bmum\b|tight.lipped|un(?:answered|returned|willing|able|available)|ignored|invited|rebuffed"
-    r"|turned down|sought|nor\b|efforts|attempts|passed up"
+    r"|turned down|sought|nor\b|efforts|attempts|passed up|reached out"
     r"|let pass|failed|silence|stonewalled|withheld|hung up|without|brushed"
     r"|waved|to ground|still to|bounced|counsel|quiet|rang out|offered",
     re.I,
