@@ -39,6 +39,10 @@ AGAINST: Final = {
 }
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+# "Markets live: …", "… – live"; no deal that goes live.
+_LIVE: Final = re.compile(
+    r"\blive(?:\s+(?:blog|updates?|coverage)\b|\s*[:–—|]|\s+-)|[–—|-]\s*live\Z", re.IGNORECASE
+)
 _HEAD: Final = ("summary", "lead")
 # What says something where no party is near; any other words are everybody's.
 _ALONE: Final = ("name", "nick", "own")
@@ -175,7 +179,7 @@ def _sorts(entry: Entry, begins: dt.date | None) -> dict[str, float]:
         for year in _YEAR.findall(text)
     ]
     return {
-        "round-up": float(bool(title & trade.ROUND_UP)),
+        "round-up": float(bool(title & trade.ROUND_UP or _LIVE.search(entry.title))),
         "business": float(bool(head & trade.BUSINESS)),
         "general": float(bool(head & trade.GENERAL)),
         "matters": float(bool(head & trade.MATTERS)),

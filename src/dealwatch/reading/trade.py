@@ -98,7 +98,7 @@ RIVALS: Final = rows(
 )
 # A text that gathers many things: one deal among them is not what it is about.
 ROUND_UP: Final = words(
-    "live briefing bulletin digest round-up roundup newsletter ftse markets stocks shares sterling pound "
+    "briefing bulletin digest round-up roundup newsletter ftse markets stocks shares sterling pound "
     "podcast quiz obituary diary episode letters"
 )
 # What stands for every party at once, where they are known.
