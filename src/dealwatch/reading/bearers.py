@@ -9,14 +9,14 @@ from dealwatch.reading.tagger import Tagger, Tags
 from dealwatch.reading.vocabulary import Hit
 from dealwatch.values import Status
 
-_OPEN: Final = frozenset((Status.PROPOSED, Status.NEGOTIATING))
+_OPEN: Final = frozenset((Status.PROPOSED, Status.NEGOTIATING, Status.AGREED))
 _MEASURES: Final = frozenset(("benefit", "burden", "rate", "plan"))
 # After these stands what a thing is about, not where it comes from ("under the deal").
 _ABOUT: Final = frozenset(("of", "on", "for", "over", "about", "into", ""))
 # A deal behind one of these is where a thing comes from: "the quota that the deal promised".
 _ORIGINS: Final = frozenset(("under", "that", "which", "promised", "by", "from", "in"))
 _NEAR: Final = 6
-_FAR: Final = 12
+_FAR: Final = 40
 _RIGHT: Final = 2
 
 
@@ -88,6 +88,9 @@ class Bearers:
             whole = status is Status.IN_FORCE and any(other.hit is not None for other in inner)
             whole = whole or (noun.thing == "order" and status is Status.SIGNED)
             return found or (self.main(0.85) if whole else None)
+        theirs = {hit.id for _, _, hit in line.hits if hit.kind == "deal"}
+        if noun.thing == "deal" and len(theirs) == 1 and not _is_named(line):
+            return Bearer(f"sector:{theirs.pop()}", 0.85)  # "the protocol …, first fruit of the nuclear pact"
         if noun.thing == "deal" and is_partied(line, noun):
             return self._agreement(0.9)
         return self.main(0.85)
@@ -189,10 +192,19 @@ class Bearers:
 def _is_origin(line: Words, at: int) -> bool:
     """ "the quota in the US trade deal": the deal is only where the quota comes from."""
     while at > 0 and (
-        line.lower[at - 1] in DETERMINERS or at - 1 in line.parties or line.lower[at - 1] == "new"
+        line.lower[at - 1] in DETERMINERS or at - 1 in line.parties or _is_plain(line.lower[at - 1])
     ):
         at -= 1
     return at > 0 and line.lower[at - 1] in _ORIGINS
+
+
+def _is_named(line: Words) -> bool:
+    """Whether a sentence names an agreement."""
+    return any(hit.kind in ("name", "nickname") for _, _, hit in line.hits)
+
+
+def _is_plain(word: str) -> bool:
+    return word == "new" or word.isdigit()
 
 
 def _place(line: Words, hit: Hit) -> int:

@@ -208,7 +208,8 @@ def _happens_to(
     if right and (voice != "bare" or at == first):
         return right[0], tuple(right[1:])
     earlier = [noun for noun in line.nouns if max(0, at - _REACH) <= noun.last < first]
-    return (earlier[-1], ()) if earlier and not right else (None, ())
+    named = [noun for noun in earlier if noun.hit is not None] or earlier[-1:]
+    return (named[0], ()) if named and not right else (None, ())
 
 
 def _head(line: Words, left: list[Noun]) -> tuple[Noun, tuple[Noun, ...]]:

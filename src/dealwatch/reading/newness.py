@@ -13,6 +13,7 @@ from dealwatch.reading.sentences import Sentence
 _STALE: Final = 45
 _FRESH: Final = 14
 _NEAR: Final = 60
+_AHEAD: Final = 9
 _HEAD: Final = 1.2
 # News in itself: "has agreed", "is unveiled", "have shaken hands".
 _PERFECT: Final = re.compile(
@@ -45,8 +46,11 @@ def is_now(clause: str, effective: dt.date | None, published: dt.date | None) ->
     return words.JUST_NOW.search(clause) is not None or bool(dated and not dated["only"])
 
 
-def date_of(passage: str, published: dt.date | None) -> tuple[dt.date | None, bool]:
-    """The date that follows a phrase, and whether it makes the phrase old news."""
+def date_of(passage: str, published: dt.date | None, ahead: bool = False) -> tuple[dt.date | None, bool]:
+    """The date that follows a phrase, and whether it makes the phrase old news.
+
+    `ahead`: the phrase may speak of what is to come: "in January", in November, is the next one.
+    """
     match = words.DATE.search(passage[:_NEAR])
     month = _month(match) if match is not None else 0
     if match is None or not month:
@@ -56,6 +60,8 @@ def date_of(passage: str, published: dt.date | None) -> tuple[dt.date | None, bo
     year = int(match["year"] or published.year)
     if match["year"] is None and month > published.month + 1:
         year -= 1
+    if ahead and match["year"] is None and published.month - month >= _AHEAD:
+        year += 1
     try:
         when = dt.date(year, month, int(match["day"] or match["day2"] or 15))
     except ValueError:

@@ -21,6 +21,14 @@ _SEASON: Final = (
     r"|autumn|winter|new year|start|beginning|end)"
 )
 _PART: Final = r"(?:\d+(?:\.\d+)?\s?(?:%|per ?cent)|zero|nothing)"
+# "will be cut under a deal": what terms do.
+_EASED: Final = (
+    r"(?:be (?:cut|lowered|reduced|halved|scrapped|removed|lifted|abolished|phased out|spared|exempt(?:ed)?)"
+    r"|fall|drop|cut|lower|reduce|halve|scrap|remove|lift|abolish|phase out|exempt)"
+)
+_UNDER: Final = (
+    r"(?:under|in|as part of|thanks to) (?:[\w\-’]+ ){1,4}?(?:deal|accord|agreement|pact|understanding)"
+)
 _FREE: Final = (
     r"(?:free of (?:\w+ ){0,3}?(?:duty|duties|tariffs?)|(?:duty|tariff)[ -]free"
     r"|without (?:\w+ ){0,2}?(?:duty|duties"
@@ -52,7 +60,7 @@ PREDICATES: Final = tuple(
             "backburner storage abeyance freeze deepfreeze freezer table agenda shelf brakes handbrake "
             "button brake on remain remains remained stay stays stayed still lies sit sits kept stalled "
             "stuck bogged becalmed dust longer nothing animation mothballs doldrums hibernation dead "
-            "icebox box ran run runs hit hits broke broken will nowhere not pulls pull indefinitely",
+            "icebox box ran run runs hit hits broke broken will nowhere not pulls pull indefinitely off",
             r"on hold|on ice|on pause|in limbo|in (?:a )?deadlock|deadlocked|at an impasse"
             r"|(?:at|to) an? (?:complete |near |virtual |total )?(?:standstill|stop|halt)"
             r"|(?:into|in) the long grass|on the back ?burner"
@@ -71,7 +79,8 @@ PREDICATES: Final = tuple(
             r"|(?:ran|run|runs) into (?:trouble|the sand|a wall)|(?:hit|hits) (?:the buffers|a wall|a snag)"
             r"|broke(?:n)? down|will not (?:now )?(?:take place|go ahead|happen)|(?:is"
             r"|are) (?:going )?nowhere"
-            r"|not (?:be )?mov(?:e|ing) (?:ahead|forward)|pulls? the handbrake|indefinitely",
+            r"|not (?:be )?mov(?:e|ing) (?:ahead|forward)|pulls? the handbrake|indefinitely"
+            r"|off (?:until|till)",
         ),
         (
             _S.TERMINATED, 0.93, "it",
@@ -208,10 +217,13 @@ PREDICATES: Final = tuple(
         ),
         (
             _S.AGREED, 0.62, "measure",
-            "spared exempt exempted exempts freed let escape escaped escapes win wins shielded carved",
+            "will to spared exempt exempted exempts freed let escape escaped escapes win wins shielded "
+            "carved",
             r"spared|exempt(?:ed|s)?|freed of|freed from|let off|escape[sd]?"
             r"|wins? (?:[\w\-]+ ){0,4}?(?:exemption|reprieve"
-            r"|relief|carve-out|tariff-free|duty-free)|shielded|carved out",
+            r"|relief|carve-out|tariff-free|duty-free)|shielded|carved out"
+            rf"|(?:will|to) {_EASED}\b[\w\- ,’'.%£]{{0,60}}? {_UNDER}"
+            rf"|{_UNDER}\b[\w\- ,’'.%£]{{0,60}}? will {_EASED}",
         ),
         (
             _S.AGREED, 0.6, "it",

@@ -26,7 +26,7 @@ from dealwatch.reading.works import is_speech
 from dealwatch.values import FIELDS, Entry, Field, Quote, Reading, Signal, Silence, Tag
 
 # Counted up with every change of a rule: stored readings that were made with another number are made again.
-RULES_VERSION: Final = 5
+RULES_VERSION: Final = 6
 # A field longer than this many characters is read to here only; a whole day of Hansard is about 250,000.
 LONGEST: Final = 250_000
 # Behind the gate, a story whose head scores less is read no further.

@@ -108,7 +108,9 @@ def _judged(
     passage = line.passage
     first, stop = line.clause(line.at(told.start))
     clause = passage[line.start[first] : line.end[stop - 1]]
-    effective, stale = date_of(passage[told.start : line.end[stop - 1]], story.published)
+    effective, stale = date_of(
+        passage[told.start : line.end[stop - 1]], story.published, told.status is Status.NEGOTIATING
+    )
     fresh = told.status is not Status.AGREED or is_fresh(
         sentence, clause, effective, story.published, told.event
     )
@@ -135,9 +137,10 @@ def _judged(
 
 
 def _is_part(subject: str, tagger: Tagger) -> bool:
-    """A measure that applies puts its sector in force, but only part of an agreement that has many."""
+    """A measure that applies puts its sector in force, but only part of an agreement of which parts are still
+    argued over."""
     name = subject.removeprefix("agreement:")
-    return sum(row.agreement == name for row in tagger.sectors.values()) > 1
+    return any(row.agreement == name and row.sticking_point for row in tagger.sectors.values())
 
 
 def _best(found: list[_Found]) -> tuple[Signal, ...]:

@@ -2,12 +2,13 @@
 deal that is watched."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from dealwatch.reading import predicates, status_verbs
+from dealwatch.reading import predicates, status_verbs, status_words
 from dealwatch.reading.bearers import Bearer, Bearers
 from dealwatch.reading.between import is_of_others, is_other, is_plain
 from dealwatch.reading.clauses import Words
@@ -20,6 +21,13 @@ from dealwatch.values import Status
 _HEAD: Final = 1.2
 # What is only implied: who hopes to resume work says that it rests, who urges a deal that it is open.
 _IMPLIED_HOLD, _IMPLIED_TALKS = 0.62, 0.55
+_PROPOSED: Final = 0.7
+# "drafts a plan to revive the deal": proposed by one side.
+_PLANNED: Final = re.compile(
+    r"\b(?:draft|draw|drew|float|propos|offer|weigh|consider|mull|present|table)\w*"
+    r"(?: [\w’\-]+){0,3} (?:to|of|for) ?\Z",
+    re.I,
+)
 _ADJECTIVE: Final = 0.6
 # "agreed on Thursday": the day says that it is the news.
 _RECENT: Final = 0.95
@@ -108,6 +116,8 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
     if family in _TALKING and "had" in line.lower[max(0, event.first - 3) : event.first]:
         doubt = doubt or Doubt("recalled", "had")
     if doubt is not None:
+        if family is status_verbs.RESUME and _PLANNED.search(line.before(event.first)):
+            doubt = doubt._replace(sort="proposal")
         implied = _implied(family, doubt) if "?" not in line.passage[end:] else None
         if implied is None:
             _pass_over(story, line.passage[start:end], sentence, status, doubt)
@@ -122,7 +132,7 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
 def _is_described(sentence: Sentence, line: Words, event: Event) -> bool:
     """ "The cut applies to 100,000 cars": what terms say, unless it is said since when."""
     present = event.trigger.base == "apply" and event.trigger.form in ("base", "third")
-    return present and sentence.field != "title" and predicates.SINCE.search(line.passage) is None
+    return present and sentence.field != "title" and status_words.DATED.search(line.passage) is None
 
 
 def _is_aside(line: Words, event: Event) -> bool:
@@ -175,6 +185,8 @@ def _doubt(line: Words, token: int, end: int, holds: bool) -> Doubt | None:
 
 
 def _implied(family: status_verbs.Family, doubt: Doubt) -> tuple[Status, float] | None:
+    if doubt.sort == "proposal":
+        return Status.PROPOSED, _PROPOSED
     if family is status_verbs.RESUME and doubt.sort in ("wish", "plan", "condition", "fear", "denied"):
         return Status.ON_HOLD, _IMPLIED_HOLD
     if family is status_verbs.SETTLE and doubt.sort in ("wish", "plan"):

@@ -35,7 +35,10 @@ THINGS: Final[Mapping[str, frozenset[str]]] = {
         "carve-out holiday "
         "carve-outs access relief reprieve preference preferences discount cut cuts reduction reductions"
     ),
-    "burden": words("tariff tariffs duty duties levy levies surcharge surcharges tax taxes charge charges"),
+    "burden": words(
+        "tariff tariffs duty duties levy levies surcharge surcharges tax taxes charge charges "
+        "cap caps ceiling"
+    ),
     "dispute": words("row dispute quarrel stand-off standoff feud differences impasse"),
     "rate": words("rate rates rules measures provisions regime changes parts part half some"),
     "plan": words(
@@ -51,6 +54,9 @@ LIGHT: Final = words(
     "lower lowered reduced zero zero-rate zero-rated duty-free tariff-free preferential special cheaper % "
     "percent cent privileged"
 )
+# "A 10% tariff" is the lower one, "a 2% levy" is not.
+SHARES: Final = words("% percent per cent")
+TAXES: Final = words("tax taxes levy levies charge charges")
 # What is said of these is said of a part of what follows: "parts of the deal".
 PARTITIVE: Final = words("part parts half some provisions measures terms chapters most elements")
 
@@ -150,7 +156,8 @@ APPLY: Final = Family(
         "continue to apply", "continue applying",
         "come into operation",
         "enter into operation", "go into operation", "bring into operation", "bring into effect",
-        "put into operation", "put into practice", "become operational", "become effective",
+        "put into operation", "put into practice", "become operational",
+        "become operative", "become effective",
         "start operating",
         "begin operating", "start running", "take legal effect", "take legal force", "be in operation",
         "be operational", "be effective", "be in use", "come on stream", "give effect to", "start working",

@@ -28,6 +28,9 @@ STILL: Final = re.compile(
     r"|at present|once (?:again|more))\b",
     re.I,
 )
+DATED: Final = re.compile(
+    r"\b(?:now|today|tomorrow|already|(?:from|since|as of|effective|on) (?:\d|[A-Z]|midnight|today))\b"
+)
 PAST: Final = re.compile(
     r"\b(?:last|ago|earlier|previous(?:ly)?|original(?:ly)?|since|already|20\d\d|spring|summer|autumn"
     r"|winter)\b",
