@@ -91,9 +91,10 @@ async def test_the_subject_under_the_cursor_is_chosen(store: Path) -> None:
         assert screen.draft == Draft(subject=str(thing.id), date="2026-06-27")
 
 
-async def test_a_story_under_the_cursor_gives_its_page_as_source(store: Path) -> None:
-    async with form(store, "enter") as (screen, _, _app):
+async def test_a_story_under_the_cursor_gives_its_page_as_source_and_what_it_is_about(store: Path) -> None:
+    async with form(store, "j") as (screen, _, _app):
         assert screen.draft.source_url.startswith("https://news.example.org/")
+        assert screen.draft.subject == "agreement:epd"
 
 
 async def test_in_review_it_is_about_what_the_proposal_is_about(empty_store: Path) -> None:

@@ -102,6 +102,20 @@ def test_colours(waiting: Path, size: tuple[int, int], theme: str, snap_compare:
     assert snap_compare(app_on(waiting, theme=theme), press=["v"], terminal_size=size)
 
 
+@pytest.mark.parametrize("theme", ["default", "light"])
+def test_colours_when_all_is_decided(waiting: Path, theme: str, snap_compare: Any) -> None:
+    app = app_on(waiting, theme=theme)
+    assert snap_compare(app, press=["v", "x", "p", "a", "a"], terminal_size=(80, 24))
+
+
+@pytest.mark.parametrize("size", [(1, 1), (12, 4), (30, 8)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_smallest_terminals_break_nothing(waiting: Path, size: tuple[int, int]) -> None:
+    async with reviewed(waiting, "j", "]", "tab", "escape", "e", size=size) as (_, pilot, app):
+        await pilot.press("escape", "A", "right", "tab")
+        await pilot.pause()
+        assert len(screen_text(app).splitlines()) <= size[1]
+
+
 async def test_a_store_in_which_nothing_ever_waited_says_what_would(empty_store: Path) -> None:
     async with reviewed(empty_store, size=(80, 24)) as (_, pilot, app):
         text = screen_text(app)

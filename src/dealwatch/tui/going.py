@@ -112,8 +112,16 @@ class GoingApp(LookingApp):
 
         if self.door is not None and self.below is not None:
             self.unsay()
-            draft = self.draft or begun(self.door, self.below.subject(), self.below.told_at())
+            subject = self.below.subject() or self._subject_told(self.below.thing())
+            draft = self.draft or begun(self.door, subject, self.below.told_at())
             self.push_screen(ByHandScreen(self.door, draft, kept=self.draft is not None))
+
+    def _subject_told(self, thing: Target | None) -> str:
+        """The first agreement or sector that a story is about, "" where there is none."""
+        story = self.door.story(int(thing.id)) if self.door and thing and thing.kind == "story" else None
+        tags = story.tags if story else ()
+        told = (f"{tag.kind}:{tag.id}" for tag in tags if tag.kind in ("agreement", "sector"))
+        return next(told, "")
 
     def refusal_to_go(self, action: str) -> str:
         """Why one cannot go to a screen just now, "" when one can."""
