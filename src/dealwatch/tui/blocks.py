@@ -1,6 +1,7 @@
 """Blocks of text with highlights and stops, and how they become lines; values and pure functions."""
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -159,19 +160,38 @@ def lay_out(blocks: list[Block], width: int, gutter: int = 0) -> list[Line]:
     return lines
 
 
+def over_each(marks: Sequence[Mark], spans: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, Mark]]]:
+    """For each of some spans, in their order, the marks that lie over it: in the order given, numbered.
+
+    What is over before a span is not looked at again: a page of thousands of marks is laid out at once.
+    """
+    waiting = deque(sorted(enumerate(marks), key=lambda item: item[1].start))
+    over: list[tuple[int, Mark]] = []
+    for start, end in spans:
+        while waiting and waiting[0][1].start < max(end, start + 1):
+            over.append(waiting.popleft())
+        over = [item for item in over if item[1].end > start]
+        yield sorted(over, key=lambda item: item[0])
+
+
 def _lines_of(item: Block, index: int, stop: int, width: int, gutter: int) -> list[Line]:
     room = max(8, min(width, MEASURE) - max(cell_len(item.lead), cell_len(item.hang)))
     lines = []
     told: list[Piece] = []
     own = stop if item.is_stop else -1
-    for number, (start, end) in enumerate(wrap(item.text, room)):
+    spans = wrap(item.text, room)
+    numbers = _numbered(item, stop + 1)
+    for number, ((start, end), over) in enumerate(zip(spans, over_each(item.marks, spans), strict=True)):
         lead = item.lead if number == 0 else item.hang
-        cuts = _cuts(item, start, end)
-        pieces = ((lead, item.lead_style), *((item.text[a:b], _style_at(item, a)) for a, b in cuts))
-        told += _labels(item, start, end)
+        marks = [mark for _, mark in over]
+        cuts = _cuts(marks, start, end)
+        pieces = ((lead, item.lead_style), *((item.text[a:b], _style_at(item, marks, a)) for a, b in cuts))
+        places = [(numbers[n], mark) for n, mark in over if n in numbers]
+        # A mark that begins with the blank between two lines has its label beside the second.
+        told += _labels(marks, spans[number - 1][1] if number else start)
         # A label that has no room beside its line stands beside the next.
         label, told = _fitting(told, gutter) if gutter else ([], told)
-        lines.append(Line(pieces, tuple(label), own, index, _within(item, stop, cuts), start))
+        lines.append(Line(pieces, tuple(label), own, index, _within(places, cuts), start))
         if told and not gutter:
             lines.append(Line(((item.hang + "^ ", "dim"), *_joined(told)), (), own, index))
             told = []
@@ -181,10 +201,17 @@ def _lines_of(item: Block, index: int, stop: int, width: int, gutter: int) -> li
     return lines
 
 
-def _labels(item: Block, start: int, end: int) -> list[Piece]:
+def _numbered(item: Block, first: int) -> dict[int, int]:
+    """The number of the stop that each mark is, by the mark's own."""
+    places = [(number, mark) for number, mark in enumerate(item.marks) if mark.target is not None]
+    places.sort(key=lambda place: place[1].start)
+    return {number: stop for stop, (number, _) in enumerate(places, first)}
+
+
+def _labels(marks: Iterable[Mark], since: int) -> list[Piece]:
     """The labels of the marks that begin in a line, each once."""
-    begin = (m for m in item.marks if m.label and start <= m.start < max(end, start + 1))
-    return list(dict.fromkeys((m.label, _label_style(m)) for m in sorted(begin, key=_begins)))
+    begin = (mark for mark in marks if mark.label and mark.start >= since)
+    return list(dict.fromkeys((mark.label, _label_style(mark)) for mark in sorted(begin, key=_begins)))
 
 
 def _begins(mark: Mark) -> int:
@@ -211,28 +238,30 @@ def _joined(labels: list[Piece]) -> list[Piece]:
     ]
 
 
-def _cuts(item: Block, start: int, end: int) -> list[tuple[int, int]]:
+def _cuts(marks: Iterable[Mark], start: int, end: int) -> list[tuple[int, int]]:
     """A line from start to end, cut at the edges of marks."""
     edges = {start, end}
-    for mark in item.marks:
+    for mark in marks:
         edges.update(edge for edge in (mark.start, mark.end) if start < edge < end)
     return list(pairwise(sorted(edges)))
 
 
-def _within(item: Block, stop: int, cuts: list[tuple[int, int]]) -> tuple[tuple[int, int, int], ...]:
-    """The places of a block that a line has a part of. Before its cuts stands the lead."""
+def _within(
+    places: Iterable[tuple[int, Mark]], cuts: list[tuple[int, int]]
+) -> tuple[tuple[int, int, int], ...]:
+    """The places that a line has a part of, by their stop. Before its cuts stands the lead."""
     found = []
-    for number, mark in enumerate(_places(item), stop + 1):
+    for stop, mark in places:
         inside = [n for n, (a, b) in enumerate(cuts, 1) if mark.start <= a and b <= mark.end and b > a]
         if inside:
-            found.append((number, inside[0], inside[-1] + 1))
-    return tuple(found)
+            found.append((stop, inside[0], inside[-1] + 1))
+    return tuple(sorted(found))
 
 
-def _style_at(item: Block, index: int) -> str:
+def _style_at(item: Block, marks: Iterable[Mark], index: int) -> str:
     """The style of a character; of marks over one another the last wins."""
     style = item.style
-    for mark in item.marks:
+    for mark in marks:
         if mark.start <= index < mark.end:
             style = mark.style
     return style

@@ -1,12 +1,12 @@
 """What was found in a story's text, numbered: what the highlights and the list of evidence have in common."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from dealwatch.store.rows import Passage, SignalDetail, StoryDetail, TagDetail, VoiceDetail
 from dealwatch.tui import targets
-from dealwatch.tui.blocks import Block, Mark
+from dealwatch.tui.blocks import Block, Mark, over_each
 from dealwatch.tui.targets import Target
 from dealwatch.tui.text import Words, plain
 
@@ -80,19 +80,18 @@ def marks_in(text: Words, field: str, found: Iterable[Finding]) -> tuple[Mark, .
     )
 
 
-def within(marks: Iterable[Mark], start: int, end: int) -> tuple[Mark, ...]:
-    """What highlights have of a part of their text, counted from where it begins.
+def parts_of(
+    marks: Sequence[Mark], spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, tuple[Mark, ...]]]:
+    """Parts of a text with what highlights each of them has, counted from where it begins."""
+    for (start, end), over in zip(spans, over_each(marks, spans), strict=True):
+        yield start, end, tuple(_within(mark, start, end) for _, mark in over)
 
-    One that goes on from before is no place of its own: it has its label where it begins.
-    """
-    return tuple(
-        Mark(max(mark.start, start) - start, min(mark.end, end) - start, mark.style, mark.label, mark.target,
-             mark.entry)
-        if mark.start >= start
-        else Mark(0, min(mark.end, end) - start, mark.style)
-        for mark in marks
-        if mark.start < end and mark.end > start
-    )  # fmt: skip
+
+def _within(mark: Mark, start: int, end: int) -> Mark:
+    """What a part has of a highlight. One that goes on from before is no place of its own."""
+    first, last = max(mark.start, start) - start, min(mark.end, end) - start
+    return replace(mark, start=first, end=last) if mark.start >= start else Mark(first, last, mark.style)
 
 
 def unmarked(blocks: Iterable[Block]) -> list[Block]:

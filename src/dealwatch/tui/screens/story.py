@@ -9,7 +9,7 @@ from dealwatch.store.rows import SignalDetail, StoryDetail, TagDetail, VoiceDeta
 from dealwatch.text import Untrusted
 from dealwatch.tui import targets
 from dealwatch.tui.blocks import Block, Mark, block, heading
-from dealwatch.tui.evidence import Finding, about_of, findings, marks_in, within
+from dealwatch.tui.evidence import Finding, about_of, findings, marks_in, parts_of
 from dealwatch.tui.glyphs import mark
 from dealwatch.tui.panes.marks import status_style
 from dealwatch.tui.panes.quotes import said, side_words
@@ -103,10 +103,8 @@ def _text(story: StoryDetail, found: Sequence[Finding]) -> list[Block]:
 
 def _paragraphs(text: str, marks: tuple[Mark, ...]) -> list[Block]:
     """One block a paragraph, with a gap between them."""
-    return [
-        block(found.group(), marks=within(marks, *found.span()), margin=1)
-        for found in re.finditer(r"[^\n]*\S[^\n]*", text)
-    ]
+    spans = [found.span() for found in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    return [block(text[start:end], marks=inside, margin=1) for start, end, inside in parts_of(marks, spans)]
 
 
 # What was found.
