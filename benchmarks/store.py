@@ -95,8 +95,9 @@ SELECT id, 1, id % 9000 = 0, 0 FROM story WHERE id BETWEEN :first AND :last AND 
 """
 
 
-def build(path: Path, total: int) -> None:
+def build(path: Path, total: int, dossier: str = "test") -> None:
     """Fill a prepared store, triggers and all."""
+    reading, tag, voice = (part.replace("'test'", f"'{dossier}'") for part in (READING, TAG, VOICE))
     connection, words = sqlite.open_file(path), Words(total)
     connection.execute("PRAGMA cache_size = -200000")
     for first in range(1, total + 1, BATCH):
@@ -104,10 +105,10 @@ def build(path: Path, total: int) -> None:
         between = {"first": first, "last": last - 1}
         with sqlite.transaction(connection):
             connection.executemany(STORY, rows(words, first, last, total))
-            connection.execute(READING, between)
+            connection.execute(reading, between)
             for every, subject in enumerate(SUBJECTS, 1):
-                connection.execute(TAG, {**between, "subject": subject, "every": every * every})
-            connection.execute(VOICE, {**between, "person": PEOPLE[first % 3]})
+                connection.execute(tag, {**between, "subject": subject, "every": every * every})
+            connection.execute(voice, {**between, "person": PEOPLE[first % 3]})
             connection.execute(MARK, between)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
