@@ -19,7 +19,10 @@ _LINE_BREAKS: Final = re.compile("[\n\t\u2028\u2029]+")
 # What an address may hold that is nobody else's business: who asks, and the values of such parameters.
 # Compiled when first used: most runs show no address of a feed.
 _WHO_ASKS: Final = r"(?<=://)[^/?#\s]*@"
-_HIDDEN_VALUE: Final = r"(?i)([?&;][^=&;#]*(?:token|key|passw|secret|auth)[^=&;#]*=)[^&;#\s]+"
+_HIDDEN_VALUE: Final = (
+    r"(?i)([?&;](?:[^=&;#]*(?:token|passw|pwd|secret)[^=&;#]*|[^=&;#]*(?:key|auth|authorization|signature))=)"
+    r"[^&;#\s]+"
+)
 _MAX_MARKS: Final = 8
 # Cheap test before the slow one: nine characters in a row above the first combining block.
 _MAYBE_ZALGO: Final = re.compile("[\u0300-\U000e0fff]{9}")
@@ -60,6 +63,15 @@ def _limit_marks(text: str) -> str:
 
 def _is_mark(character: str) -> bool:
     return unicodedata.category(character) in ("Mn", "Me")
+
+
+class Secret(str):
+    """A text that no traceback and no description of a value shows."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "'***'" if self else "''"
 
 
 class Untrusted:

@@ -19,6 +19,7 @@ AT_ONCE = RefreshConfig(min_interval_minutes=0)
 @dataclasses.dataclass(frozen=True)
 class Feed:
     address: str = "https://one.example/feed"
+    url: str = "https://one.example/feed"
     next_check: int | None = None
     last_attempt: int | None = None
     gone: bool = False

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
+from dealwatch.address import same_host, same_origin
+from dealwatch.config import FeedConfig
 from dealwatch.errors import DealwatchError
 from dealwatch.feeds.caps import MAX_ENTRIES
 from dealwatch.feeds.fetch import Answer, Fetched, FetchRequest, NotModified, fetch
-from dealwatch.feeds.problems import Problem
+from dealwatch.feeds.login import Login
+from dealwatch.feeds.problems import Problem, problem
 from dealwatch.refresh import outcome, plan
 from dealwatch.refresh.messages import ParseJob
 from dealwatch.refresh.outcome import Visit
@@ -16,6 +19,7 @@ from dealwatch.store.keys import host_key
 from dealwatch.store.record import Attempt, FeedOutcome, FeedState, ReadEntry, Recorded, Store
 
 _UNREACHED: Final = ("dns", "connect", "proxy")
+_UNSET: Final = "password_env in [[feeds]] names a variable that the environment does not have"
 _MORE: Final = f"only its first {MAX_ENTRIES} new entries were taken; the rest follows next time"
 _WAITS: Final = "not asked: its host wants to be left alone for a while"
 
@@ -45,7 +49,7 @@ async def poll_feed(round_: Round, state: FeedState) -> FeedState:
         if answer is None:
             _tell(round_, state, "unchanged", Recorded(), _WAITS)
             return state
-        visit = Visit(round_.clock.now(), int(elapsed * 1000), round_.chance(), round_.config.refresh)
+        visit = _visit(round_, state, elapsed)
         if isinstance(answer, Problem) and answer.kind in _UNREACHED:
             # Whose fault it is shows at the end of the round; until then there is nothing to store.
             round_.unreached.append(Unreached(state, answer, visit))
@@ -58,6 +62,16 @@ async def poll_feed(round_: Round, state: FeedState) -> FeedState:
         round_.slots.release()
     _tally(round_, came, recorded)
     return came.state
+
+
+def _visit(round_: Round, state: FeedState, elapsed: float) -> Visit:
+    return Visit(
+        now=round_.clock.now(),
+        milliseconds=int(elapsed * 1000),
+        chance=round_.chance(),
+        config=round_.config.refresh,
+        own=round_.setting(state).interval_minutes,
+    )
 
 
 async def settle_unreached(round_: Round) -> list[FeedState]:
@@ -89,15 +103,29 @@ async def _come_safely(round_: Round, state: FeedState, answer: Answer, visit: V
 async def _ask(round_: Round, state: FeedState) -> Answer:
     now = round_.clock.now()
     full = plan.wants_full(state.full_at, now)
+    feed = round_.setting(state)
+    if feed.lacks_password:
+        return problem("no_password", _UNSET)
+    # Where it has moved to is the publisher's word, not the reader's.
+    at_home = same_origin(state.address, state.url)
     request = FetchRequest(
         url=state.address,
         now=now,
-        # Where it has moved to is the publisher's word, not the reader's.
         trusted=not state.has_moved,
         etag="" if full else state.etag,
         last_modified="" if full else state.last_modified,
+        user_agent=feed.user_agent,
+        proxy=round_.config.proxy_of(feed),
+        insecure=feed.insecure and same_host(state.address, state.url),
+        login=_login(feed) if at_home else None,
     )
     return await fetch(round_.network, request, round_.limits)
+
+
+def _login(feed: FeedConfig) -> Login | None:
+    if not (feed.user or feed.password):
+        return None
+    return Login(feed.user, feed.password, digest=feed.auth == "digest")
 
 
 async def _come(round_: Round, state: FeedState, answer: Answer, visit: Visit) -> _Came:

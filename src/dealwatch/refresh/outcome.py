@@ -25,12 +25,16 @@ _NO_ARTICLES: Final = ("//news.google.com/",)
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One attempt at a feed: when, how long it took, and the chance that spreads the next check (0 … 1)."""
+    """One attempt at a feed: when, how long it took, and the chance that spreads the next check (0 … 1).
+
+    `own` is the interval that the feed is given, in minutes; 0 for none.
+    """
 
     now: int
     milliseconds: int
     chance: float
     config: RefreshConfig
+    own: float = 0
 
     def jitter(self, spread: float) -> float:
         """A factor around 1."""
@@ -53,7 +57,7 @@ def failed(state: FeedState, trouble: Problem, visit: Visit) -> FeedState:
     if state.has_moved and (trouble.lasting or trouble.kind == "not_a_feed"):
         state, gone_at = _not_moved(state), None
     gone = trouble.status == 410 and gone_at is not None and plan.is_gone(gone_at, visit.now)
-    next_check = plan.after_problem(visit.now, trouble, failures, visit.config, visit.jitter(0.2))
+    next_check = plan.after_problem(visit.now, trouble, failures, visit.config, visit.jitter(0.2), visit.own)
     return dataclasses.replace(
         state,
         last_attempt=visit.now,
@@ -101,7 +105,7 @@ def parsed(state: FeedState, answer: Fetched, given: ParseAnswer, visit: Visit) 
     else:
         fresh = dataclasses.replace(fresh, body_hash=body_hash(answer.body))
     dates = given.parsed.dates
-    seconds = plan.interval(visit.config, dates) if dates else _interval(state, visit)
+    seconds = plan.interval(visit.config, dates, visit.own) if dates else _interval(state, visit)
     # Who sets no floor wants feeds at once, whatever the document asks; what the server asks is kept.
     asked = given.parsed.refresh_after if visit.config.min_interval_minutes else 0
     fresh = dataclasses.replace(fresh, quiet=given.parsed.quiet if visit.config.min_interval_minutes else "")
@@ -199,5 +203,7 @@ def _answered(state: FeedState, visit: Visit, seconds: int, fresh_for: int, refr
 
 def _interval(state: FeedState, visit: Visit) -> int:
     """The interval that the last document led to, within what the configuration now allows."""
-    usual = plan.interval(visit.config)
-    return usual if state.interval is None else min(max(state.interval, plan.floor(visit.config)), usual)
+    usual = plan.interval(visit.config, own=visit.own)
+    if visit.own or state.interval is None:
+        return usual
+    return min(max(state.interval, plan.floor(visit.config)), usual)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from types import MappingProxyType
 from typing import Final, Protocol, TypeVar
 
 from dealwatch.config import RefreshConfig
@@ -30,11 +31,15 @@ OUTAGE_RETRY: Final = 2 * MINUTE
 DOMAIN_WINDOW: Final = 10 * MINUTE
 # After "too many requests" a host is asked at most once in so many seconds, for a day.
 GENTLE_GAP: Final = 65.0
+#: No feed is given an interval of its own.
+NO_OWN: Final[Mapping[str, float]] = MappingProxyType({})
 
 
 class Polled(Protocol):
     """What the plan needs to know of a feed; the store's `FeedState` has more."""
 
+    @property
+    def url(self) -> str: ...
     @property
     def address(self) -> str: ...
     @property
@@ -64,20 +69,29 @@ def gate_over(host: str, gates: Mapping[str, Gate]) -> Gate:
     return max((gates.get(name, Gate()) for name in gates_over(host)), key=lambda gate: gate.until)
 
 
-def floor(config: RefreshConfig) -> int:
-    """Seconds within which no feed is asked twice."""
-    return int(config.min_interval_minutes * MINUTE)
+def floor(config: RefreshConfig, own: float = 0) -> int:
+    """Seconds within which a feed is not asked twice; `own` is the interval that it is given, in minutes."""
+    shortest = config.min_interval_minutes
+    return int((min(shortest, own) if own else shortest) * MINUTE)
 
 
-def askable_at(feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig) -> int:
-    """The first instant at which a feed may be asked at all, by its floor and its host's gate."""
-    earliest = 0 if feed.last_attempt is None else feed.last_attempt + floor(config)
+def askable_at(
+    feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig, own: Mapping[str, float] = NO_OWN
+) -> int:
+    """The first instant at which a feed may be asked at all, by its floor and its host's gate.
+
+    `own` are the intervals of feeds that are given one, in minutes, by their addresses.
+    """
+    resting = floor(config, own.get(feed.url, 0))
+    earliest = 0 if feed.last_attempt is None else feed.last_attempt + resting
     return max(earliest, gate_over(host_key(feed.address), gates).until)
 
 
-def due_at(feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig) -> int:
+def due_at(
+    feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig, own: Mapping[str, float] = NO_OWN
+) -> int:
     """When a feed is due: its own next check, and never before it may be asked."""
-    return max(feed.next_check or 0, askable_at(feed, gates, config))
+    return max(feed.next_check or 0, askable_at(feed, gates, config, own))
 
 
 def due(
@@ -87,31 +101,44 @@ def due(
     config: RefreshConfig,
     *,
     eager: bool = False,
+    own: Mapping[str, float] = NO_OWN,
 ) -> list[Feed]:
     """The feeds that are due, those that have waited longest first; `eager`: all that may be asked."""
     when = askable_at if eager else due_at
-    askable = [feed for feed in feeds if when(feed, gates, config) <= now]
+    askable = [feed for feed in feeds if when(feed, gates, config, own) <= now]
     # By their own time and not their gate's, so that behind a gate each gets its turn.
     return sorted(askable, key=lambda feed: (feed.next_check or 0, feed.last_attempt or 0))
 
 
-def next_due(feeds: Iterable[Polled], gates: Mapping[str, Gate], config: RefreshConfig) -> int | None:
+def next_due(
+    feeds: Iterable[Polled],
+    gates: Mapping[str, Gate],
+    config: RefreshConfig,
+    own: Mapping[str, float] = NO_OWN,
+) -> int | None:
     """When the next feed is due; None where there is none. One that is gone is due no more."""
-    return min((due_at(feed, gates, config) for feed in feeds if not feed.gone), default=None)
+    return min((due_at(feed, gates, config, own) for feed in feeds if not feed.gone), default=None)
 
 
-def next_askable(feeds: Iterable[Polled], gates: Mapping[str, Gate], config: RefreshConfig) -> int | None:
+def next_askable(
+    feeds: Iterable[Polled],
+    gates: Mapping[str, Gate],
+    config: RefreshConfig,
+    own: Mapping[str, float] = NO_OWN,
+) -> int | None:
     """From when on one of the feeds may be asked; None where there is none."""
-    return min((askable_at(feed, gates, config) for feed in feeds), default=None)
+    return min((askable_at(feed, gates, config, own) for feed in feeds), default=None)
 
 
-def interval(config: RefreshConfig, dates: Sequence[int] = ()) -> int:
-    """Seconds between two checks of a feed that answers.
+def interval(config: RefreshConfig, dates: Sequence[int] = (), own: float = 0) -> int:
+    """Seconds between two checks of a feed that answers: its `own` interval (minutes) where it has one.
 
     Half the median gap of its newest entries, at least a quarter of an hour and the floor, at most the
     configured interval: whoever follows a negotiation wants its news within the hour, and asking costs a
     server next to nothing (304). Without a floor (`min_interval_minutes` = 0) feeds are due at once.
     """
+    if own:
+        return int(own * MINUTE)
     if not config.min_interval_minutes:
         return 0
     shortest, longest = floor(config), int(config.interval_minutes * MINUTE)
@@ -131,14 +158,16 @@ def after_answer(now: int, seconds: int, fresh_for: int, refresh_after: int, jit
     return now + max(int(seconds * jitter), asked)
 
 
-def after_problem(now: int, problem: Problem, failures: int, config: RefreshConfig, jitter: float) -> int:
+def after_problem(
+    now: int, problem: Problem, failures: int, config: RefreshConfig, jitter: float, own: float = 0
+) -> int:
     """The next check of a feed that failed `failures` times in a row, this one included.
 
     The interval doubles with each failure, up to a day, or a week where the problem is likely to last.
     `jitter` is between 0.8 and 1.2. What the server asked for (`Retry-After`) is kept in any case.
     """
     doublings = min(max(failures - 1, 0), 16)
-    base = interval(config)
+    base = interval(config, own=own)
     if problem.status == 429 and problem.retry_after is None:
         base = max(base, _FIRST_BACKOFF_429)
     ceiling = _CEILING_LASTING if problem.lasting else _CEILING_PASSING

@@ -1,13 +1,13 @@
 """What one round works with: its configuration, the way out, the children, the writer, and the count."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
 from dealwatch.clock import Clock
-from dealwatch.config import Config
+from dealwatch.config import Config, FeedConfig
 from dealwatch.dossier import Dossier
 from dealwatch.feeds.fetch import Limits
 from dealwatch.feeds.network import Network
@@ -58,6 +58,7 @@ class Round:
     hosts: Hosts
     slots: asyncio.Semaphore
     count: Count
+    settings: Mapping[str, FeedConfig]
     unreached: list[Unreached] = field(default_factory=list)
 
     @property
@@ -65,6 +66,10 @@ class Round:
         """Whether failures to connect say more about the network than about the feeds."""
         hosts = {urlsplit(one.state.url).hostname for one in self.unreached}
         return not self.count.answered and len(hosts) >= _HOSTS_FOR_AN_OUTAGE
+
+    def setting(self, state: FeedState) -> FeedConfig:
+        """What the configuration says of a feed."""
+        return self.settings[state.url]
 
     def host_gates(self, host: str) -> tuple[HostGate, ...]:
         """The gates that hold a host now, for the store."""

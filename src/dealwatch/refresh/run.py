@@ -108,7 +108,7 @@ async def refresh_forever(
 
 def pause(config: Config, next_check: int | None, now: int) -> float:
     """Seconds to sleep between two rounds."""
-    longest = config.refresh.every_minutes * plan.MINUTE
+    longest = config.look_every_minutes * plan.MINUTE
     if not config.refresh.min_interval_minutes or next_check is None:
         # Feeds are due all the time, or there is none: what is left is how often to look.
         return max(longest, _SHORTEST_SLEEP)
@@ -169,14 +169,15 @@ async def _round(job: _Job, writer: Writer, *, eager: bool) -> Outcome:
     states = {state.id: state for state in await writer.do(Store.feed_states) if _wanted(job, state)}
     kept = await writer.do(Store.host_gates)
     gates = {name: gate_of(gate.next_at, gate.last_429, now) for name, gate in kept.items()}
-    due = plan.due(states.values(), gates, now, refresh, eager=eager)
+    own = {feed.url: feed.interval_minutes for feed in job.config.feeds if feed.interval_minutes}
+    due = plan.due(states.values(), gates, now, refresh, eager=eager, own=own)
     job.report(Start(len(due), len(states)))
     hosts, count = Hosts(refresh, job.clock, gates, _asked(states.values())), Count(due=len(due))
     if due:
         with _one_error():
             await _ask(job, writer, hosts, count, due, states)
-    next_check = plan.next_due(states.values(), hosts.gates(), refresh)
-    askable = None if due or not job.only else plan.next_askable(states.values(), gates, refresh)
+    next_check = plan.next_due(states.values(), hosts.gates(), refresh, own)
+    askable = plan.next_askable(states.values(), gates, refresh, own) if job.only and not due else None
     job.report(Done(count.answered, count.failed, count.new, next_check, askable))
     return Outcome(len(due), count.answered, count.failed, count.new, next_check)
 
@@ -219,6 +220,7 @@ async def _ask(
             hosts=hosts,
             slots=asyncio.Semaphore(max(refresh.concurrency, 1)),
             count=count,
+            settings={feed.url: feed for feed in job.config.feeds},
         )
         async with asyncio.TaskGroup() as group:
             # A child starts while the first answers are on their way.
