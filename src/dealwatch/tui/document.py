@@ -3,7 +3,6 @@
 Down goes to the next stop when it is in view, else a line on, so reading and choosing need one key.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -12,13 +11,11 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from dealwatch.filter import NOTHING, Filter
 from dealwatch.tui.actions import Where, bindings
 from dealwatch.tui.blocks import MEASURE, Block, Line, lay_out, stops_of
-from dealwatch.tui.matches import Match, line_of, matches_in, near, overlaid
-from dealwatch.tui.paint import Framed, Piece
+from dealwatch.tui.paint import Piece
+from dealwatch.tui.searchedpage import SearchedPage
 from dealwatch.tui.targets import Target
-from dealwatch.when import count
 
 _CURSOR, _NO_CURSOR = "> ", "  "
 #: Cells inside the frame from which on labels stand beside the text, and how many they may take.
@@ -35,7 +32,7 @@ def same(block: Block, other: Block) -> bool:
     )
 
 
-class Document(Framed):
+class Document(SearchedPage):
     """A page with a cursor over its stops."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
@@ -53,15 +50,9 @@ class Document(Framed):
 
     def __init__(self, title: str = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.frame_title = self._title = title
-        self.blocks: list[Block] = []
-        self.lines: list[Line] = []
+        self.frame_title = self.title_of_page = title
         self.stops: list[Block] = []
-        self.top = 0
         self.stop = 0
-        self.wanted: Filter = NOTHING
-        self.matches: list[Match] = []
-        self.match: int | None = None
 
     def show(self, title: str, blocks: list[Block]) -> None:
         """Show another page, from its top."""
@@ -92,10 +83,10 @@ class Document(Framed):
         self.refresh()
 
     def _put(self, title: str, blocks: list[Block]) -> None:
-        self._title = title
+        self.title_of_page = title
         self.blocks = [replace(item, text=item.text.rstrip()) for item in blocks]
         self.stops = stops_of(self.blocks)
-        self._look()
+        self.look_again()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -125,75 +116,6 @@ class Document(Framed):
         self._lay_out()
         self.top = max(0, min(self._last_top, round(share * len(self.lines))))
 
-    # Words that are looked for.
-
-    def look_for(self, wanted: Filter) -> None:
-        """Mark the words of a filter where they stand; nothing takes the marks away."""
-        self.wanted, self.match = wanted, None
-        self._look()
-        self.refresh()
-
-    def _look(self) -> None:
-        self.matches = matches_in(self.blocks, self.wanted)
-        if self.match is not None:
-            self.match = min(self.match, len(self.matches) - 1) if self.matches else None
-        self._retitle()
-
-    def _retitle(self) -> None:
-        words = " ".join(str(term) for term in self.wanted.keyed("") if not term.negated)
-        number = count(len(self.matches), "place")
-        if self.match is not None:
-            number = f"{self.match + 1} of {len(self.matches)}"
-        self.frame_title = f"{self._title} - {number}: {words}" if self.matches else self._title
-
-    def go_to_match(self, number: int) -> None:
-        """Show one of the matches, and mark it above the others; after the last comes the first."""
-        if not self.matches:
-            return
-        self.match = number % len(self.matches)
-        line = line_of(self.lines, self.matches[self.match])
-        self._retitle()
-        if line is not None and not self.top <= line < self.top + self.inner_height:
-            self.scroll_lines(line - self.inner_height // 3)
-        if line is not None and self.lines[line].stop >= 0:
-            self.move_to_stop(self.lines[line].stop)
-        self.refresh()
-
-    def go_to_match_near(self, passage: str) -> None:
-        """Show the first match within a passage."""
-        self.go_to_match(near(self.blocks, self.matches, passage))
-
-    def go_to_match_below(self) -> None:
-        """Show the first match that is in view, or below."""
-        below = (n for n, m in enumerate(self.matches) if (line_of(self.lines, m) or 0) >= self.top)
-        self.go_to_match(next(below, 0))
-
-    def action_next_match(self) -> None:
-        self._walk_matches(1)
-
-    def action_previous_match(self) -> None:
-        self._walk_matches(-1)
-
-    def _walk_matches(self, by: int) -> None:
-        """Without words that are looked for, to the next thing to open."""
-        if not self.matches:
-            (self.action_next if by > 0 else self.action_previous)()
-        elif self.match is None:
-            self.go_to_match_below()
-        else:
-            self.go_to_match(self.match + by)
-
-    def _matched(self, line: Line, pieces: Sequence[Piece]) -> list[Piece]:
-        if line.start < 0:
-            return list(pieces)
-        end = line.start + sum(len(text) for text, _ in pieces[1:])
-        found = [
-            (match.start, match.end, "match cursor" if number == self.match else "match")
-            for number, match in enumerate(self.matches)
-            if match.block == line.block and match.start < end and match.end > line.start
-        ]
-        return [*pieces[:1], *overlaid(pieces[1:], line.start, found)] if found else list(pieces)
-
     # Moving.
 
     def action_down(self) -> None:
@@ -213,6 +135,9 @@ class Document(Framed):
             self.scroll_lines(self.top - 1)
         elif above is not None:
             self.move_to_stop(self.stop - 1)
+
+    def step(self, by: int) -> None:
+        (self.action_next if by > 0 else self.action_previous)()
 
     def action_next(self) -> None:
         self.move_to_stop(self.stop + 1)
@@ -309,7 +234,7 @@ class Document(Framed):
         begins = here and (self.top + y == 0 or self.stop not in self.lines[self.top + y - 1].stops)
         over = "cursor" if self.has_focus else "cursor-away"
         words = line.looked_at(self.stop, over) if here else line.pieces
-        words = tuple(self._matched(line, words)) if self.matches else words
+        words = tuple(self.with_matches(line, words)) if self.matches else words
         pieces: list[Piece] = [(_CURSOR if begins else _NO_CURSOR, "strong" if here else ""), *words]
         if self._gutter and line.label:
             used = sum(cell_len(text) for text, _ in pieces)

@@ -140,7 +140,8 @@ class SearchScreen(BarScreen):
     def _show(self, answer: Answer) -> None:
         self.looking = False
         self.list.show_hits(answer.hits, answer.wanted, more=answer.more)
-        self._title(f"Found: {answer.wanted}" if answer.wanted else _TITLE)
+        found = f"{'Found' if answer.hits else 'Nothing found'}: {answer.wanted}"
+        self._title(found if answer.wanted.marked else _TITLE)
         self.show_bars()
 
     def _title(self, words: str) -> None:
