@@ -18,6 +18,7 @@ TITLES = {
 @pytest.mark.parametrize(("title", "expected", "sentence"), CASES)
 def test_what_a_sentence_reports(title: str, expected: str, sentence: str) -> None:
     published = "2025-06-30" if "today" in sentence else "2026-01-20"
-    found = read(TITLES.get(title, title), sentence, published=published).signals
+    summary, _, body = sentence.partition(" ¶ ")
+    found = read(TITLES.get(title, title), summary, body, published=published).signals
     told = {f"{item.subject.split(':')[1]} {item.status.value}" for item in found}
     assert told == (set() if expected == "-" else {expected})
