@@ -1,5 +1,6 @@
 """A page on which words are looked for: they are marked where they stand, and walked from one to the next."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dealwatch.filter import NOTHING, Filter
@@ -97,9 +98,19 @@ class SearchedPage(Framed):
         if line.start < 0:
             return list(pieces)
         end = line.start + sum(len(text) for text, _ in pieces[1:])
+        # Of thousands in a long text only those of the line are looked at.
+        first = bisect_right(self.matches, (line.block, line.start), key=_end)
+        last = bisect_left(self.matches, (line.block, end), key=_start)
         found = [
             (match.start, match.end, "match cursor" if number == self.match else "match")
-            for number, match in enumerate(self.matches)
-            if match.block == line.block and match.start < end and match.end > line.start
+            for number, match in enumerate(self.matches[first:last], first)
         ]
         return [*pieces[:1], *overlaid(pieces[1:], line.start, found)] if found else list(pieces)
+
+
+def _start(match: Match) -> tuple[int, int]:
+    return match.block, match.start
+
+
+def _end(match: Match) -> tuple[int, int]:
+    return match.block, match.end
