@@ -44,14 +44,14 @@ def after_clause(scene: Scene, at: int, invited: bool) -> Attribution | None:
 def _put_so(scene: Scene, at: int, first: int, high: int) -> Attribution | None:
     """ "“…”, in the words of X", "“…”, as X put it"."""
     line = scene.line
-    if line.kinds[at + 1] != ",":
+    if line.kinds[at + 1] != "," and scene.text[line.ends[at] - 2] != ",":
         return None
     if line.lower[first : first + 4] == ["in", "the", "words", "of"]:
         return made(scene, phrase_right(line, first + 4, high), "according")
     if line.lower[first] != "as":
         return None
     for verb in range(first + 2, min(high, first + 12)):
-        if line.lower[verb] in ("put", "puts") and line.lower[verb + 1 : verb + 2] == ["it"]:
+        if line.lower[verb] in ("put", "puts", "had", "has") and line.lower[verb + 1 : verb + 2] == ["it"]:
             return made(scene, subject_left(line, verb, first + 1), "subject-verb")
     return None
 

@@ -1,5 +1,6 @@
 """The clause before a quotation: X said: “…”; X called it “…”; X: “…”; his promise to “…”."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from dealwatch.reading import names, speech
@@ -59,10 +60,23 @@ def _governing(scene: Scene, low: int, last: int) -> Attribution | None:
 
 def _likeliest(scene: Scene, low: int, last: int, found: Attribution | None) -> Attribution | None:
     """What the rules found, unless another subject of the clause is likelier; nobody stays nobody."""
-    if found is None or found.source is None:
+    if found is None or found.source is None or found.rule == "agent" or _is_called(scene, last, found):
         return found
     chosen = choose(scene.line, low, last, candidates(scene, low, last))
     return chosen.found if chosen is not None else found
+
+
+def _is_called(scene: Scene, last: int, found: Attribution) -> bool:
+    """ "what one aide called “…”": nobody else's word."""
+    line = scene.line
+    if found.source is None or found.rule != "clause" or line.kinds[last] not in "VJ":
+        return False
+    first = bisect_left(line.starts, found.source.start)
+    return first > 0 and line.lower[first - 1] == "what" and last - first < _NEAR_CALL
+
+
+# "what one senior aide of the minister called"
+_NEAR_CALL = 8
 
 
 def _after_semicolon(line: Line, low: int, last: int) -> int:

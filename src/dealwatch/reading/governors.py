@@ -21,6 +21,10 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
     if is_passive(line, verb, low):
         near = last - verb < _RIGHT_BEFORE and line.lower[last] != "by"
         return agent_of(scene, verb) or (Attribution(None, "passive") if near else None)
+    if line.lower[verb + 1 : verb + 2] == ["by"] and line.lower[verb].endswith(("ed", "n")):
+        agent = agent_of(scene, verb)  # "the plan, described by one aide as “…”"
+        if agent is not None:
+            return agent
     if _names(line, verb, last):
         return Attribution(None, "passive")
     closing = _closing_speaker(line, verb, low, last)
@@ -66,10 +70,12 @@ def _closing_speaker(line: Line, verb: int, low: int, last: int) -> Phrase | Non
     if line.kinds[verb + 1 : verb + 2] not in (["N"], ["D"]) or line.lower[verb] == "told":
         return None
     found = phrase_right(line, verb + 1, last + 1)
-    if found is None or set(line.kinds[found.last + 1 : last + 1]) & set("VJFAvQ:"):
+    if found is None:
         return None
-    inset = found.last + 1 == last and line.kinds[last] == ","  # "short and, says one reader, “…”"
-    return found if inset or line.kinds[last + 1 : last + 2] == ["."] else None
+    after = line.kinds[found.last + 1 : last + 1]
+    if after == [","] or (after[:1] == [","] and after[1:2] in (["A"], ["F"])):
+        return found  # "short and, says one reader, “…”", "Prices, says the group, are “…”"
+    return found if not set(after) & set("VJFAvQ:") and line.kinds[last + 1 : last + 2] == ["."] else None
 
 
 def _names(line: Line, verb: int, last: int) -> bool:

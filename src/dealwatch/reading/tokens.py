@@ -154,7 +154,7 @@ def _find_present_verbs(line: Line) -> None:
         while before > 0 and kinds[before] == "B":
             before -= 1
         subject = kinds[before] in "NR" or lower[before] in _ONE or lower[before] in _TELLING
-        if subject and kinds[at + 1] in "DSQOT":
+        if subject and (kinds[at + 1] in "DSQOT" or lower[at + 1] == "both"):
             speaks = "V" if lower[at] in speech.SPEAK_FINITE else "F"
             kinds[at] = "J" if lower[at] in speech.JUDGE_FINITE else speaks
 
