@@ -154,6 +154,10 @@ def _has_object(line: Words, last: int) -> bool:
     return word not in PREPOSITIONS and word[0].isalnum() and word not in _AFTER and not word.endswith("ly")
 
 
+def _has_other_object(line: Words, last: int) -> bool:
+    return line.lower[last + 1 : last + 2] in (["a"], ["an"], ["its"], ["his"], ["their"])
+
+
 _AFTER: Final = words(
     "and or but that which who because while when if now then again today yesterday tomorrow last next this "
     "earlier pending until amid says say said so too monday tuesday wednesday thursday friday saturday "
@@ -201,6 +205,8 @@ def _happens_to(
     after = voice == "active" and (object_ or not (trigger.moves and left))
     if after and right:
         return right[0], tuple(right[1:])
+    if voice == "active" and not right and trigger.moves and _has_other_object(line, last):
+        return None, ()  # "waited for the quota, has opened a theatre"
     if left and voice == "bare" and left[-1].last == at - 1:
         return left[-1], ()
     if left:
@@ -223,6 +229,8 @@ def _head(line: Words, left: list[Noun]) -> tuple[Noun, tuple[Noun, ...]]:
 def _joined(line: Words, outer: Noun, inner: Noun) -> bool:
     """Whether only a short way, without a verb in the way, lies between two nouns."""
     between = line.lower[outer.last + 1 : inner.first]
+    if inner.preposition in _ORIGINS and len(between) <= 2:
+        return True  # "the summit agreed in the deal"
     if inner.preposition in _ORIGINS and between and between[0] in ("that", "which") and len(between) <= 6:
         return True  # "the summit that was promised under the deal"
     return len(between) <= 6 and not any(word in TRIGGERS or not word[0].isalnum() for word in between)

@@ -56,6 +56,7 @@ _UNTRUE: Final = re.compile(
 )
 # "Six months after the deal was signed, …"
 _LONG_AGO: Final = re.compile(
+    r"\b(?:when|before)\b[^,]*\Z|"
     r"\b(?:months|weeks|years|days|a month|a week|a year) (?:after|before|since)\b[^,]*\Z",
     re.I,
 )
@@ -183,7 +184,7 @@ def _past(before: str, holds: bool) -> Doubt | None:
     pluperfect = _PLUPERFECT.search(before)
     if pluperfect is not None and not _REPORTED.search(before):
         return Doubt("recalled", "had")
-    found = _LONG_AGO.search(before) or _RECALLED.search(before[-_NEAR:])
+    found = (None if holds else _LONG_AGO.search(before)) or _RECALLED.search(before[-_NEAR:])
     if found is not None and not (holds and found.group().lower() in _HELD_TOO):
         return Doubt("recalled", found.group())
     return None

@@ -216,7 +216,7 @@ RESUME: Final = Family(
 PROPOSE: Final = Family(
     "propose", 0.7,
     (
-        *rows("propose float moot draft"), "put forward", "draw up", "offer to", "offer", "suggest",
+        *rows("propose float moot"), "put forward", "draw up", "offer to", "offer", "suggest",
         "plan to cut", "plan to halve", "plan to scrap", "plan to lower",
     ),
     _all(_S.PROPOSED, "burden benefit plan deal rate"),
