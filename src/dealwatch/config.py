@@ -69,6 +69,11 @@ class Config(ConfigFile, frozen=True, kw_only=True):
         own = (feed.interval_minutes for feed in self.feeds if feed.interval_minutes)
         return min((self.refresh.every_minutes, *own)) if self.refresh.every_minutes else 0
 
+    def floor_of(self, url: str) -> int:
+        """Seconds within which the feed with this address, "" for any, is not asked twice."""
+        own = next((feed.interval_minutes for feed in self.feeds if feed.url == url), 0)
+        return self.refresh.floor(own)
+
     @property
     def unchecked(self) -> frozenset[str]:
         """The addresses of the feeds whose server's certificate is not checked."""

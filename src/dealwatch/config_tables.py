@@ -55,6 +55,11 @@ class RefreshConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     fetch_articles: bool = True
     clusters: bool = True
 
+    def floor(self, own: float = 0) -> int:
+        """Seconds within which a feed is not asked twice; `own` is its own interval, minutes, or 0."""
+        shortest = self.min_interval_minutes
+        return round((min(shortest, own) if own else shortest) * 60)
+
 
 class NetworkConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`[network]`. `allow_private` are hosts that links and redirects may lead to although private.

@@ -168,10 +168,11 @@ def feeds(arguments: argparse.Namespace) -> int:
             for row in _all_feeds(connection, setting)
             if (row.enabled or arguments.everything) and keeps(found, feed_seen(row))
         ]
+    unchecked = setting.config.unchecked
     listed = Listing.of(rows, arguments)
     listed.out(
-        lambda rows: tables.feeds_table(rows, now),
-        lambda row: records.feed_record(row, tables.health(row, now)),
+        lambda rows: tables.feeds_table(rows, now, unchecked),
+        lambda row: records.feed_record(row, tables.health(row, now), checked=row.url not in unchecked),
         "feeds",
         lambda: len(rows),
     )

@@ -8,11 +8,14 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from dealwatch.address import without_login
 from dealwatch.cli.progress import make_reporter
 from dealwatch.cli.setting import Setting, ensure_store
 from dealwatch.config import Config
+from dealwatch.dossier_checks import is_web_address
 from dealwatch.errors import InputError
 from dealwatch.refresh.progress import Outcome
+from dealwatch.text import masked
 
 _STOPPING: Final = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -49,11 +52,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def address_of(name: str, config: Config) -> str:
     """The address of the configured feed of this name, or address. Raises InputError."""
-    found = [feed.url for feed in config.feeds if name in (feed.name, feed.url)]
+    address = without_login(name) if is_web_address(name) else name
+    found = [feed.url for feed in config.feeds if name == feed.name or address == feed.url]
     if not found:
-        raise InputError(f"No feed is called {name!r}: `dealwatch feeds --all` lists them.")
+        raise InputError(f"No feed is called {masked(name)!r}: `dealwatch feeds --all` lists them.")
     if len(found) > 1:
-        raise InputError(f"{len(found)} feeds are called {name!r}: give the address of one of them.")
+        raise InputError(f"{len(found)} feeds are called {masked(name)!r}: give the address of one of them.")
     return found[0]
 
 

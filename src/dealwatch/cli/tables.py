@@ -1,7 +1,7 @@
 """Rows of views as tables for people: which columns, which words; pure functions of rows and "now"."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from dealwatch.cli.output import Column, Table
@@ -160,8 +160,8 @@ def _moment(row: TimelineRow) -> tuple[str, ...]:
     return full_day(row.date), kind, row.origin, row.subject_name, f"{ahead}{row.what}", row.source_url
 
 
-def feeds_table(rows: Sequence[FeedRow], now: int) -> Table:
-    """Feeds and their health."""
+def feeds_table(rows: Sequence[FeedRow], now: int, unchecked: Collection[str] = ()) -> Table:
+    """Feeds and their health. `unchecked`: addresses whose server's certificate is not checked."""
     columns = (
         Column("kind", least=100),
         Column("stories", right=True),
@@ -171,8 +171,15 @@ def feeds_table(rows: Sequence[FeedRow], now: int) -> Table:
     )
     return Table(
         columns,
-        [(row.kind, str(row.stories), row.name, health(row, now), masked(row.url)) for row in rows],
+        [
+            (row.kind, str(row.stories), row.name, _marked(row, now, unchecked), masked(row.url))
+            for row in rows
+        ],
     )
+
+
+def _marked(row: FeedRow, now: int, unchecked: Collection[str]) -> str:
+    return health(row, now) + ("; certificate not checked" if row.url in unchecked else "")
 
 
 def health(row: FeedRow, now: int) -> str:

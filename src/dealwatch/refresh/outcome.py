@@ -206,4 +206,4 @@ def _interval(state: FeedState, visit: Visit) -> int:
     usual = plan.interval(visit.config, own=visit.own)
     if visit.own or state.interval is None:
         return usual
-    return min(max(state.interval, plan.floor(visit.config)), usual)
+    return min(max(state.interval, visit.config.floor()), usual)

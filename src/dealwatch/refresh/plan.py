@@ -69,12 +69,6 @@ def gate_over(host: str, gates: Mapping[str, Gate]) -> Gate:
     return max((gates.get(name, Gate()) for name in gates_over(host)), key=lambda gate: gate.until)
 
 
-def floor(config: RefreshConfig, own: float = 0) -> int:
-    """Seconds within which a feed is not asked twice; `own` is the interval that it is given, in minutes."""
-    shortest = config.min_interval_minutes
-    return int((min(shortest, own) if own else shortest) * MINUTE)
-
-
 def askable_at(
     feed: Polled, gates: Mapping[str, Gate], config: RefreshConfig, own: Mapping[str, float] = NO_OWN
 ) -> int:
@@ -82,7 +76,7 @@ def askable_at(
 
     `own` are the intervals of feeds that are given one, in minutes, by their addresses.
     """
-    resting = floor(config, own.get(feed.url, 0))
+    resting = config.floor(own.get(feed.url, 0))
     earliest = 0 if feed.last_attempt is None else feed.last_attempt + resting
     return max(earliest, gate_over(host_key(feed.address), gates).until)
 
@@ -141,7 +135,7 @@ def interval(config: RefreshConfig, dates: Sequence[int] = (), own: float = 0) -
         return int(own * MINUTE)
     if not config.min_interval_minutes:
         return 0
-    shortest, longest = floor(config), int(config.interval_minutes * MINUTE)
+    shortest, longest = config.floor(), int(config.interval_minutes * MINUTE)
     gaps = [newer - older for newer, older in pairwise(dates)]
     if len(gaps) < _GAPS_NEEDED:
         return max(shortest, longest)

@@ -151,8 +151,8 @@ def timeline_record(row: TimelineRow) -> Record:
     }
 
 
-def feed_record(row: FeedRow, health: str) -> Record:
-    """A feed of `feeds`; `health` is the same in words."""
+def feed_record(row: FeedRow, health: str, *, checked: bool = True) -> Record:
+    """A feed of `feeds`; `health` is the same in words, `checked` whether its server's certificate is."""
     return {
         "name": row.name,
         "outlet": row.outlet,
@@ -160,6 +160,7 @@ def feed_record(row: FeedRow, health: str) -> Record:
         "url": masked(row.url),
         "enabled": row.enabled,
         "health": health,
+        "certificate_checked": checked,
         "stories": row.stories,
         "last_attempt": instant(row.last_attempt),
         "last_success": instant(row.last_success),

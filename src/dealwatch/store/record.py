@@ -18,6 +18,7 @@ from dealwatch.store import sqlite, tables
 from dealwatch.store.confirm import NEVER, Rule
 from dealwatch.store.engine import driver, engine_for, reading, told_errors
 from dealwatch.store.entries import change, read_story, record_entries, stored, story_where
+from dealwatch.store.feedrows import sync_feeds
 from dealwatch.store.outcomes import (
     Attempt,
     FeedOutcome,
@@ -98,19 +99,8 @@ class Store:
 
     def sync_feeds(self, feeds: Sequence[FeedSetting]) -> None:
         """Bring the feeds to what the configuration says; one that it dropped keeps stories and state."""
-        wanted = {feed.url: _setting(feed, position) for position, feed in enumerate(feeds)}
         with self._writing() as connection:
-            stored = {row["url"]: row for row in connection.execute(select(*_SETTING)).mappings()}
-            for url, setting in wanted.items():
-                if url not in stored:
-                    connection.execute(insert(tables.FEED).values(**_FRESH, **setting))
-                elif dict(stored[url]) != setting:
-                    connection.execute(update(tables.FEED).where(tables.FEED.c.url == url).values(**setting))
-            for url in stored.keys() - wanted.keys():
-                if stored[url]["configured"]:
-                    connection.execute(
-                        update(tables.FEED).where(tables.FEED.c.url == url).values(configured=False)
-                    )
+            sync_feeds(connection, feeds)
 
     def feed_states(self) -> list[FeedState]:
         """The configured feeds in the configuration's order, those switched off among them."""
@@ -247,37 +237,12 @@ class Store:
             return None if row is None else (row[0], row[1])
 
 
-_SETTING: Final = [
-    tables.FEED.c[name] for name in ("url", "name", "outlet", "kind", "position", "configured")
-]
-_FRESH: Final[Row] = {
-    "enabled": True,
-    "etag": "",
-    "last_modified": "",
-    "body_hash": "",
-    "failures": 0,
-    "problem": "",
-    "moved_to": "",
-    "moved_seen": 0,
-    "quiet": "",
-}
 # What polling decides; the rest is the configuration's and the person's.
 _POLLED: Final = tuple(
     name
     for name in FeedState.__dataclass_fields__
     if name not in ("id", "url", "name", "outlet", "kind", "enabled")
 )
-
-
-def _setting(feed: FeedSetting, position: int) -> Row:
-    return {
-        "url": feed.url,
-        "name": feed.name,
-        "outlet": feed.outlet,
-        "kind": FeedKind(feed.kind).value,
-        "position": position,
-        "configured": True,
-    }
 
 
 def _record_attempt(connection: Connection, feed_id: int, attempt: Attempt, new: int) -> None:

@@ -88,7 +88,7 @@ class DealwatchApp(JudgingApp):
         self._said_until = 0
         self._worded_at = 0
         self.poller = Poller(
-            poll_command, config.refresh.every_minutes, clock, self._reword, self.say, self._checked
+            poll_command, config.look_every_minutes, clock, self._reword, self.say, self._checked
         )
 
     # Opening.
@@ -128,6 +128,7 @@ class DealwatchApp(JudgingApp):
 
     def _show_dashboard(self, connection: sqlite3.Connection) -> None:
         self.door = Door(connection, self._dossier_id, self.clock, self.say, self._db)
+        self.door.unchecked = self._config.unchecked
         self.memory = Memory(self.door)
         self.theme = known_theme(self.memory.recall("theme"), self.theme)
         self.look()
@@ -185,15 +186,14 @@ class DealwatchApp(JudgingApp):
             self.look_again()
             self.say(bars.tested(progress, self.clock.now()))
         elif progress.asked and not progress.due and not progress.problem:
-            at = self.door.askable_at(self.floor)
+            at = self.door.askable_at(self.floor())
             self.say(bars.nothing_to_ask(at, self.clock.now()))
         elif progress.asked and not (progress.new or progress.problem or progress.silent):
             self.say("checked: nothing new")
 
-    @property
-    def floor(self) -> int:
-        """Seconds within which no feed is asked twice."""
-        return round(self._config.refresh.min_interval_minutes * 60)
+    def floor(self, url: str = "") -> int:
+        """Seconds within which a feed, or one without an interval of its own, is not asked twice."""
+        return self._config.floor_of(url)
 
     def look_again(self) -> None:
         """Something has been written from here: read again what the bars tell."""

@@ -76,6 +76,7 @@ class Door:
         self._version = data_version(connection)
         self._begun = False
         self.back_to: dt.date | None = None
+        self.unchecked: frozenset[str] = frozenset()
         self._names: Names | None = None
         self.last_done: Act | None = None
         self.next_undone: Act | None = None

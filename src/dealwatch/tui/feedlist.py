@@ -9,7 +9,7 @@ from dealwatch.store.views.health import AttemptRow, FeedHealth
 from dealwatch.text import masked
 from dealwatch.tui.blocks import Block, block, heading
 from dealwatch.tui.door import Door
-from dealwatch.tui.feedwords import health_words, mark_of, next_words, to_do
+from dealwatch.tui.feedwords import UNCHECKED, health_words, mark_of, next_words, to_do, words_in_a_row
 from dealwatch.tui.paint import Piece
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.text import cell, one_line, right_cell
@@ -46,7 +46,8 @@ class FeedList(RowList[FeedHealth]):
         answered = hour_or_day(row.last_success, now) if row.last_success else "never"
         at = max(row.next_check or 0, row.gate or 0)
         due = "" if not row.enabled else hour_or_day(at, now) if at > now else "now"
-        words, style = health_words(row, now), "alarm" if mark_of(row) == "!" else ""
+        words = words_in_a_row(row, now, checked=row.url not in self._door.unchecked)
+        style = "alarm" if mark_of(row) == "!" else ""
         pieces = _row(mark_of(row), row.name, words, answered, due, f"{row.stories:,}", width - 1)
         return [(" ", ""), *_styled(pieces, style, off=not row.enabled)]
 
@@ -71,10 +72,13 @@ def _styled(pieces: list[Piece], style: str, *, off: bool) -> list[Piece]:
     return [(text, style if number == 3 and style else own) for number, (text, own) in enumerate(pieces)]
 
 
-def feed_page(feed: FeedHealth, attempts: tuple[AttemptRow, ...], now: int) -> list[Block]:
-    """All that is known of a feed."""
+def feed_page(
+    feed: FeedHealth, attempts: tuple[AttemptRow, ...], now: int, *, checked: bool = True
+) -> list[Block]:
+    """All that is known of a feed; `checked`: whether its server's certificate is."""
     return [
         *_health(feed, now),
+        *([] if checked else [block(f"{UNCHECKED}: anybody on the way could answer in its place", "alarm")]),
         block(
             f"{feed.outlet}, {feed.kind}; {count(feed.stories, 'story', 'stories')} stored", "dim", margin=1
         ),

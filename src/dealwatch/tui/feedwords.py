@@ -3,14 +3,18 @@
 from typing import Final
 
 from dealwatch.store.views.health import FeedHealth
+from dealwatch.text import masked
 from dealwatch.when import ago, hour_or_day
 
 #: By the kind of the last attempt's failure: what a person can do.
 _TO_DO: Final = {
     "dns": "check the address in [[feeds]]; if other feeds fail too, the network",
     "connect": "nothing: it is tried again by itself; if other feeds fail too, check the network",
-    "tls": "open it in a browser (o): when that warns too, only its owner can mend it",
-    "http_401": "it wants a password: put user:password@ into its address in [[feeds]], or switch it off (e)",
+    "tls": "open it in a browser (o): when that warns too, only its owner can mend it; insecure = true"
+    " in [[feeds]] is for a server that you know",
+    "http_401": "it wants a password: give it user and password in [[feeds]], or switch it off (e)",
+    "no_password": "set the variable that its password_env in [[feeds]] names, and start dealwatch again",
+    "proxy": "check the proxy in [network], or the feed's own in [[feeds]]",
     "http_403": "open it in a browser (o); when that works, it refuses programs: switch it off (e)",
     "http_404": "look on its site (o) for its new address, and put that into [[feeds]]",
     "http_410": "it is gone for good: take it out of [[feeds]], or switch it off (e)",
@@ -21,6 +25,7 @@ _TO_DO: Final = {
     "bad_redirect": "look on its site (o) for its new address, and put that into [[feeds]]",
     "downgrade": "put its address with https into [[feeds]]",
 }
+UNCHECKED: Final = "certificate not checked"
 _PASSING: Final = "nothing: it is tried again by itself"
 
 
@@ -50,6 +55,14 @@ def health_words(feed: FeedHealth, now: int) -> str:
     return f"{since_words(feed, now)}: {feed.problem}"
 
 
+def words_in_a_row(feed: FeedHealth, now: int, *, checked: bool) -> str:
+    """How it is, with a word on a certificate that is not checked where it is seen; trouble comes first."""
+    words = health_words(feed, now)
+    if checked:
+        return words
+    return f"{words}; {UNCHECKED}" if mark_of(feed) != " " else f"{UNCHECKED}; {words}"
+
+
 def _brought(feed: FeedHealth, now: int) -> str:
     return f"last new story {ago(feed.last_new, now)}" if feed.last_new else "nothing new so far"
 
@@ -63,7 +76,7 @@ def since_words(feed: FeedHealth, now: int) -> str:
 def to_do(feed: FeedHealth) -> str:
     """What a person can do about it, "" for a feed that is well."""
     if feed.moved_to:
-        return f"it has moved for good and is asked at {feed.moved_to}: put that into [[feeds]]"
+        return f"it has moved for good and is asked at {masked(feed.moved_to)}: put that into [[feeds]]"
     if not feed.fails or feed.unreached_since:
         return "" if not feed.unreached_since else "check the network: no feed could be reached"
     if feed.outcome.startswith("http_5"):

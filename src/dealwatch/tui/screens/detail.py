@@ -115,7 +115,9 @@ def _feed(door: Door, id: int) -> Page | None:
     feed = next((feed for feed in door.feeds_health() if feed.id == id), None)
     if feed is None:
         return None
-    return Page("Feed", feed.name, feed_page(feed, door.attempts(id), door.clock.now()), feed.url)
+    checked = feed.url not in door.unchecked
+    blocks = feed_page(feed, door.attempts(id), door.clock.now(), checked=checked)
+    return Page("Feed", feed.name, blocks, feed.url)
 
 
 def _event(door: Door, id: str) -> Page | None:

@@ -14,6 +14,7 @@ from dealwatch.store.views.health import FeedHealth
 from dealwatch.text import masked
 from dealwatch.tui import targets
 from dealwatch.tui.actions import BY_ID, Where, bindings
+from dealwatch.tui.blocks import Block
 from dealwatch.tui.document import Document
 from dealwatch.tui.door import Door
 from dealwatch.tui.feedlist import FeedList, feed_page
@@ -83,7 +84,7 @@ class FeedsScreen(AskingScreen):
     def _show(self) -> None:
         self.list.frame_title = self._title
         feed = self.feed
-        blocks = feed_page(feed, self._door.attempts(feed.id), self._door.clock.now()) if feed else []
+        blocks = self._all_of(feed) if feed else []
         show = self.page.renew if feed and feed.id == self._shown else self.page.show
         self._shown = feed.id if feed else None
         show(feed.name if feed else "Feed", blocks)
@@ -148,6 +149,10 @@ class FeedsScreen(AskingScreen):
             return []
         return [(f"{BY_ID['everywhere.browse'].first} opens ", "dim"), (masked(self.feed.url), "link")]
 
+    def _all_of(self, feed: FeedHealth) -> list[Block]:
+        checked = feed.url not in self._door.unchecked
+        return feed_page(feed, self._door.attempts(feed.id), self._door.clock.now(), checked=checked)
+
     # Keys.
 
     def refusal(self, action: str) -> str:
@@ -168,7 +173,7 @@ class FeedsScreen(AskingScreen):
         if self.desk.poller.checking:
             return "a refresh is under way: R stops it"
         now = self._door.clock.now()
-        at = askable_at(feed, self.desk.floor, now)
+        at = askable_at(feed, self.desk.floor(feed.url), now)
         return not_yet(feed, at, now) if at is not None else ""
 
     def action_switch(self) -> None:
