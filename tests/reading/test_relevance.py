@@ -215,6 +215,11 @@ def test_the_gate_stops_only_what_is_not_relevant() -> None:
     assert passed.relevant
 
 
+def test_the_gate_lets_through_what_is_settled_or_stopped_between_governments() -> None:
+    told = "The executive order turns the handshake with London into law."
+    assert reader().read(story("Trump signs UK trade order", told), gate=True).relevant
+
+
 def test_an_empty_entry_reads_to_nothing() -> None:
     reading = reader().read(Entry(key="", title=""))
     assert (reading.relevant, reading.score, reading.quotes, reading.silences) == (False, 0.0, (), ())

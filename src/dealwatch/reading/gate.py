@@ -1,8 +1,9 @@
 """The gate: a cheap test that lets a refresh skip stories which cannot be about the dossier's negotiation.
 
 A story passes when its head names an agreement, or has a word for each party beside one for a deal or a
-tariff; where those words are a government's, one for a quarrel or for talks will do beside a sector's. What
-the gate stops is judged not relevant without being read; its quotes are not looked for.
+tariff; where those words are a government's, one for a quarrel, for talks or for what is settled or stopped
+will do beside a sector's or one that an agreement is called by. What the gate stops is judged not relevant
+without being read; its quotes are not looked for.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import Final
 
 from dealwatch.dossier import Dossier, Party
 from dealwatch.reading import trade
+from dealwatch.reading.around import own_words
 from dealwatch.values import Entry, Reading
 
 # What a story is about stands in the first characters of its summary and of its body.
@@ -31,8 +33,11 @@ class Gate:
         self._agreements = [_words(name) for row in dossier.agreements for name in row.names]
         deals = [name for row in dossier.sectors for name in row.deal_names]
         self._deals = _first_words([*trade.DEAL, *trade.TARIFF, *deals])
-        self._quarrels = _first_words([*trade.PRESSURE, *trade.TALKS, *trade.TRADE])
+        self._quarrels = _first_words(
+            [*trade.PRESSURE, *trade.TALKS, *trade.TRADE, *trade.HALT, *trade.BARGAIN]
+        )
         self._sectors = _first_words(name for row in dossier.sectors for name in row.names)
+        self._sectors |= set().union(*own_words(dossier).values())
         acting = [
             _first_words((*party.names, *party.officials, *_acting(dossier, party)))
             for party in dossier.parties
