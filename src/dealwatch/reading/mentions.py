@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from dealwatch.reading import names
+from dealwatch.reading import names, speech
 from dealwatch.reading.phrases import Phrase, is_possessive, phrase_left
 from dealwatch.reading.tokens import Line
 
@@ -86,6 +86,8 @@ def _name_after_office(line: Line, first: int, head: int, last: int) -> int | No
         return None
     if head > first and names.gender_of(line.lower[first]):
         return None
+    if line.lower[head] in speech.SPOKESPEOPLE:
+        return None  # "a spokesman for Jane Smith" is not her
     begin = last
     while begin > head and line.kinds[begin - 1] == "N":
         begin -= 1

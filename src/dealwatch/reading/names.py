@@ -166,7 +166,8 @@ WRITINGS: Final = words(
     "complaint document dossier editorial email e-mail essay filing group headline invitation law lawsuit "
     "letter manifesto memo memorandum message motion note notice order paper petition placard platform poll "
     "post poster proposal report resolution ruling script sign slogan statement story study summary survey "
-    "sheet factsheet readout communique communiqué submission guidance text transcript treaty tweet video voice-over voiceover website crowd audience"
+    "sheet factsheet readout communique communiqué submission guidance text transcript treaty tweet video "
+    "voice-over voiceover website crowd audience"
 )
 # Words that make a described speaker a public one: a spokesperson of these is named by role, not by the body.
 PUBLIC_BODY: Final = words(

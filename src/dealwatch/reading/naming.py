@@ -21,6 +21,7 @@ _FURTHER: Final = re.compile(
     r"|working\son|taking\spart\sin|present\sat)(?:\s(?!said|says|told|called|described|who\b)[\w’'\-]+){1,4}?"
     r"(?=[.,;:\n]|\s(?:said|says|told|added|called|described|put|warned|who|on|in)\b|\Z)"
 )
+_CLOSE_TO: Final = re.compile(r"\sto\s(?:the\s)?(?:[A-Z][\w’'\-]*(?:\s[A-Z][\w’'\-]*){0,3}|[\w’'\-]+)")
 _ANYBODY: Final = words(
     "person people source sources official officials aide aides adviser advisers insider figure negotiator "
     "diplomat diplomats executive close"
@@ -132,7 +133,7 @@ def _described(
     if alone and last in speech.SPOKESPEOPLE:
         return _of_company(text, said, source, people, result, index)
     head = said.split(" of ")[0].split(" for ")[0].lower().replace("’", "'")
-    held = people.by_role(head)
+    held = None if head.endswith(" close") else people.by_role(head)  # "a source close to Jane Hill"
     if held is None and alone and last in names.OFFICES and last not in speech.SPOKESPEOPLE:
         before = people.person_before(field_name, source.start)
         held = before if before is None or last not in _HELD or not people.is_else(before) else None
@@ -147,10 +148,8 @@ def _further(text: str, source: Mention, said: str) -> str:
     """ " briefed on the talks": the rest of the description of somebody who has no name."""
     if _ANYBODY.isdisjoint(said.lower().split()):
         return ""
-    if said.endswith(" close"):
-        rest = re.compile(r"\sto\s(?:the\s)?[\w’'\-]+").match(text, source.end)
-    else:
-        rest = _FURTHER.match(text, source.end)
+    pattern = _CLOSE_TO if said.endswith(" close") else _FURTHER
+    rest = pattern.match(text, source.end)
     return rest.group() if rest is not None else ""
 
 

@@ -74,6 +74,8 @@ def _past_insets(line: Line, found: Phrase | None, low: int, depth: int) -> Phra
     if found is None or found.first - 2 < low:
         return found
     word, kinds = line.lower[found.first - 1], line.kinds
+    if word == "to" and line.lower[found.first - 2] == "close" and found.first - 3 >= low:
+        return phrase_left(line, found.first - 2, low) or found  # "people close to the talks said"
     if word in _OF_A_VERB and kinds[found.first - 2] in ("FJVgG" if word != "to" else "gG"):
         outer = phrase_left(line, found.first - 3, low)
         return outer or found
