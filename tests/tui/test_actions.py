@@ -9,17 +9,19 @@ from textual.binding import Binding
 from dealwatch.tui.actions import ACTIONS, PLACES, Action, Where, bindings, help_rows, together
 from dealwatch.tui.app import DealwatchApp
 from dealwatch.tui.blocks import Block, lay_out
+from dealwatch.tui.choice import Choice
 from dealwatch.tui.document import Document
 from dealwatch.tui.panes.filterbar import WordLine
 from dealwatch.tui.rowlist import RowList
+from dealwatch.tui.screens.byhand import ByHandScreen
 from dealwatch.tui.screens.dashboard import Dashboard
 from dealwatch.tui.screens.detail import DetailScreen
 from dealwatch.tui.screens.feeds import FeedsScreen
 from dealwatch.tui.screens.help import HelpPage, help_page
-from dealwatch.tui.screens.timeline import TimelineScreen
-from tests.tui.support import app_on
 from dealwatch.tui.screens.review import ReviewScreen
 from dealwatch.tui.screens.search import SearchScreen
+from dealwatch.tui.screens.timeline import TimelineScreen
+from tests.tui.support import app_on
 
 OWNERS: dict[Where, type] = {
     "list": RowList,
@@ -27,10 +29,12 @@ OWNERS: dict[Where, type] = {
     "dashboard": Dashboard,
     "timeline": TimelineScreen,
     "feeds": FeedsScreen,
-    "page": DetailScreen,
-    "filter": WordLine,
     "review": ReviewScreen,
     "search": SearchScreen,
+    "page": DetailScreen,
+    "filter": WordLine,
+    "form": ByHandScreen,
+    "choice": Choice,
     "help": HelpPage,
     "everywhere": DealwatchApp,
 }
