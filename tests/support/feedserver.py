@@ -12,12 +12,14 @@ import asyncio
 import contextlib
 import gzip
 import hashlib
+import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
+from tests.support.doorkeeper import challenge, is_told
 from tests.support.feedtexts import atom, json_feed, rdf, rss, story_items
 
 
@@ -38,7 +40,7 @@ class Page:
     With `etag` or `last_modified` a matching conditional request gets a 304. `delay` seconds pass before the
     answer; with `drip` each byte of the body takes so many seconds. `cut` sends only so many bytes of the
     body, under the full length. `raw` replaces the whole answer, `location` makes it a redirect. With `until`
-    the answer waits for that event.
+    the answer waits for that event. With a `user` it answers 401 until it is told user and `password`.
     """
 
     body: bytes = b""
@@ -54,6 +56,9 @@ class Page:
     cut: int | None = None
     raw: bytes | None = None
     until: threading.Event | None = None
+    user: str = ""
+    password: str = ""
+    digest: bool = False
 
 
 @dataclass
@@ -67,12 +72,17 @@ class FeedServer:
     """Serves pages on a loopback port until the `with` block ends."""
 
     def __init__(
-        self, find: Callable[[str], Page | None] | None = None, port: int = 0, host: str = "127.0.0.1"
+        self,
+        find: Callable[[str], Page | None] | None = None,
+        port: int = 0,
+        host: str = "127.0.0.1",
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self._state = _State()
         self._find = find
         self._port = port
         self._host = host
+        self._tls = tls
         self._ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event | None = None
@@ -107,7 +117,7 @@ class FeedServer:
 
     def url(self, path: str) -> str:
         """The address of a path."""
-        return f"http://127.0.0.1:{self._port}{path}"
+        return f"http{'s' if self._tls else ''}://127.0.0.1:{self._port}{path}"
 
     def put(self, path: str, page: Page | bytes) -> str:
         """Answer a path with this from now on; gives the path's address."""
@@ -120,7 +130,9 @@ class FeedServer:
 
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        server = await asyncio.start_server(self._connection, self._host, self._port, limit=1 << 20)
+        server = await asyncio.start_server(
+            self._connection, self._host, self._port, limit=1 << 20, ssl=self._tls
+        )
         self._port = server.sockets[0].getsockname()[1]
         self._ready.set()
         await self._stop.wait()
@@ -151,6 +163,8 @@ class FeedServer:
         self._state.requests.append(Request(path, headers, asyncio.get_running_loop().time(), peer))
         page = self._state.pages.get(path) or (self._find(path) if self._find else None)
         page = page or Page(b"not here", "text/plain", status=404)
+        if page.user and not is_told(page.user, page.password, path, headers, digest=page.digest):
+            page = replace(refusal(digest=page.digest), delay=page.delay)
         await asyncio.sleep(page.delay)
         while page.until is not None and not page.until.is_set():
             await asyncio.sleep(0.01)
@@ -159,6 +173,12 @@ class FeedServer:
             await writer.drain()
             return False
         return await _send(writer, page, headers)
+
+
+def refusal(*, digest: bool) -> Page:
+    """The answer to who has not said who asks; it tries to leave a cookie."""
+    wanted = ("WWW-Authenticate", challenge(digest=digest))
+    return Page(b"who asks?", "text/plain", status=401, headers=(wanted, ("Set-Cookie", "sid=1; Path=/")))
 
 
 async def _send(writer: asyncio.StreamWriter, page: Page, asked: dict[str, str]) -> bool:

@@ -6,6 +6,7 @@ All of them send the same way and keep nothing: no redirect is followed and no c
 import http.cookiejar
 import ssl
 from collections.abc import Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -85,6 +86,10 @@ def _proxy(address: str) -> httpcore2.Proxy:
     return httpcore2.Proxy(url, auth=login)
 
 
+# The connection to a proxy that a request has opened.
+_opened: Final[ContextVar[httpcore2.AsyncNetworkStream | None]] = ContextVar("opened", default=None)
+
+
 class _ToProxy(Backend):
     """Connects to the proxy alone, which the reader configured; when that fails, no server is to blame."""
 
@@ -97,9 +102,11 @@ class _ToProxy(Backend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
         try:
-            return await super().connect_tcp(host, port, timeout, local_address, socket_options)
+            stream = await super().connect_tcp(host, port, timeout, local_address, socket_options)
         except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
             raise httpcore2.ProxyError("no connection to it") from error
+        _opened.set(stream)
+        return stream
 
 
 class _ProxiedPool(httpcore2.AsyncConnectionPool):
@@ -113,10 +120,19 @@ class _ProxiedPool(httpcore2.AsyncConnectionPool):
         place = request.url.origin
         if self._guard is not None:
             await self._guard.check_name(place.host.decode("ascii"), place.port, CONNECT_SECONDS)
+        before = _opened.set(None)
         try:
             return await super().handle_async_request(request)
-        except (SOCKSError, AssertionError) as error:  # httpcore asserts that a proxy keeps to the protocol
-            raise httpcore2.ProxyError("it does not speak SOCKS5") from error
+        except BaseException as error:
+            if (stream := _opened.get()) is not None:
+                await stream.aclose()  # httpcore leaves it open when a SOCKS proxy does not let through
+            if isinstance(
+                error, SOCKSError | AssertionError
+            ):  # it asserts that a proxy keeps to the protocol
+                raise httpcore2.ProxyError("it does not speak SOCKS5") from error
+            raise
+        finally:
+            _opened.reset(before)
 
 
 class _Transport(httpx2.AsyncHTTPTransport):
