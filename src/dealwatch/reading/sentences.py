@@ -32,6 +32,7 @@ class Sentence:
     weight: float
     place: str = "body"
     hits: list[Hit] = dataclasses.field(default_factory=list)
+    kinds: set[str] = dataclasses.field(default_factory=set)
     parties: set[str] = dataclasses.field(default_factory=set)
     hinted: set[str] = dataclasses.field(default_factory=set)
     official: set[str] = dataclasses.field(default_factory=set)
@@ -40,12 +41,15 @@ class Sentence:
     listed: bool = False
 
     def of(self, *kinds: str) -> list[Hit]:
-        """The hits of these kinds."""
+        """The hits of these kinds, in order."""
+        if self.kinds.isdisjoint(kinds):
+            return []  # asked often, and mostly so
         return [hit for hit in self.hits if hit.kind in kinds]
 
     def add(self, hits: list[Hit], parties: int) -> None:
         """Take in the hits that stand in it; `parties`: how many the negotiation has."""
         self.hits = hits
+        self.kinds = {hit.kind for hit in hits}
         for hit in hits:
             if hit.kind in _STANDS_FOR:
                 self.hinted.add(hit.id)
