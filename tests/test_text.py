@@ -37,6 +37,12 @@ def test_at_most_eight_marks_stay_on_a_character() -> None:
         ("https://me:word@example.org/", "https://***@example.org/"),
         ("https://me:wo@rd@example.org/a@b", "https://***@example.org/a@b"),
         ("https://example.org/?a=1&access_token=x&b=2", "https://example.org/?a=1&access_token=***&b=2"),
+        ("https://example.org/?keywords=x&author=y&q=key", "https://example.org/?keywords=x&author=y&q=key"),
+        ("https://example.org/?api_key=x&X-Signature=y", "https://example.org/?api_key=***&X-Signature=***"),
+        (
+            "https://example.org/?passwd=x&tokens=y&my_auth=z",
+            "https://example.org/?passwd=***&tokens=***&my_auth=***",
+        ),
         ("https://example.org/?Key=x;auth=y", "https://example.org/?Key=***;auth=***"),
     ],
 )

@@ -27,11 +27,8 @@ def exposed(read: ConfigFile, path: Path) -> Iterator[tuple[Key, str]]:
     if os.name != "posix" or not path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
         return
     for key in _secrets(read):
-        mend = " or name a variable of the environment in password_env," if key[0] == "feeds" else ""
-        yield (
-            key,
-            f"is a password, and others can read this file: run chmod 600 on it,{mend} and start again.",
-        )
+        way = "" if key[-1] == "proxy" else ", or name a variable of the environment in password_env"
+        yield key, f"holds a password, and others can read this file: run chmod 600 {path}{way}."
 
 
 def _secrets(read: ConfigFile) -> Iterator[Key]:
