@@ -10,6 +10,7 @@ whole, that nobody was asked impolitely, and what memory was used. The exit stat
 import argparse
 import asyncio
 import json
+import os
 import random
 import signal
 import sqlite3
@@ -25,6 +26,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from tests.support.commands import Home
 from tests.support.feedserver import FeedServer, Page, etag_of
 from tests.support.feedtexts import Item, rss
 from tests.support.hostile_feeds import CASES
@@ -46,8 +48,6 @@ KINDS: Final = (
     *("steady",) * 10,
     *("no validators", "gzip", "not found", "broken", "busy", "moved", "cut off", "slow", "hostile", "fresh"),
 )
-#: What is over in less than this (of the fast clock) can be lost with a killed poller, and is asked again.
-_UNSTORED: Final = 300.0
 
 
 class FastClock:
@@ -208,9 +208,10 @@ class Soak:
                 for n in range(self.options.feeds)
             ]
             self.urls.write_text(json.dumps(urls))
+            folder, paths = self.store.parent, os.pathsep.join(sys.path)
             command = [sys.executable, "-m", "dealwatch", "--offline", "--db", str(self.store)]
             screens = [
-                stack.enter_context(Terminal(command, {"PATH": "/usr/bin:/bin", "TERM": "xterm-256color"}))
+                stack.enter_context(Terminal(command, Home(folder).environment(PYTHONPATH=paths)))
                 for _ in range(self.options.dashboards)
             ]
             self._poll(screens)
@@ -283,9 +284,10 @@ class Soak:
         print(f"{len(asked):,} requests, {len(self.kills)} kills, {len(urls)} feeds, {stories:,} stories")
         print("answers:", dict(Counter(one.answer for one in asked)))
         for who, sizes in self.memory.items():
-            settled = [size for size in sizes[len(sizes) // 5 :] if size]
-            print(f"{who}: {min(settled, default=0) / 1024:.0f} to {max(settled, default=0) / 1024:.0f} MB,"
-                  f" at the end {settled[-1] / 1024 if settled else 0:.0f}")  # fmt: skip
+            settled = [size for size in sizes if size]
+            # A poller that was just started is small: what counts is how one grows that lives.
+            tenths = [settled[len(settled) * n // 10 - 1] / 1024 for n in range(1, 11)] if settled else []
+            print(f"{who}, MB after each tenth of the time:", *(f"{size:.0f}" for size in tenths))
         for what, times in rude.items():
             print(f"impolite: {what}: {times}")
         for url in missing[:10]:
@@ -327,7 +329,8 @@ class Soak:
             by_path[one.path].append(one)
             by_host[one.host].append(one)
         pairs = [pair for rows in by_path.values() for pair in pairwise(rows)]
-        kept = [(a, b) for a, b in pairs if not self._killed(a.at, min(b.at, a.at + _UNSTORED))]
+        # What was asked but not stored yet is lost with the poller, and is asked for again.
+        kept = [(a, b) for a, b in pairs if not self._killed(a.at, b.at)]
         for what, faults in (
             ("before the floor", [b for a, b in kept if b.at - a.at < FLOOR - 60]),
             ("before max-age", [b for a, b in kept if a.answer == "fresh" and b.at - a.at < MAX_AGE - 60]),
@@ -344,14 +347,15 @@ class Soak:
     def _before_retry_after(self, by_host: dict[str, list[Asked]]) -> Iterator[Asked]:
         for rows in by_host.values():
             for number, one in enumerate(rows):
-                if one.answer == "429" and not self._killed(one.at, one.at + _UNSTORED):
-                    yield from (b for b in rows[number + 1 :] if b.at < one.at + RETRY_AFTER - 60)
+                if one.answer == "429":
+                    soon = (b for b in rows[number + 1 :] if b.at < one.at + RETRY_AFTER - 60)
+                    yield from (b for b in soon if not self._killed(one.at, b.at))
 
     def _too_soon(self, by_host: dict[str, list[Asked]]) -> Iterator[Asked]:
         for rows in by_host.values():
             for a, b in pairwise(rows):
                 # A redirect is followed at once; and the server's clock is not as exact as the gap.
-                if a.answer != "302" and b.at - a.at < HOST_GAP / 2 and not self._killed(a.at, b.at):
+                if a.answer != "302" and b.at - a.at < HOST_GAP / 3 and not self._killed(a.at, b.at):
                     yield b
 
     def _killed(self, since: float, until: float) -> bool:
