@@ -15,7 +15,7 @@ from dealwatch.tui.paint import Piece, width_of
 from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.taking import TakingApp
 from dealwatch.tui.targets import Target
-from dealwatch.tui.text import trim
+from dealwatch.tui.text import one_line, trim
 
 _BUSY: Final = "another process writes to the store just now: nothing was changed, press it again"
 
@@ -67,9 +67,7 @@ class JudgingApp(TakingApp):
     def _told(self, done: Done, after: str) -> str:
         """What was done, with as much of the title as leaves room for what comes after."""
         taken = len(done.words) + len(after) + width_of(self.poller_words()) + 8
-        return (
-            f"{done.words}: {trim(clean_line(done.title.plain), max(16, self.size.width - taken))}; {after}"
-        )
+        return f"{done.words}: {trim(one_line(done.title), max(16, self.size.width - taken))}; {after}"
 
     def _renew(self) -> None:
         """Show what was written from here on all screens; rows that are looked at stay where they are."""
