@@ -195,11 +195,12 @@ def app_on(
     glyphs: Literal["ascii", "unicode"] = "ascii",
     keys: Mapping[str, Any] | None = None,
     plain: bool = False,
+    feeds: tuple[FeedConfig, ...] = (FEED,),
 ) -> DealwatchApp:
     """The application on a store, offline unless told how to poll."""
     config = Config(
         source=path.with_name("config.toml"),
-        feeds=(FEED,),
+        feeds=feeds,
         refresh=RefreshConfig(every_minutes=every_minutes),
         ui=UiConfig(theme=theme, glyphs=glyphs),
         keys=keys or {},

@@ -1,5 +1,6 @@
 """The feeds: which fail, why and what to do; one is tested, or switched off and on."""
 
+import re
 import sqlite3
 import sys
 from collections.abc import AsyncIterator
@@ -7,6 +8,7 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
@@ -14,7 +16,7 @@ from textual.pilot import Pilot
 from dealwatch.tui.app import DealwatchApp
 from dealwatch.tui.screens.feeds import FeedsScreen
 from tests.support.feedstates import FEEDS, feeds_in_every_state, without_network
-from tests.tui.support import NOW, app_on, screen_text
+from tests.tui.support import NOW, StillClock, app_on, screen_text
 
 SIZES = [(80, 24), (120, 40), (200, 60), (40, 12)]
 NOTHING_DUE = ["true"]
@@ -29,10 +31,14 @@ def told(store: Path) -> Path:
 
 @asynccontextmanager
 async def feeds(
-    path: Path, size: tuple[int, int] = (120, 40), poll: list[str] | None = None
+    path: Path,
+    size: tuple[int, int] = (120, 40),
+    poll: list[str] | None = None,
+    **given: Any,
 ) -> AsyncIterator[tuple[FeedsScreen, Pilot[None], DealwatchApp]]:
-    """The feeds on a store; with a poller, once its first round is over."""
-    app = app_on(path, poll=poll)
+    """The feeds on a store, each with what it is `given`; with a poller, once its first round is over."""
+    chosen = tuple(msgspec.structs.replace(feed, **given) for feed in FEEDS)
+    app = app_on(path, poll=poll, feeds=chosen)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         while poll and app.poller.progress.ended_at is None:
@@ -235,6 +241,32 @@ async def test_offline_says_why_nothing_can_be_asked(told: Path) -> None:
     async with feeds(told) as (_, pilot, app):
         await pilot.press("t")
         assert "t: offline: start without --offline to ask the feeds" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_certificate_that_is_not_checked_is_marked(told: Path, size: tuple[int, int]) -> None:
+    async with feeds(told, size, insecure=True) as (_, pilot, app):
+        text = screen_text(app)
+        assert "certificate not checked: anybody on the way could answer in its place" in text
+        assert len(re.findall(r"(?m)^┃    .*certificate not checked; well", text)) == 2
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "certificate not checked: anybody on the way" in screen_text(app)
+    async with feeds(told, size) as (_, _, app):
+        assert "certificate" not in screen_text(app)
+
+
+async def test_a_feed_with_an_interval_of_its_own_may_be_asked_as_often(told: Path) -> None:
+    said = []
+    for minutes in (0, 5):
+        async with feeds(told, poll=NOTHING_DUE, interval_minutes=minutes) as (screen, pilot, app):
+            while screen.feed and screen.feed.name != FEEDS[1].name:
+                await pilot.press("j")
+            assert isinstance(app.clock, StillClock)
+            app.clock.at = NOW - 40 * 60  # seven minutes after it was asked
+            said.append(screen.refusal("feeds.test"))
+    assert said[0].endswith("it may be asked again from 13:28 on")
+    assert said[1] == ""
 
 
 async def test_o_opens_the_address_of_the_feed(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
