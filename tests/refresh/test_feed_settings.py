@@ -2,9 +2,7 @@
 
 import dataclasses
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,7 +10,7 @@ import pytest
 
 from dealwatch.config import Config, FeedConfig, NetworkConfig
 from dealwatch.store.record import open_store
-from tests.refresh.support import NOW, Poller, config, new_store
+from tests.refresh.support import NOW, Poller, config
 from tests.refresh.test_run import DEAL, PAGE
 from tests.support.feedserver import FeedServer, Page
 from tests.support.feedtexts import rss
@@ -22,17 +20,6 @@ from tests.support.tls import server_context
 FEED = rss([DEAL])
 MINUTE = 60
 SECRET = "s3cret"  # noqa: S105 - it opens nothing
-
-
-@pytest.fixture
-def server() -> Iterator[FeedServer]:
-    with FeedServer() as running:
-        yield running
-
-
-@pytest.fixture
-def poller(tmp_path: Path) -> Poller:
-    return Poller(new_store(tmp_path))
 
 
 def given(chosen: Config, **setting: Any) -> Config:

@@ -1,8 +1,6 @@
 """Feeds that go: for good (410), or to another address (permanent redirects)."""
 
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -10,24 +8,13 @@ from dealwatch.refresh.plan import HOUR
 from dealwatch.store import switches
 from dealwatch.store.sqlite import connect
 from dealwatch.store.views.health import feeds_health
-from tests.refresh.support import Poller, config, new_store
+from tests.refresh.support import Poller, config
 from tests.support.feedserver import FeedServer, Page
 from tests.support.feedtexts import Item, rss
 
 FIRST = Item("1", "Talks on steel go on", "https://news.example/steel")
 SECOND = Item("2", "Talks on whisky begin", "https://news.example/whisky")
 GONE = Page(status=410)
-
-
-@pytest.fixture
-def server() -> Iterator[FeedServer]:
-    with FeedServer() as running:
-        yield running
-
-
-@pytest.fixture
-def poller(tmp_path: Path) -> Poller:
-    return Poller(new_store(tmp_path))
 
 
 def leads_to(server: FeedServer, path: str, status: int = 301) -> Page:

@@ -7,7 +7,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from dealwatch.refresh.run import refresh_forever, refresh_once
 from dealwatch.store.record import open_store
 from dealwatch.text import clean_text
 from dealwatch.values import FeedKind
-from tests.refresh.support import DOSSIER, NOW, Poller, StillClock, config, new_store
+from tests.refresh.support import DOSSIER, NOW, Poller, StillClock, config
 from tests.support.feedserver import FeedServer, Page
 from tests.support.feedtexts import Item, atom, json_feed, rdf, rss
 
@@ -34,17 +33,6 @@ DEAL = Item(
 OTHER = Item(
     "other", "A match report", "http://site.example/other", "Nothing but football.", published=NOW - 60
 )
-
-
-@pytest.fixture
-def server() -> Iterator[FeedServer]:
-    with FeedServer() as running:
-        yield running
-
-
-@pytest.fixture
-def poller(tmp_path: Path) -> Poller:
-    return Poller(new_store(tmp_path))
 
 
 def test_a_cold_round_stores_every_format(server: FeedServer, poller: Poller) -> None:

@@ -1,30 +1,16 @@
 """One story is one story, whatever its feed does to its name; what left its feed long ago is let go."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from dealwatch.refresh.plan import DAY
-from tests.refresh.support import NOW, Poller, config, new_store
+from tests.refresh.support import NOW, Poller, config
 from tests.support.feedserver import FeedServer
 from tests.support.feedtexts import Item, rss
 
 TITLES = ("Quotas for steel are weighed", "Whisky waits for its tariff", "A vote on the digital tax", "Beef")
-
-
-@pytest.fixture
-def server() -> Iterator[FeedServer]:
-    with FeedServer() as running:
-        yield running
-
-
-@pytest.fixture
-def poller(tmp_path: Path) -> Poller:
-    return Poller(new_store(tmp_path))
 
 
 def items(scheme: str, *, links: str = "https://news.example/", titles: Sequence[str] = TITLES) -> list[Item]:
