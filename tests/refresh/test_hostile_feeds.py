@@ -1,6 +1,8 @@
 """One round over every feed that attacks its reader, and a good one among them."""
 
+import asyncio
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from dealwatch.refresh.run import refresh_once
 from dealwatch.text import clean_text
-from tests.refresh.support import Poller, config, new_store
+from tests.refresh.support import DOSSIER, Poller, config, new_store
 from tests.support.feedserver import FeedServer
 from tests.support.hostile_feeds import CASES, Case, document, title
 
@@ -108,3 +111,28 @@ def test_no_fetch_took_longer_than_its_time(store: Path) -> None:
 def test_the_store_is_whole(store: Path) -> None:
     assert rows(store, "PRAGMA integrity_check") == [("ok",)]
     assert rows(store, "PRAGMA foreign_key_check") == []
+
+
+async def test_the_loop_goes_on_while_a_feed_hangs_its_parser(tmp_path: Path) -> None:
+    hanging = next(case for case in CASES if case.name == "an author of dots")
+    poller = Poller(new_store(tmp_path))
+    longest = 0.0
+
+    async def watch() -> None:
+        nonlocal longest
+        while True:
+            # What this thread itself computes: a busy machine does not count.
+            before = time.thread_time()
+            await asyncio.sleep(0.002)
+            longest = max(longest, time.thread_time() - before)
+
+    with FeedServer() as server:
+        urls = [server.put(f"/{n}", hanging.page) for n in range(2)]
+        urls += [server.put(f"/{n}", document(title(b"Untouched"))) for n in range(2, 30)]
+        watching = asyncio.create_task(watch())
+        await refresh_once(
+            config(urls), poller.store, DOSSIER, poller.clock, poller.told.append, parse_seconds=1
+        )
+        watching.cancel()
+    assert len(poller.titles()) == 28
+    assert longest <= 0.05
