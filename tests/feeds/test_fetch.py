@@ -149,7 +149,11 @@ def test_gzip_is_undone(server: FeedServer) -> None:
     assert answer.wire_bytes < len(answer.body)
 
 
-@pytest.mark.parametrize("bomb", [gzip.compress(bytes(50_000_000)), gzip.compress(bytes(1000)) * 3000])
+@pytest.mark.parametrize(
+    "bomb",
+    [gzip.compress(bytes(50_000_000)), gzip.compress(bytes(1000)) * 3000],
+    ids=["one large", "many small"],
+)
 def test_a_bomb_stops_at_the_cap(server: FeedServer, bomb: bytes) -> None:
     page = Page(bomb, headers=(("Content-Encoding", "gzip"),))
     assert kind(get(server.put("/feed", page), limits=Limits(max_bytes=1_000_000))) == "too_large"
