@@ -21,7 +21,7 @@ from dealwatch.tui.glyphs import use_frames, use_glyphs
 from dealwatch.tui.judging import JudgingApp
 from dealwatch.tui.keymap import checked
 from dealwatch.tui.memory import Memory
-from dealwatch.tui.paint import Piece
+from dealwatch.tui.paint import Piece, width_of
 from dealwatch.tui.poller import Poller
 from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.screens.dashboard import Dashboard
@@ -223,8 +223,12 @@ class DealwatchApp(JudgingApp):
             return [(" dealwatch", "title"), (f"   {place}", "strong")], []
         now = self.clock.now()
         progress = self.poller.progress
-        left = bars.header_left(self._overview, self._answered, progress, now, width, place, self._outage)
-        return left, bars.header_right(self._new, progress, width, self.waiting)
+        right = bars.header_right(self._new, progress, width, self.waiting)
+        room = width - width_of(right) - 2
+        left = bars.header_left(
+            self._overview, self._answered, progress, now, width, place, self._outage, room
+        )
+        return left, right
 
     def poller_words(self) -> list[Piece]:
         """What the poller does, for the status line."""

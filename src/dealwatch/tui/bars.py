@@ -27,28 +27,32 @@ def header_left(
     width: int,
     place: str,
     outage: Outage | None = None,
+    room: int | None = None,
 ) -> list[Piece]:
     """The name, where one is, as of when the store is, and how the feeds are.
 
     `answered` is when a feed last answered, which matters when all of them fail, or there is no network.
+    What does not fit into `room` cells is left out whole, what matters least first.
     """
     if outage is not None and progress.phase != "offline":
         overview = replace(overview, feeds=0)
         checked = _no_network(outage, now, width)
     else:
         checked = _checked(overview, answered, progress, now)
+    title, here = (" dealwatch", "title"), (f"   {place}", "strong")
     if width < _CRAMPED:
-        return [
-            (f" {place}   " if place else " ", "strong"),
-            *checked,
-            *_feeds(overview, "   "),
-        ]
-    pieces: list[Piece] = [(" dealwatch", "title")]
-    if place:
-        pieces.append((f"   {place}", "strong"))
-    elif width >= _ROOMY:
-        pieces.append((f"   {one_line(overview.name)}", ""))
-    return [*pieces, ("   ", ""), *checked, *_feeds(overview, "   ")]
+        return [(f" {place}   " if place else " ", "strong"), *checked, *_feeds(overview)]
+    if not place:
+        here = (f"   {one_line(overview.name)}" if width >= _ROOMY else "", "")
+    begin, brief = [title, here, ("   ", "")], [(f" {place}", "strong"), ("   ", "")]
+    ways = [
+        [*begin, *checked, *_feeds(overview)],
+        [*begin, *checked, *_failing(overview)],
+        *([[*brief, *checked, *_failing(overview)]] if place else []),
+        [*begin, *checked],
+        *([[*brief, *checked]] if place else []),
+    ]
+    return next((way for way in ways if room is None or width_of(way) <= room), ways[-1])
 
 
 def _no_network(outage: Outage, now: int, width: int) -> list[Piece]:
@@ -69,16 +73,22 @@ def _checked(overview: Overview, answered: int | None, progress: Progress, now: 
     return [(f"checked {hour_or_day(at, now)}, {ago(at, now)}" if at else "never checked", "")]
 
 
-def _feeds(overview: Overview, before: str) -> list[Piece]:
+def _feeds(overview: Overview) -> list[Piece]:
     if not overview.feeds:
         return []
-    failing = overview.feeds_failing
-    if failing == overview.feeds:
-        return [(f"{before}{count(failing, 'feed')} failing", "alarm")]
+    feeds, failing = count(overview.feeds, "feed"), overview.feeds_failing
     if not failing:
         well = " ok" if overview.last_refresh else ""
-        return [(f"{before}{count(overview.feeds, 'feed')}{well}", "dim")]
-    return [(before + count(overview.feeds, "feed") + ", ", "dim"), (f"{failing} failing", "alarm")]
+        return [(f"   {feeds}{well}", "dim")]
+    if failing == overview.feeds:
+        return [(f"   {feeds} failing", "alarm")]
+    return [(f"   {feeds}, ", "dim"), (f"{failing} failing", "alarm")]
+
+
+def _failing(overview: Overview) -> list[Piece]:
+    """The same, where there is less room: only what is wrong."""
+    failing = overview.feeds_failing if overview.feeds else 0
+    return [(f"   {count(failing, 'feed')} failing", "alarm")] if failing else []
 
 
 def header_right(new: int, progress: Progress, width: int, waiting: int = 0) -> list[Piece]:

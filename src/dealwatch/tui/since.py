@@ -21,6 +21,8 @@ from dealwatch.when import count, full_day, moment
 _NAMED: Final = 2
 #: Cells from which on the line is introduced at length.
 _ROOMY: Final = 90
+#: Cells at least between what it says and its keys.
+_GAP: Final = 2
 #: Stories and quotes that the page lists of each.
 LISTED: Final = 50
 
@@ -38,7 +40,7 @@ def since_line(since: Since, width: int) -> tuple[list[Piece], list[Piece]]:
     left: list[Piece] = [(begin, "new")]
     for number, (joint, pieces) in enumerate(_parts(since)):
         part = [*([(joint, "dim")] if number else []), *pieces]
-        left += part if width_of([*left, *part, *right]) < width else []
+        left += part if width_of([*left, *part, *right]) + _GAP <= width else []
     return left, right
 
 
@@ -48,10 +50,10 @@ def _parts(since: Since) -> list[tuple[str, list[Piece]]]:
     more = len(since.changes) - _NAMED
     if more > 0:
         parts.append(("; ", [(f"{count(more, 'status', 'statuses')} more", "strong")]))
+    parts += [("; ", [(f"{since.proposed} new to review", "signal")])] if since.proposed else []
     came = [(since.stories, "story", "stories"), (since.quotes, "quote", ""), (since.silences, "silence", "")]
     words = [count(number, noun, plural) for number, noun, plural in came if number]
     parts += [(", " if number else "; ", [(each, "")]) for number, each in enumerate(words)]
-    parts += [("; ", [(f"{since.proposed} new to review", "signal")])] if since.proposed else []
     auto = sum(entry.origin == "auto" for entry, _ in since.changes)
     return [*parts, *([("; ", [(f"{auto} {ORIGINS['auto']}", "signal")])] if auto else [])]
 
@@ -73,7 +75,8 @@ def since_page(
     key = BY_ID["everywhere.review"].first
     blocks = [block(f"Since {moment(at)}", "title")]
     if since.proposed:
-        blocks.append(block(f"{since.proposed} new to review, {since.waiting} in all: press {key}", "signal"))
+        all_of = f", {since.waiting} in all" if since.waiting > since.proposed else ""
+        blocks.append(block(f"{since.proposed} new to review{all_of}: press {key}", "signal"))
     return [
         *blocks,
         *_changes(since),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from dealwatch.filter import Seen
 from dealwatch.seen import STATUS_KEYS, agreement_seen
 from dealwatch.store.rows import AgreementRow, Movement
+from dealwatch.tui.actions import BY_ID
 from dealwatch.tui.door import Door
 from dealwatch.tui.paint import Piece, between, width_of
 from dealwatch.tui.panes.marks import (
@@ -104,7 +105,8 @@ class Agreements(Pane[AgreementRow]):
 
     def _since(self, row: AgreementRow, width: int) -> list[Piece]:
         """Since when, for how long; what waits for review at the right."""
-        waits = f"{row.waiting} to review: v" if row.waiting else ""
+        key = BY_ID["everywhere.review"].first
+        waits = f"{row.waiting} to review: {key}" if row.waiting else ""
         words = self._since_words(row, with_days=True)
         if len(words) + len(waits) + 1 > width:
             words = self._since_words(row, with_days=False)

@@ -43,7 +43,7 @@ _MARKS, _DATE = 3, 7
 _LAYOUTS = (
     (120, _Columns(tags=22, outlet=32)),
     (100, _Columns(tags=20, outlet=20)),
-    (76, _Columns(tags=12, outlet=16)),
+    (76, _Columns(tags=11, outlet=12)),
     (64, _Columns(tags=11, outlet=11)),
     (56, _Columns(tags=11, outlet=0)),
     (_NARROW, _Columns(tags=8, outlet=0)),

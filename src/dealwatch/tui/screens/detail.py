@@ -304,6 +304,8 @@ class DetailScreen(PageScreen):
     def note(self) -> list[Piece]:
         current = self._front.current
         if current is not None and current.place and (entry := self._front.entry_of(current)) is not None:
-            return [(f"{entry.lead.strip()}: ", "title"), (entry.text, "")]
+            lead = entry.lead.strip()
+            # A status has a mark for a lead, everything else a word.
+            return [(f"{lead}: " if len(lead) > 1 else f"{lead} ", "title"), (entry.text, "")]
         link = self.link()
         return [(f"{BY_ID['everywhere.browse'].shown} opens ", "dim"), (masked(link), "link")] if link else []

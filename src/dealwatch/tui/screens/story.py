@@ -8,6 +8,7 @@ from typing import Final
 from dealwatch.store.rows import SignalDetail, StoryDetail, TagDetail, VoiceDetail
 from dealwatch.text import Untrusted
 from dealwatch.tui import targets
+from dealwatch.tui.actions import BY_ID
 from dealwatch.tui.blocks import Block, Mark, block, heading
 from dealwatch.tui.evidence import Finding, about_of, findings, marks_in, parts_of
 from dealwatch.tui.glyphs import mark
@@ -22,7 +23,7 @@ _A_MINUTE: Final = 230
 _ARTICLE: Final = {
     "fetched": "the article",
     "wanted": "the feed's summary; the article is still to be fetched",
-    "failed": "the feed's summary; the page gave no more: paywalled, or not to be had",
+    "failed": "the feed's summary; its page gave no article: paywalled, refused or gone",
     "": "the feed's summary",
 }
 _WORDS_SHOWN: Final = 4
@@ -85,7 +86,7 @@ def _kind_of_text(story: StoryDetail) -> str:
     if not (story.body or story.summary):
         return "headline only"
     words = len(re.findall(r"\S+", plain(story.body) or plain(story.summary)))
-    kind = "the text that the feed brought" if story.body and not story.article else _ARTICLE[story.article]
+    kind = "text from the feed" if story.body and not story.article else _ARTICLE[story.article]
     minutes = f"{max(1, round(words / _A_MINUTE))} min to read" if words > _A_MINUTE // 4 else ""
     again = f"version {story.version}" if story.version > 1 else ""
     return "   ".join(part for part in (kind, count(words, "word"), minutes, again) if part)
@@ -198,7 +199,8 @@ def _signal(number: int, finding: Finding) -> list[Block]:
         return []
     status = signal.status
     words = f"{signal.subject_name}: {_reported(signal)}"
-    waits = "   waiting for review: v" if signal.waits else ""
+    key = BY_ID["everywhere.review"].first
+    waits = f"   waiting for review: {key}" if signal.waits else ""
     return [
         block(f"{words}{waits}", lead=f"{mark(status)} ", lead_style=status_style(status),
               target=finding.target, entry=number,
@@ -211,7 +213,7 @@ def _signal(number: int, finding: Finding) -> list[Block]:
 def _reported(signal: SignalDetail) -> str:
     how = {Mode.FACT: "reported", Mode.RUMOUR: "rumoured", Mode.DENIED: "denied to be"}[signal.mode]
     since = f" from {full_day(signal.effective)}" if signal.effective else ""
-    return f"{how} {signal.status.label}{since}, confidence {signal.confidence:.2f}"
+    return f"{how} {signal.status.label}{since}, score {signal.confidence:.2f}"
 
 
 def _elsewhere(story: StoryDetail, same: Collection[int]) -> list[Block]:
