@@ -218,6 +218,22 @@ def test_a_proxy_may_want_a_login(server: FeedServer, secure: FeedServer, scheme
     assert "proxy-authorization" not in {name for request in server.requests for name in request.headers}
 
 
+@pytest.mark.usefixtures("trusted")
+def test_the_way_to_a_proxy_may_be_secure(server: FeedServer, secure: FeedServer) -> None:
+    with Proxy(tls=server_context(), login="me:pw") as proxy:
+        for place in (server, secure):
+            asked = replace(to(place.put("/feed", FEED)), proxy=proxy.url("https", "me:pw"))
+            assert came(get(asked)) == FEED
+        assert len(proxy.asked) == 2
+
+
+def test_insecure_is_not_for_the_proxy(server: FeedServer) -> None:
+    with Proxy(tls=server_context()) as proxy:
+        asked = replace(to(server.put("/feed", FEED)), proxy=proxy.url("https"), insecure=True)
+        assert kind(get(asked)) == "tls"
+        assert server.requests == []
+
+
 def test_what_a_proxy_wants_is_not_sent_to_the_server(server: FeedServer) -> None:
     with Proxy(login="me:pw") as proxy:
         get(replace(to(server.put("/feed", FEED)), proxy=proxy.url("http", "me:pw")))

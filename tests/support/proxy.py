@@ -6,6 +6,7 @@ It can be told where names lead, so that a test can ask for hosts that are not t
 import asyncio
 import base64
 import contextlib
+import ssl
 import threading
 from collections.abc import Mapping
 from types import TracebackType
@@ -22,11 +23,16 @@ class Proxy:
     """
 
     def __init__(
-        self, leads: Mapping[str, int] | None = None, login: str = "", refuses: bool = False
+        self,
+        leads: Mapping[str, int] | None = None,
+        login: str = "",
+        refuses: bool = False,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self._leads = leads or {}
         self._login = login
         self._refuses = refuses
+        self._tls = tls
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -55,7 +61,7 @@ class Proxy:
 
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        server = await asyncio.start_server(self._connection, "127.0.0.1", 0)
+        server = await asyncio.start_server(self._connection, "127.0.0.1", 0, ssl=self._tls)
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         await self._stop.wait()
