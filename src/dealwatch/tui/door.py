@@ -16,7 +16,6 @@ from dealwatch.store.journal import Act
 from dealwatch.store.reports import DecisionRow, Proposal, Report
 from dealwatch.store.rows import (
     AgreementRow,
-    FeedRow,
     LedgerRow,
     Overview,
     SectorRow,
@@ -128,8 +127,7 @@ class Door:
 
     def outlets(self) -> tuple[str, ...]:
         """Who publishes the feeds."""
-        nobody: tuple[FeedRow, ...] = ()
-        feeds = self.read(lambda: views.feeds(self.connection), nobody)
+        feeds = self.feeds_health()
         return tuple(dict.fromkeys(feed.outlet for feed in feeds))
 
     def moments(self) -> tuple[dt.date, ...]:
@@ -276,15 +274,13 @@ class Door:
 
         What a host asked for beside that is the poller's to keep.
         """
-        nobody: tuple[FeedRow, ...] = ()
-        feeds = self.read(lambda: views.feeds(self.connection), nobody)
+        feeds = self.feeds_health()
         asked = [feed.last_attempt or 0 for feed in feeds if feed.enabled]
         return min(asked) + floor if asked else None
 
     def last_answer(self) -> int | None:
         """When a feed last answered."""
-        nobody: tuple[FeedRow, ...] = ()
-        feeds = self.read(lambda: views.feeds(self.connection), nobody)
+        feeds = self.feeds_health()
         return max((feed.last_success for feed in feeds if feed.last_success is not None), default=None)
 
     def feeds_health(self) -> tuple[FeedHealth, ...]:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
+from dealwatch.feedwords import UNCHECKED, health_words, mark_of, next_words, to_do, words_in_a_row
 from dealwatch.filter import keeps
 from dealwatch.seen import feed_seen
 from dealwatch.store.views.health import AttemptRow, FeedHealth
 from dealwatch.text import masked
 from dealwatch.tui.blocks import Block, block, heading
 from dealwatch.tui.door import Door
-from dealwatch.tui.feedwords import UNCHECKED, health_words, mark_of, next_words, to_do, words_in_a_row
 from dealwatch.tui.paint import Piece
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.text import cell, one_line, right_cell

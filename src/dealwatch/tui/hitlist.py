@@ -8,6 +8,7 @@ from dealwatch.matching import Span
 from dealwatch.store.views import Hit
 from dealwatch.tui import targets
 from dealwatch.tui.door import Door
+from dealwatch.tui.glyphs import drawn
 from dealwatch.tui.paint import Piece, matched
 from dealwatch.tui.panes.marks import tags_words
 from dealwatch.tui.rowlist import RowList
@@ -16,7 +17,7 @@ from dealwatch.tui.text import cell, one_line, right_cell
 from dealwatch.tui.window import ShortList
 from dealwatch.when import full_day, local
 
-_DATE, _KIND, _ABOUT = 11, 7, 14
+_MARKS, _DATE, _KIND, _ABOUT = 2, 11, 7, 14
 _NARROW: Final = 50
 _MEDIUM: Final = 70
 _WIDE: Final = 110
@@ -45,6 +46,12 @@ class HitList(RowList[Hit]):
         self.hits.extend(hits)
         self.more = more
         self.reload()
+
+    def show_marks(self, hits: Sequence[Hit]) -> None:
+        """The same hits, with other marks."""
+        self.hits = list(hits)
+        self.reload()
+        self.refresh()
 
     @property
     def wants_more(self) -> bool:
@@ -82,15 +89,16 @@ class HitList(RowList[Hit]):
         if width < _NARROW or not self.hits:
             return []
         outlet = _outlet_room(width - 1)
-        headline = cell("headline, or who spoke", width - 1 - _DATE - 2 - _KIND - 1 - outlet - 1)
-        return [
-            (f"{right_cell('date', _DATE)}  {cell('kind', _KIND)} {headline} {cell('outlet', outlet)}", "")
-        ]
+        room = width - 1 - _MARKS
+        headline = cell("headline, or who spoke", room - _DATE - 2 - _KIND - 1 - outlet - 1)
+        date = right_cell("date", _MARKS + _DATE)
+        return [(f"{date}  {cell('kind', _KIND)} {headline} {cell('outlet', outlet)}", "")]
 
     def cells(self, row: Hit, width: int, line: int) -> list[Piece]:
-        width -= 1
-        pieces = self._first(row, width) if line == 0 else self._second(row, width)
-        return [(" ", ""), *pieces]
+        width -= 1 + _MARKS
+        if line == 0:
+            return [*_marks(row), (" ", ""), *self._first(row, width)]
+        return [(" " * (1 + _MARKS), ""), *self._second(row, width)]
 
     def _first(self, row: Hit, width: int) -> list[Piece]:
         day = full_day(local(row.at).date())
@@ -134,6 +142,12 @@ class HitList(RowList[Hit]):
 
     def _marked(self, words: str, room: int, style: str) -> list[Piece]:
         return matched([(cell(words, room), style)], self.sought)
+
+
+def _marks(row: Hit) -> list[Piece]:
+    """Not read yet, and starred, as in the list of stories."""
+    unread, starred = (drawn("·") if row.unread else " ", "dim"), ("*" if row.starred else " ", "new")
+    return [unread, starred]
 
 
 def _outlet_room(width: int) -> int:

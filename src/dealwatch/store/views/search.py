@@ -1,8 +1,9 @@
 """Full-text search over everything stored, relevant or not: stories, and what was said beside them."""
 
 import heapq
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from operator import attrgetter
@@ -12,7 +13,7 @@ from dealwatch.filter import Filter, Term
 from dealwatch.matching import Phrase, Span, snippet, spans
 from dealwatch.store.views.conditions import Places, words_in
 from dealwatch.store.views.paging import NEWEST, Key
-from dealwatch.store.views.parts import TAGS_OF_STORY, shorts
+from dealwatch.store.views.parts import MARKS_OF_STORY, TAGS_OF_STORY, marked, shorts
 from dealwatch.store.views.selection import Selection
 from dealwatch.store.views.sifting import Values, as_ids, is_looked_for, match_of
 from dealwatch.store.views.story_sift import SPEAKERS, story_conditions
@@ -27,9 +28,12 @@ ORDER BY fts_story.rowid DESC
 """
 STORIES: Final = f"""
 SELECT story.id, story.at, story.title, story.outlet, story.url, story.summary, story.body,
-       coalesce(reading.relevant, 0), {TAGS_OF_STORY}
+       coalesce(reading.relevant, 0), {TAGS_OF_STORY}, {MARKS_OF_STORY}
 FROM story LEFT JOIN reading ON reading.story_id = story.id AND reading.dossier = :dossier
 WHERE story.id IN (SELECT value FROM json_each(:ids))
+"""  # noqa: S608 - put together from constants
+MARKS: Final = f"""
+SELECT story.id, {MARKS_OF_STORY} FROM story WHERE story.id IN (SELECT value FROM json_each(:ids))
 """  # noqa: S608 - put together from constants
 SAID: Final = """
 SELECT voice.id, voice.at, voice.kind, voice.speaker, voice.outlet, voice.source_url, voice.text,
@@ -50,9 +54,8 @@ class Hit:
     """What a search found: a story, or a quote or silence whose story does not hold the words itself.
 
     `id` is the story's or the quote's, `story_id` the story to open, None where the dossier brings it.
-    `title`
-    is the headline, or who spoke; `snippet` a piece of the text, or what was said. The words stand at
-    `title_spans` and `snippet_spans`.
+    `title` is the headline, or who spoke; `snippet` a piece of the text, or what was said. The words stand
+    at `title_spans` and `snippet_spans`. A person's marks are those of a story; a quote has none.
     """
 
     kind: Literal["story", "quote", "silence"]
@@ -67,6 +70,9 @@ class Hit:
     relevant: bool
     url: str
     story_id: int | None
+    unread: bool = False
+    starred: bool = False
+    hidden: bool = False
 
     @property
     def key(self) -> Key:
@@ -158,7 +164,7 @@ def _newest(rows: Iterator[Any], limit: int) -> list[Key]:
 
 
 def _story(row: Any, phrases: tuple[Phrase, ...]) -> Hit:
-    id_, at, title, outlet, url, summary, body, relevant, tags = row
+    id_, at, title, outlet, url, summary, body, relevant, tags, marks = row
     holding = next((text for text in (summary, body) if any(p.is_in(text) for p in phrases)), summary or body)
     part = snippet(holding, phrases)
     return Hit(
@@ -174,7 +180,21 @@ def _story(row: Any, phrases: tuple[Phrase, ...]) -> Hit:
         relevant=bool(relevant),
         url=url,
         story_id=id_,
+        **marked(marks),
     )
+
+
+def marked_anew(connection: sqlite3.Connection, hits: Iterable[Hit]) -> list[Hit]:
+    """The same hits, with the marks that their stories have now."""
+    hits = list(hits)
+    ids = {"ids": json.dumps([hit.id for hit in hits if hit.kind == "story"])}
+    marks = dict(connection.execute(MARKS, ids).fetchall())
+    return [_with(hit, marks[hit.id]) if hit.kind == "story" and hit.id in marks else hit for hit in hits]
+
+
+def _with(hit: Hit, marks: int) -> Hit:
+    now = marked(marks)
+    return replace(hit, unread=now["unread"], starred=now["starred"], hidden=now["hidden"])
 
 
 def _said(

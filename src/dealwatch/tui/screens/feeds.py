@@ -7,6 +7,7 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from dealwatch.errors import DealwatchError
+from dealwatch.feedwords import askable_at, not_yet
 from dealwatch.filter import NOTHING, Filter
 from dealwatch.seen import FEED_KEYS
 from dealwatch.store.switches import switch_feed
@@ -18,7 +19,6 @@ from dealwatch.tui.blocks import Block
 from dealwatch.tui.document import Document
 from dealwatch.tui.door import Door
 from dealwatch.tui.feedlist import FeedList, feed_page
-from dealwatch.tui.feedwords import askable_at, not_yet
 from dealwatch.tui.paint import Piece
 from dealwatch.tui.screens.asking import Asked, AskingScreen
 from dealwatch.when import count

@@ -5,6 +5,7 @@ newest is dropped.
 """
 
 import sqlite3
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -15,6 +16,7 @@ from dealwatch.errors import StoreError
 from dealwatch.filter import NOTHING, Filter, parse
 from dealwatch.store.sqlite import path_of
 from dealwatch.store.views import Selection
+from dealwatch.store.views.search import marked_anew
 from dealwatch.tui import completing, searching, targets
 from dealwatch.tui.actions import BY_ID, Where, bindings
 from dealwatch.tui.door import Door
@@ -178,6 +180,21 @@ class SearchScreen(BarScreen):
     def turn(self) -> None:
         if self.wanted.marked:
             self._look(self.wanted)
+
+    def renew(self) -> None:
+        """A mark was set from here: what was found stays, with the marks as they are now."""
+        self.list.show_marks(
+            self._door.read(lambda: marked_anew(self._door.connection, self.list.hits), self.list.hits)
+        )
+
+    def take_as_read(self, story: int) -> None:
+        hits = self.list.hits
+        self.list.show_marks(
+            [replace(hit, unread=False) if (hit.kind, hit.id) == ("story", story) else hit for hit in hits]
+        )
+
+    def place_cursor(self) -> None:
+        self.list.placed = True
 
     # From the line to the list, and back.
 
