@@ -1,7 +1,7 @@
 """Rows as a filter sees them, for panes and commands that hold all rows of their list."""
 
 from dealwatch.filter import Seen
-from dealwatch.store.rows import AgreementRow, FeedRow, SectorRow, TimelineRow
+from dealwatch.store.rows import AgreementRow, SectorRow, TimelineRow
 from dealwatch.store.views.health import FeedHealth
 from dealwatch.when import local
 
@@ -41,7 +41,7 @@ def timeline_seen(row: TimelineRow) -> Seen:
     )
 
 
-def feed_seen(row: FeedRow | FeedHealth) -> Seen:
+def feed_seen(row: FeedHealth) -> Seen:
     """A feed; its day is the last on which it brought something new."""
     return Seen(
         texts=(row.name, row.outlet, row.kind, row.problem),

@@ -137,7 +137,6 @@ OTHERS: dict[str, Call] = {
     "an undo": lambda c: acts.undo(c, now=NOW),
     "a redo": lambda c: acts.redo(c, now=NOW),
     "history": lambda c: views.history(c, "test", "agreement:tpd"),
-    "feeds": views.feeds,
     "spans": lambda c: spans.spans(c, "test", TODAY),
     "volume": lambda c: spans.volume(c, "test", "relevant", TODAY - dt.timedelta(days=90), TODAY),
     "first volume": lambda c: spans.first_volume(c, "test", "relevant"),

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from dealwatch.errors import StoreMissing
 from dealwatch.store import sqlite, views
 from dealwatch.store.record import HostGate, ReadEntry, Store, open_store
+from dealwatch.store.views.health import feeds_health
 from dealwatch.store.views.selection import Selection
 from dealwatch.values import Reading, Signal, Status
 from tests.support.stores import (
@@ -61,7 +62,7 @@ def test_feeds_follow_the_configuration(store: Store, connection: sqlite3.Connec
     assert [state.name for state in store.feed_states()] == ["Feed 1", "Feed 2", "Feed 3"]
     first, second, third = feeds(3)
     store.sync_feeds([third, replace(first, name="Renamed")])
-    assert [row.name for row in views.feeds(connection)] == ["Feed 3", "Renamed"]
+    assert sorted(row.name for row in feeds_health(connection, NOW)) == ["Feed 3", "Renamed"]
     store.sync_feeds([first, second, third])
     assert [state.name for state in store.feed_states()] == ["Feed 1", "Feed 2", "Feed 3"]
 
@@ -217,11 +218,11 @@ def test_after_24_changes_a_story_is_frozen(store: Store, connection: sqlite3.Co
 
 
 def test_an_attempt_is_stored_whole_or_not_at_all(store: Store, connection: sqlite3.Connection) -> None:
-    before = views.feeds(connection)
+    before = feeds_health(connection, NOW)
     spoilt = replace(story(2), entry=replace(story(2).entry, title=None))  # type: ignore[arg-type]
     with pytest.raises(IntegrityError):
         record(store, [story(1), spoilt])
-    assert views.feeds(connection) == before
+    assert feeds_health(connection, NOW) == before
     assert views.stories_count(connection, "test", selection=Selection(everything=True)) == 0
     assert connection.execute("SELECT count(*) FROM attempt").fetchone() == (0,)
 

@@ -11,6 +11,7 @@ import pytest
 from dealwatch.errors import StoreOutdated
 from dealwatch.store import marks, sqlite, views
 from dealwatch.store.rows import Standing
+from dealwatch.store.views.health import feeds_health
 from dealwatch.store.views.selection import Selection
 from dealwatch.values import Mode, Status
 from tests.support.stores import (
@@ -60,7 +61,7 @@ def test_an_empty_store_has_only_what_the_dossier_brings(empty: sqlite3.Connecti
     assert views.voice(empty, "test", 99) is None
     assert views.subject(empty, "test", "sector:none", TODAY) is None
     assert views.stakeholder(empty, "test", "nobody") is None
-    assert views.feeds(empty) == ()
+    assert feeds_health(empty, NOW) == ()
     assert views.voices_count(empty, "test") == len(views.voices_page(empty, "test", since=0)) == 2
 
 
@@ -379,7 +380,7 @@ def test_the_timeline_since_a_day(empty: sqlite3.Connection) -> None:
 def test_feeds_with_their_health(tmp_path: Path) -> None:
     path = make_store(tmp_path, feeds=feeds(3), stories=[story(1), story(2)])
     for connection in opened(path):
-        first, second, _ = views.feeds(connection)
+        first, second, _ = sorted(feeds_health(connection, NOW), key=lambda row: row.id)
         assert (first.name, first.outlet, first.kind, first.stories) == ("Feed 1", "Outlet 1", "national", 2)
         assert (first.last_attempt, first.last_new, first.next_check) == (NOW, NOW, NOW + 3600)
         assert (second.stories, second.last_attempt, second.problem) == (0, None, "")

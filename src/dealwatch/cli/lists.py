@@ -24,7 +24,9 @@ from dealwatch.seen import (
     timeline_seen,
 )
 from dealwatch.store import views
-from dealwatch.store.rows import FeedRow, Overview
+from dealwatch.store.rows import Overview
+from dealwatch.store.views import health
+from dealwatch.store.views.health import FeedHealth
 from dealwatch.when import ago, count, full_day
 
 _NO_QUOTES: Final = "No quote is stored yet: `dealwatch poll --once` asks the feeds for stories."
@@ -168,11 +170,12 @@ def feeds(arguments: argparse.Namespace) -> int:
             for row in _all_feeds(connection, setting)
             if (row.enabled or arguments.everything) and keeps(found, feed_seen(row))
         ]
+        attempts = {row.id: health.attempts(connection, row.id) for row in rows}
     unchecked = setting.config.unchecked
     listed = Listing.of(rows, arguments)
     listed.out(
         lambda rows: tables.feeds_table(rows, now, unchecked),
-        lambda row: records.feed_record(row, tables.health(row, now), checked=row.url not in unchecked),
+        lambda row: records.feed_record(row, attempts[row.id], now, checked=row.url not in unchecked),
         "feeds",
         lambda: len(rows),
     )
@@ -186,12 +189,12 @@ def feeds(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _all_feeds(connection: sqlite3.Connection, setting: Setting) -> list[FeedRow]:
-    """The store's feeds, and those of the configuration that the next poll will enter."""
-    known = list(views.feeds(connection))
+def _all_feeds(connection: sqlite3.Connection, setting: Setting) -> list[FeedHealth]:
+    """The store's feeds, those that fail first, then those that the next poll will enter."""
+    known = list(health.feeds_health(connection, setting.clock.now()))
     addresses = {row.url for row in known}
     return known + [
-        FeedRow(0, feed.url, feed.name, feed.outlet, feed.kind.value, True, 0, None, None, None, None, 0, "")
+        health.never_asked(feed.url, feed.name, feed.outlet, feed.kind.value)
         for feed in setting.config.feeds
         if feed.url not in addresses
     ]

@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from dealwatch.cli.output import Column, Table
+from dealwatch.feedwords import next_try, to_do, without_keys, words_in_a_row
 from dealwatch.store.rows import (
     AgreementRow,
-    FeedRow,
     LedgerRow,
     SectorRow,
     Standing,
@@ -15,8 +15,9 @@ from dealwatch.store.rows import (
     TimelineRow,
     VoiceRow,
 )
+from dealwatch.store.views.health import FeedHealth
 from dealwatch.text import masked
-from dealwatch.when import STALE_AFTER, ago, as_of, full_day, hour_or_day, local
+from dealwatch.when import STALE_AFTER, as_of, full_day, hour_or_day, local
 
 #: From this width on there is room for addresses.
 WIDE: Final = 140
@@ -160,7 +161,7 @@ def _moment(row: TimelineRow) -> tuple[str, ...]:
     return full_day(row.date), kind, row.origin, row.subject_name, f"{ahead}{row.what}", row.source_url
 
 
-def feeds_table(rows: Sequence[FeedRow], now: int, unchecked: Collection[str] = ()) -> Table:
+def feeds_table(rows: Sequence[FeedHealth], now: int, unchecked: Collection[str] = ()) -> Table:
     """Feeds and their health. `unchecked`: addresses whose server's certificate is not checked."""
     columns = (
         Column("kind", least=100),
@@ -171,28 +172,14 @@ def feeds_table(rows: Sequence[FeedRow], now: int, unchecked: Collection[str] = 
     )
     return Table(
         columns,
-        [
-            (row.kind, str(row.stories), row.name, _marked(row, now, unchecked), masked(row.url))
-            for row in rows
-        ],
+        [(row.kind, str(row.stories), row.name, _told(row, now, unchecked), masked(row.url)) for row in rows],
     )
 
 
-def _marked(row: FeedRow, now: int, unchecked: Collection[str]) -> str:
-    return health(row, now) + ("; certificate not checked" if row.url in unchecked else "")
-
-
-def health(row: FeedRow, now: int) -> str:
-    """How a feed is, in words: "failing since 3 Nov: 404 not found; next try 14:32"."""
-    if not row.enabled:
-        return f"switched off{f': {row.problem}' if row.problem else ''}"
-    if row.last_attempt is None:
-        return "not asked yet"
-    after = f"; {soon(row.next_check, now, 'next try' if row.problem else 'next check')}".removesuffix("; ")
-    if not row.problem:
-        return f"well, asked {ago(row.last_attempt, now)}{after}"
-    since = f"failing since {hour_or_day(row.last_success, now)}" if row.last_success else "never answered"
-    return f"{since}: {row.problem}{after}"
+def _told(row: FeedHealth, now: int, unchecked: Collection[str]) -> str:
+    """How a feed is, what to do about it, and when it is asked next."""
+    words = (words_in_a_row(row, now, checked=row.url not in unchecked), to_do(row), next_try(row, now))
+    return "; ".join(without_keys(word) for word in words if word)
 
 
 def soon(at: int | None, now: int, what: str = "next check") -> str:

@@ -1,12 +1,12 @@
 """Rows of views as records, for `--json` and exports: the glossary's names, instants in ISO 8601, sources."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from dealwatch.feedwords import health_words, to_do, without_keys
 from dealwatch.store.rows import (
     AgreementRow,
-    FeedRow,
     LedgerRow,
     SectorRow,
     Standing,
@@ -15,6 +15,7 @@ from dealwatch.store.rows import (
     VoiceRow,
 )
 from dealwatch.store.views import Hit
+from dealwatch.store.views.health import AttemptRow, FeedHealth
 from dealwatch.text import masked
 
 Record = dict[str, Any]
@@ -151,21 +152,39 @@ def timeline_record(row: TimelineRow) -> Record:
     }
 
 
-def feed_record(row: FeedRow, health: str, *, checked: bool = True) -> Record:
-    """A feed of `feeds`; `health` is the same in words, `checked` whether its server's certificate is."""
+def feed_record(row: FeedHealth, attempts: Sequence[AttemptRow], now: int, *, checked: bool = True) -> Record:
+    """A feed of `feeds` with its last attempts; `checked`: whether its server's certificate is."""
     return {
         "name": row.name,
         "outlet": row.outlet,
         "kind": row.kind,
         "url": masked(row.url),
         "enabled": row.enabled,
-        "health": health,
+        "health": health_words(row, now),
+        "to_do": without_keys(to_do(row)),
         "certificate_checked": checked,
         "stories": row.stories,
         "last_attempt": instant(row.last_attempt),
         "last_success": instant(row.last_success),
         "last_new": instant(row.last_new),
         "next_check": instant(row.next_check),
+        "failing_since": instant(row.failing_since),
         "failures": row.failures,
         "problem": row.problem,
+        "moved_to": masked(row.moved_to),
+        "gone": row.gone,
+        "attempts": [attempt_record(attempt) for attempt in attempts],
+    }
+
+
+def attempt_record(row: AttemptRow) -> Record:
+    """One attempt at a feed."""
+    return {
+        "at": instant(row.at),
+        "outcome": row.outcome,
+        "status": row.http_status,
+        "milliseconds": row.ms,
+        "bytes": row.bytes,
+        "new": row.new,
+        "text": row.text.plain,
     }

@@ -30,8 +30,8 @@ class FeedState:
 
     `full_at` is the last answer with a body, `body_hash` that body's hash; `failures` are those in a row,
     `problem` the last one in words. `gone_at`: it answered 410, first then. `moved_to`, `moved_at`,
-    `moved_seen`: where permanent redirects lead, since when and how often they were met. `quiet`: hours in which it
-    asks to be left alone.
+    `moved_seen`: where permanent redirects lead, since when and how often they were met.
+    `quiet`: hours in which it asks to be left alone.
     """
 
     id: int

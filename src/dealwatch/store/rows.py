@@ -362,25 +362,6 @@ class TimelineRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedRow:
-    """A feed and its health. `problem` is the last error in words, "" when the last attempt went well."""
-
-    id: int
-    url: str
-    name: str
-    outlet: str
-    kind: str
-    enabled: bool
-    stories: int
-    last_attempt: int | None
-    last_success: int | None
-    last_new: int | None
-    next_check: int | None
-    failures: int
-    problem: str
-
-
-@dataclass(frozen=True, slots=True)
 class Overview:
     """What the header and the status line say of the store as a whole."""
 

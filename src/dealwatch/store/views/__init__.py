@@ -7,7 +7,7 @@ offset, and counts come from roll-ups, so that a page costs the same with ten th
 from dealwatch.store.views.arrivals import since_last, stories_since
 from dealwatch.store.views.moments import moments
 from dealwatch.store.views.notes import notes
-from dealwatch.store.views.overview import feeds, overview
+from dealwatch.store.views.overview import overview
 from dealwatch.store.views.review import decided, decisions, last_evidence, postponed, proposals
 from dealwatch.store.views.search import Hit, search
 from dealwatch.store.views.selection import WHOLE, Selection, names, relieved
@@ -25,7 +25,6 @@ __all__ = [
     "agreements",
     "decided",
     "decisions",
-    "feeds",
     "history",
     "last_evidence",
     "moments",

@@ -85,6 +85,20 @@ class FeedHealth:
 
 
 _MOVED: Final = {"times": MOVED_TIMES, "lasted": MOVED_SECONDS}
+
+
+def never_asked(url: str, name: str, outlet: str, kind: str) -> FeedHealth:
+    """A feed that the store does not know yet."""
+    nothing: dict[str, Any] = dict.fromkeys(
+        (*("last_attempt", "last_success", "last_new", "next_check", "gone_at"),
+         *("failing_since", "unreached_since", "gate"))
+    )  # fmt: skip
+    return FeedHealth(
+        id=0, url=url, name=name, outlet=outlet, kind=kind, enabled=True, failures=0, problem="", moved_to="",
+        stories=0, outcome="", **nothing,
+    )  # fmt: skip
+
+
 # All but the gate, in the order of the query.
 _COLUMNS: Final = tuple(field.name for field in fields(FeedHealth))[:-1]
 
