@@ -79,7 +79,7 @@ def lines_of(view: View, shown: Sequence[SpansRow], width: int, volume: int) -> 
     """The whole chart, line by line: names of the axis, the marked day, the bars, the volume."""
     upper, lower = view.axis.names()
     hidden = len(view.rows) - len(shown)
-    more = f"{len(shown)} of {len(view.rows)}" if hidden > 0 else ""
+    more = f" {len(shown)} of {len(view.rows)}" if hidden > 0 else ""
     return [
         [(cell(more, NAMES), "dim"), (upper, "dim")],
         [(" " * NAMES, ""), (lower, "dim"), ("  status, since" if width >= _WORDS_FROM else "", "dim")],

@@ -18,10 +18,16 @@ from dealwatch.when import brief_day, count, full_day, local
 _WIDE: Final = 104
 _MEDIUM: Final = 56
 _SURE: Final = {"high": "high", "medium": "med", "low": "low"}
-_KINDS: Final = {"status change": "status", "sector-deal": "sector deal"}
+# An event that the dossier files under "status" is no change of the ledger's.
+_KINDS: Final = {"status change": "status", "status": "event"}
 # Who decided says more than that it was a status.
 _BY: Final = {"auto": "by rule", "you": "by you"}
 _SCHEDULED: Final = "Scheduled: "
+
+
+def kind_shown(kind: str) -> str:
+    """What a line of the timeline is, in words."""
+    return _KINDS.get(kind, kind.replace("-", " "))
 
 
 def day_of(row: Row) -> dt.date:
@@ -140,7 +146,7 @@ class MomentList(RowList[Row]):
             about = tags_words(row.tags, self.agreements, title, 10)
             return [(" ", ""), *_pieces(_short(day_of(row), width), about, "story", what,
                                         one_line(row.outlet), "", width)]  # fmt: skip
-        kind = _BY.get(row.origin) or _KINDS.get(row.kind, row.kind)
+        kind = _BY.get(row.origin) or kind_shown(row.kind)
         return [(" ", ""), *_pieces(_short(row.date, width), row.subject_name, kind, self._what(row),
                                     _source(row), _SURE.get(row.confidence, ""), width)]  # fmt: skip
 

@@ -51,12 +51,6 @@ WHERE decision.dossier = :dossier AND decision.kind <> 'accept' AND decision.und
 ORDER BY decision.id DESC
 """
 
-NOTES: Final = """
-SELECT note.id, note.subject, coalesce(subject.short, note.subject), note.date, note.text, note.source_url
-FROM note LEFT JOIN subject ON subject.dossier = note.dossier AND subject.id = note.subject
-WHERE note.dossier = :dossier AND note.current = 1 AND note.date <= :on ORDER BY note.id DESC
-"""
-
 _DECIDED: Final = {"reject": "rejected", "postpone": "postponed", "comment": "comment on"}
 
 EVENT: Final = """
@@ -137,13 +131,12 @@ def spans_of(held: Iterable[Fact]) -> tuple[Span, ...]:
 def decisions(connection: sqlite3.Connection, dossier: str, on: dt.date) -> tuple[TimelineRow, ...]:
     """What was decided up to a day beside the status changes that hold, newest first.
 
-    What was taken out of the ledger or brought back, signals that were rejected or put off, a person's notes.
+    What was taken out of the ledger or brought back, signals that were rejected or put off.
     """
     values = {"dossier": dossier, "on": on.isoformat()}
     lines = [
         *(_taken_back(row) for row in connection.execute(TAKEN_BACK, values)),
         *(_decision(row) for row in connection.execute(DECISIONS, values)),
-        *(_note(row) for row in connection.execute(NOTES, values)),
     ]
     return tuple(
         sorted((line for line in lines if line.date <= on), key=lambda line: line.date, reverse=True)
@@ -154,12 +147,6 @@ def _decision(row: Any) -> TimelineRow:
     id_, subject, name, status, kind, origin, at, comment = row
     words = f"{_DECIDED.get(kind, kind)}: {Status(status).label}{f', “{comment}”' if comment else ''}"
     return _line(f"decision:{id_}", local(at).date(), subject, name, "decision", words, origin)
-
-
-def _note(row: Any) -> TimelineRow:
-    id_, subject, name, date, text, source_url = row
-    day = dt.date.fromisoformat(date)
-    return _line(f"note:{id_}", day, subject, name, "note", text, "you", source_url)
 
 
 def _taken_back(row: Any) -> TimelineRow:

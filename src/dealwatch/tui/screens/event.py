@@ -3,6 +3,7 @@
 from dealwatch.store.rows import EventRow
 from dealwatch.tui import targets
 from dealwatch.tui.blocks import Block, block, heading
+from dealwatch.tui.momentlist import kind_shown
 from dealwatch.when import full_day
 
 
@@ -12,7 +13,7 @@ def event_page(detail: EventRow) -> list[Block]:
     sure = f"   {detail.confidence} confidence" if detail.confidence else ""
     blocks = [
         block(detail.title, "title"),
-        block(f"{ahead}{full_day(detail.date)}   {detail.kind.replace('-', ' ')}{sure}", "dim"),
+        block(f"{ahead}{full_day(detail.date)}   {kind_shown(detail.kind)}{sure}", "dim"),
         block(f"about {detail.subject_name}", margin=1, target=targets.subject(detail.subject)),
     ]
     if detail.detail:
