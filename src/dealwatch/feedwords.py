@@ -53,7 +53,7 @@ def health_words(feed: FeedHealth, now: int) -> str:
     if feed.gone_at and feed.gone:
         return f"gone for good: it says so since {hour_or_day(feed.gone_at, now)}"
     if not feed.fails:
-        return f"well, {_brought(feed, now)}"
+        return f"ok, {_brought(feed, now)}"
     return f"{since_words(feed, now)}: {feed.problem}"
 
 

@@ -26,7 +26,7 @@ def test_health_in_words() -> None:
         return str(feeds_table([feed], NOW).rows[0][3])
 
     assert told(never) == "not asked yet; it is due now"
-    assert told(well) == "well, last new story 10 min ago; it is due now"
+    assert told(well) == "ok, last new story 10 min ago; it is due now"
     assert told(failing).startswith("fails since ")
     assert "look on its site for its new address" in told(failing)
     assert told(replace(failing, enabled=False)).startswith("switched off; it failed last: it broke")

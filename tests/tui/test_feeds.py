@@ -248,7 +248,7 @@ async def test_a_certificate_that_is_not_checked_is_marked(told: Path, size: tup
     async with feeds(told, size, insecure=True) as (_, pilot, app):
         text = screen_text(app)
         assert "certificate not checked: anybody on the way could answer in its place" in text
-        assert len(re.findall(r"(?m)^┃    .*certificate not checked; well", text)) == 2
+        assert len(re.findall(r"(?m)^┃    .*certificate not checked; ok", text)) == 2
         await pilot.press("enter")
         await pilot.pause()
         assert "certificate not checked: anybody on the way" in screen_text(app)

@@ -78,10 +78,10 @@ class JudgingApp(TakingApp):
     # Stories that are read.
 
     def open_target(self, target: Target, sought: Sought = NOWHERE) -> None:
-        """Show the screen of a thing; a story is read from then on."""
-        super().open_target(target, sought)
+        """Show the screen of a thing; a story is read from then on, as its page says already."""
         if target.kind == "story":
             self.see(int(target.id))
+        super().open_target(target, sought)
 
     def see(self, story: int) -> None:
         """Note that a story is read, now or, when another process writes, a moment later."""

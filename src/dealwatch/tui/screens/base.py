@@ -11,7 +11,7 @@ from textual.widget import Widget
 from dealwatch.tui import bars
 from dealwatch.tui.actions import ACTIONS, Action
 from dealwatch.tui.lean import LeanCompositor
-from dealwatch.tui.paint import CLASSES, OneLine, Piece
+from dealwatch.tui.paint import CLASSES, OneLine, Piece, width_of
 from dealwatch.tui.targets import Target
 
 if TYPE_CHECKING:
@@ -104,15 +104,17 @@ class BarScreen(Screen[None]):
                     self.desk.call_later(self.desk.perform, action)
 
     def status_words(self) -> tuple[list[Piece], list[Piece]]:
-        """The status line: what was just said, or what the poller does."""
+        """The status line: what was just said, and what the poller does where there is room beside it."""
         poller = self.desk.poller_words()
         said = self.desk.said
         if said and not "".join(words for words, _ in poller).startswith(said):
-            return [(f" {said}", "strong")], [("  ", ""), *poller, (" ", "")]
-        note = self.note()
-        if note:
-            return [(" ", ""), *note], [("  ", ""), *poller, (" ", "")]
-        return [(" ", ""), *poller], []
+            left: list[Piece] = [(f" {said}", "strong")]
+        elif note := self.note():
+            left = [(" ", ""), *note]
+        else:
+            return [(" ", ""), *poller], []
+        right: list[Piece] = [("  ", ""), *poller, (" ", "")]
+        return left, right if width_of([*left, *right]) < self.size.width else []
 
     def reload(self) -> None:
         """The store has changed."""

@@ -178,6 +178,8 @@ class Dashboard(Limited):
         self.show_bars()
 
     def on_document_moved(self) -> None:
+        if self.front not in self.panes:
+            self.read_preview()
         self.show_bars()
 
     def on_document_opened(self, event: Document.Opened) -> None:

@@ -240,6 +240,8 @@ class DetailScreen(PageScreen):
     def _read_on(self, by: int) -> None:
         """Turn to the next story of the list; its cursor goes along."""
         target, door = self.desk.step_story(by), self.desk.door
+        if target is not None:
+            self.desk.see(int(target.id))
         page = page_of(door, target) if door and target else None
         if page is None or door is None or target is None:
             self.desk.say("that is the last story of the list" if by > 0 else "that is the first story")
@@ -247,8 +249,6 @@ class DetailScreen(PageScreen):
         self.about, self._page, self._again = target, page, partial(page_of, door, target)
         self.desk.unsay()
         self._put(anew=True)
-        if page.story is not None:
-            self.desk.see(page.story)
 
     # Words on the page.
 

@@ -123,7 +123,7 @@ def _happens(reason: str, feeds: str, *, offline: bool) -> list[Block]:
     polling = (
         "Nothing is polled (--offline)."
         if offline
-        else f"Then the dashboard opens, and the {feeds} are asked. You can read meanwhile."
+        else f"Then the dashboard opens, and dealwatch asks {feeds}. You can read meanwhile."
     )
     return [
         heading("What happens now"),

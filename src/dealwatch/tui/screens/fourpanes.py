@@ -144,10 +144,18 @@ class FourPanes(BarScreen):
 
     def action_story(self) -> None:
         """To the story beside the lists, or, where there is no room for it, to its screen."""
-        if self._preview.display:
-            self.set_focus(self._preview)
-        else:
+        if not self._preview.display:
             self.action_open_story()
+            return
+        self.set_focus(self._preview)
+        self.read_preview()
+
+    def read_preview(self) -> None:
+        """The story beside the lists is read: somebody went to it, or moves in it."""
+        row, shown = self._stories.current, self._preview.story()
+        if row is not None and row.unread and row.id == shown:
+            self.desk.see(row.id)
+            self._preview.follow()
 
     def action_next_pane(self) -> None:
         self._step(1)

@@ -16,7 +16,7 @@ from dealwatch.tui.actions import BY_ID, Where, bindings
 from dealwatch.tui.document import Document
 from dealwatch.tui.door import Door
 from dealwatch.tui.judging import Write
-from dealwatch.tui.paint import Piece, width_of
+from dealwatch.tui.paint import Piece
 from dealwatch.tui.proposal import proposal_page, warnings
 from dealwatch.tui.reviewlist import ONE_LINE_FROM, ReviewList
 from dealwatch.tui.screens.base import BarScreen
@@ -147,11 +147,6 @@ class ReviewScreen(BarScreen):
             return [(f"before {BY_ID['review.accept'].first}: ", "dim"), (", ".join(warned), "alarm")]
         link = self.link()
         return [(f"{BY_ID['everywhere.browse'].first} opens ", "dim"), (masked(link), "link")] if link else []
-
-    def status_words(self) -> tuple[list[Piece], list[Piece]]:
-        """What is to be known before deciding is not cut for what the poller does."""
-        left, right = super().status_words()
-        return left, right if width_of([*left, *right]) <= self.size.width else []
 
     # What is under the cursor: the marked line of the page, whichever of the two has the focus.
 
