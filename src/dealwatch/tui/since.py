@@ -12,7 +12,7 @@ from dealwatch.tui.glyphs import mark
 from dealwatch.tui.paint import Piece, width_of
 from dealwatch.tui.panes.marks import status_style
 from dealwatch.tui.screens.stakeholder import voice_block
-from dealwatch.tui.text import one_line
+from dealwatch.tui.text import one_line, unbroken
 from dealwatch.tui.track import ORIGINS, change_words
 from dealwatch.values import Status
 from dealwatch.when import count, full_day, moment
@@ -122,7 +122,8 @@ def _stories(stories: Sequence[StoryRow], total: int) -> list[Block]:
     ]
     for row in stories:
         title = one_line(row.title) or "(no headline)"
-        aside = f"  {one_line(row.outlet)}{f' +{row.others}' if row.others else ''}   {', '.join(row.tags)}"
+        outlet = f"{one_line(row.outlet)}{f' +{row.others}' if row.others else ''}"
+        aside = f"   {unbroken(outlet)}   {unbroken(', '.join(row.tags))}".rstrip()
         blocks.append(
             block(title + aside, lead=f"{moment(row.at)[4:]:>17}   ", lead_style="dim",
                   target=targets.story(row.id), url=row.url,

@@ -24,7 +24,7 @@ Words = Untrusted | str
 _JOINERS: Final = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
-_BLANKS: Final = re.compile("[\t\u2028\u2029]")
+_BLANKS: Final = re.compile("[\t\u00a0\u2028\u2029]")
 _MARKS_A_CELL: Final = 9
 
 
@@ -84,6 +84,11 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
         lines.extend(_wrap_paragraph(text, start, start + len(paragraph), max(width, 2)))
         start += len(paragraph) + 1
     return lines
+
+
+def unbroken(words: str) -> str:
+    """Words that `wrap` keeps in one line."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _wrap_paragraph(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:

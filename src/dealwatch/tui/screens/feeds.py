@@ -78,7 +78,8 @@ class FeedsScreen(AskingScreen):
     def _arrange(self) -> None:
         """A list that is above its page has no more lines than it needs, and half of them at most."""
         lines = len(self.list.all) + _FRAME_AND_HEADING
-        beside = self.size.width >= _BESIDE_FROM or self.size.height < _LIST_ALONE_BELOW
+        self.set_class(not self.list.all, "no-feed")
+        beside = not self.list.all or self.size.width >= _BESIDE_FROM or self.size.height < _LIST_ALONE_BELOW
         self.list.styles.height = "1fr" if beside else min(lines, (self.size.height - _BARS) // 2)
 
     def _show(self) -> None:

@@ -4,7 +4,7 @@ from dealwatch.store.rows import StakeholderDetail, VoiceRow
 from dealwatch.tui import targets
 from dealwatch.tui.blocks import Block, Mark, block, heading
 from dealwatch.tui.panes.quotes import SILENCE, said, side_words
-from dealwatch.tui.text import one_line
+from dealwatch.tui.text import one_line, unbroken
 from dealwatch.when import count, full_day, short_day
 
 
@@ -47,7 +47,7 @@ def voice_block(row: VoiceRow, with_speaker: bool) -> Block:
     more = f" +{row.outlets - 1}" if row.outlets > 1 else ""
     about = "" if with_speaker or not row.tags else f"   {', '.join(row.tags)}"
     return block(
-        f"{words}  {one_line(row.outlet)}{more}{about}",
+        f"{words}  {unbroken(one_line(row.outlet) + more)}{about}",
         "silence" if row.kind == "silence" else "quote",
         lead=f"{_day(row):>11} {SILENCE if row.kind == 'silence' else ' '} ",
         lead_style="dim",

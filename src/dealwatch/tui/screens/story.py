@@ -27,6 +27,8 @@ _ARTICLE: Final = {
     "": "the feed's summary",
 }
 _WORDS_SHOWN: Final = 4
+#: Cells of names at most that have the words behind them stand below each other.
+_NAME_ROOM: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +130,23 @@ def _why(story: StoryDetail, found: Sequence[Finding]) -> list[Block]:
     else:
         blocks = [heading(title)]
     tags = [(n, each.detail) for n, each in enumerate(found) if isinstance(each.detail, TagDetail)]
-    blocks += [_tag(number, tag) for number, tag in tags]
+    room = min(_NAME_ROOM, max((len(_name(tag)) for _, tag in tags), default=0))
+    blocks += [_tag(number, tag, room) for number, tag in tags]
     blocks += [_removed(tag) for tag in story.removed]
     return blocks if len(blocks) > 1 else [*blocks, block("It names nothing that is watched.", "dim")]
 
 
-def _tag(number: int, tag: TagDetail) -> Block:
+def _name(tag: TagDetail) -> str:
+    return tag.name if tag.kind == "stakeholder" else tag.short or tag.name
+
+
+def _tag(number: int, tag: TagDetail, room: int) -> Block:
+    """What it names, and behind `room` cells the words that do."""
     words = _shown_words(one_line(passage.text) for passage in tag.evidence)
     lead = {"agreement": "agreement   ", "sector": "sector      "}.get(tag.kind, "names       ")
     yours = "   tagged by you" if tag.origin == "you" else ""
-    name = tag.name if tag.kind == "stakeholder" else tag.short or tag.name
-    earned = f"   {words}" if words else ""
+    name = _name(tag)
+    earned = f"{' ' * max(0, room - len(name))}   {words}" if words else ""
     return block(
         f"{name}{earned}{yours}", lead=lead, lead_style="dim", target=about_of(tag), entry=number,
         marks=(Mark(0, len(name), "strong"),),

@@ -22,7 +22,7 @@ from dealwatch.tui.blocks import Block, Mark, block, heading
 from dealwatch.tui.glyphs import mark
 from dealwatch.tui.panes.marks import status_style
 from dealwatch.tui.screens.stakeholder import voices_blocks
-from dealwatch.tui.text import one_line
+from dealwatch.tui.text import one_line, unbroken
 from dealwatch.tui.track import ORIGINS, history_blocks, proposals_blocks
 from dealwatch.when import count, days_since, full_day, local, today
 
@@ -208,12 +208,16 @@ def _stories(stories: tuple[StoryRow, ...]) -> list[Block]:
         return []
     blocks = [heading(f"Stories ({len(stories)})" if len(stories) <= _STORIES else "Newest stories")]
     for row in stories[:_STORIES]:
+        title = one_line(row.title) or "(no headline)"
+        words = f"{title}   {unbroken(one_line(row.outlet))}"
         blocks.append(
             block(
-                f"{one_line(row.title)}  {one_line(row.outlet)}",
+                words,
                 target=targets.story(row.id),
+                url=row.url,
                 lead=f"{full_day(local(row.at).date()):>11}   ",
                 lead_style="dim",
+                marks=(Mark(len(title), len(words), "dim"),),
             )
         )
     return blocks
