@@ -5,6 +5,7 @@ from typing import Final
 
 from dealwatch.reading.clauses import DETERMINERS, NAMED, Noun, Words, is_foreign, is_partied
 from dealwatch.reading.status_verbs import PARTITIVE
+from dealwatch.reading.tables import words
 from dealwatch.reading.tagger import Tagger, Tags
 from dealwatch.reading.vocabulary import Hit
 from dealwatch.values import Status
@@ -16,6 +17,8 @@ _ABOUT: Final = frozenset(("of", "on", "for", "over", "about", "into", ""))
 # A deal behind one of these is where a thing comes from: "the quota that the deal promised".
 _ORIGINS: Final = frozenset(("under", "that", "which", "promised", "by", "from", "in"))
 _NEAR: Final = 6
+_GROUPS: Final = words("group groups force taskforce team teams panel forum")
+_NAMED_BY: Final = 4
 _FAR: Final = 40
 _RIGHT: Final = 2
 
@@ -76,6 +79,9 @@ class Bearers:
             for other in inner:
                 if other.hit is not None and other.preposition in _ABOUT:
                     return self._of_hit(other.hit, status)
+        group = self._group(line, noun, status)
+        if group is not None:
+            return group
         beside = self._sectors(line, noun.first - 1, self._reach(line, noun), status)
         if len({hit.id for hit in beside}) == 1:
             return Bearer(f"sector:{beside[0].id}", 1.0)
@@ -95,6 +101,21 @@ class Bearers:
             return self._agreement(0.9)
         return self.main(0.85)
 
+    def _group(self, line: Words, noun: Noun, status: Status) -> Bearer | None:
+        """ "The joint quantum task force cancelled all meetings": those of its sector."""
+        if noun.thing not in ("talks", "work") or noun.hit is not None:
+            return None
+        first = line.clause(noun.last)[0]
+        found = [
+            hit.id
+            for start, last, hit in line.hits
+            if first <= start <= noun.last
+            and hit.kind not in NAMED
+            and self.may_hold(hit.id, status)
+            and not _GROUPS.isdisjoint(line.lower[last + 1 : last + _NAMED_BY])
+        ]
+        return Bearer(f"sector:{found[0]}", 0.95) if found else None
+
     def _reach(self, line: Words, noun: Noun) -> int:
         """Up to which token stands what a noun is about: "talks on steel"."""
         stop = line.clause(noun.last)[1]
@@ -106,7 +127,8 @@ class Bearers:
         first, stop = line.clause(at)
         found = self._sectors(line, first, stop, status) or self._sectors(line, 0, len(line.text), status)
         agreements = {self._tagger.sectors[hit.id].agreement for hit in found if hit.kind != "keyword"}
-        if status is Status.IN_FORCE and len({hit.id for hit in found}) > 1 and len(agreements) == 1:
+        whole = status in (Status.IN_FORCE, Status.SIGNED)
+        if whole and len({hit.id for hit in found}) > 1 and len(agreements) == 1:
             return Bearer(f"agreement:{agreements.pop()}", 0.9)  # the lower rates of several: of the whole
         if found:
             near = min(found, key=lambda hit: abs(_place(line, hit) - at))

@@ -20,6 +20,8 @@ def is_plain(sentence: Sentence, line: Words, event: Event) -> bool:
         return _is_plan_of_measures(line, noun)
     if noun.thing == "work" and noun.hit is None:
         return _is_shared_work(line, noun)
+    if noun.thing == "note":
+        return _is_of_governments(line, event, noun)
     return noun.hit is not None or noun.thing != "deal" or _is_plain_deal(sentence, line, event, noun)
 
 
@@ -36,6 +38,25 @@ def _is_shared_work(line: Words, noun: Noun) -> bool:
     if line.lower[noun.first] in ("our", "their", "joint") or is_partied(line, noun):
         return True
     return any(other.thing == "deal" or other.hit is not None for other in line.nouns)
+
+
+def _is_of_governments(line: Words, event: Event, noun: Noun) -> bool:
+    """ "The ambassador signed an exchange of notes", "fusion statement signed"; not what doctors signed."""
+    if any(noun.first <= first <= noun.last for first, _, _ in line.hits) and noun.last < event.first:
+        return True
+    first, stop = line.clause(event.first)
+    own = any(first <= at < stop for at in line.actors)
+    if event.voice == "active":
+        own = any(first <= at < event.first for at in line.actors)
+    return own or not _ENVOYS.isdisjoint(line.lower[first : event.first])
+
+
+def acts(line: Words, before: int) -> bool:
+    """Whether a government, or who speaks for one, stands before a token of its clause."""
+    first = line.clause(before)[0]
+    return any(first <= at < before for at in line.actors) or not (_ENVOYS | _OFFICES).isdisjoint(
+        line.lower[first:before]
+    )
 
 
 def _is_plain_deal(sentence: Sentence, line: Words, event: Event, noun: Noun) -> bool:
@@ -60,8 +81,16 @@ def is_of_others(line: Words, event: Event) -> bool:
     first = line.clause(event.first)[0]
     acting = [at for at in line.rivals if first <= at < event.first]
     own = {name for at, name in line.parties.items() if first <= at < event.first}
-    firm = noun.hit is None and not _FIRMS.isdisjoint(line.lower[first : event.first])
+    firm = noun.hit is None and any(_is_firm(line, at) for at in range(first, event.first))
     return firm or (bool(acting) and len(own) < 2)
+
+
+def _is_firm(line: Words, at: int) -> bool:
+    """ "The company", "the group"; not "the business secretary", "the working group"."""
+    if line.lower[at] not in _FIRMS or line.lower[at + 1 : at + 2] in (["secretary"], ["minister"]):
+        return False
+    joint = line.lower[at] == "group" and _JOINT & set(line.lower[max(0, at - _BEFORE_GROUP) : at])
+    return not joint
 
 
 def _is_about_it(line: Words, event: Event) -> bool:
@@ -87,6 +116,12 @@ _ACTORS: Final = tables.words(
     "leaders sides countries governments allies nations president pair capitals negotiators presidents "
     "premiers"
 )
+_ENVOYS: Final = tables.words(
+    "ambassador ambassadors secretary secretaries minister ministers envoy envoys president governments"
+)
+_JOINT: Final = tables.words("working joint uk-us us-uk bilateral two-nation")
+_BEFORE_GROUP: Final = 4
+_OFFICES: Final = tables.words("officials treasury chancellor washington london")
 _FIRMS: Final = names.BODY_NOUNS | tables.words("giant maker makers start-ups labs firms companies owner")
 
 
@@ -95,8 +130,13 @@ def is_other(line: Words, event: Event) -> bool:
     if event.trigger.base == "leave" and not event.trigger.rest and event.noun is not None:
         after = line.lower[event.noun.last + 1 : event.noun.last + 2]
         return event.trigger.form == "past" or bool(after and after[0] not in _LEFT_BEHIND)
+    noun = event.noun
+    ended = event.trigger.base == "end" and noun is not None and noun.last < event.first
+    if ended and noun is not None and line.lower[noun.last] in _GATHERINGS:
+        return True  # "the summit ended on Wednesday": it took place
     following = line.lower[event.last + 1 : event.last + 2]
     return event.trigger.family is status_verbs.DISCUSS and bool(following and following[0].endswith("ing"))
 
 
+_GATHERINGS: Final = tables.words("summit event gathering meeting meetings session sessions round conference")
 _LEFT_BEHIND: Final = tables.words(", . ; after because over and that which within next")

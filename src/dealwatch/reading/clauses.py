@@ -165,6 +165,7 @@ def _clauses(line: Words) -> list[tuple[int, int]]:
 
 def _nouns(line: Words) -> list[Noun]:
     found: list[Noun] = []
+    signing = not _SIGNING.isdisjoint(line.lower)
     named = {last: (first, hit) for first, last, hit in line.hits if hit.kind in NAMED}
     covered = {at for first, last, hit in line.hits if hit.kind in NAMED for at in range(first, last)}
     for at, word in enumerate(line.lower):
@@ -172,7 +173,10 @@ def _nouns(line: Words) -> list[Noun]:
             first, hit = named[at]
             thing = "deal" if _THING_OF.get(word) not in ("benefit", "burden") else "benefit"
         else:
-            kind = _THING_OF.get(word) or ("-" in word and _THING_OF.get(word.rpartition("-")[2]))
+            kind = _THING_OF.get(word)
+            if kind in _WRITTEN and not signing:
+                continue  # "in a statement"
+            kind = kind or (_THING_OF.get(word.rpartition("-")[2]) if "-" in word else None)
             if not kind or at in covered:
                 continue
             if word in ("some", "half") and line.lower[at + 1 : at + 2] != ["of"]:
@@ -224,6 +228,8 @@ def _may_modify(line: Words, at: int) -> bool:
     return word not in _VERBAL
 
 
+_WRITTEN: Final = ("note", "letter")
+_SIGNING: Final = words("sign signs signed signing signature signatures ink inks inked")
 # Forms that are no part of a noun phrase before its noun.
 _VERBAL: Final = frozenset(
     word

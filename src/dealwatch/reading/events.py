@@ -19,6 +19,8 @@ _ORIGINS: Final = words(
     "under in by from after before amid despite since with beside alongside like unlike "
     "beyond behind around outside"
 )
+_OPENING: Final = 2
+_ADVERBS: Final = words("now also already since not never so far still")
 _OF: Final = words("of in to on for from")
 # Who agrees, announces or wins talks has them before him; who concludes them, behind.
 _CALLED: Final = words("agree announce unveil secure win broker strike land seal")
@@ -73,6 +75,8 @@ def _is_near(line: Words, at: int) -> bool:
     """ "close to a deal": not closed; "an order implementing the cut": signed, not applied."""
     if line.lower[at].endswith("ing") and any(n.last == at - 1 and n.thing == "order" for n in line.nouns):
         return True
+    if line.lower[at] == "working" and line.lower[at + 1 : at + 2] in (["group"], ["groups"]):
+        return True  # "the working groups have not met again": nobody works again
     return line.lower[at] == "close" and not _has_object(line, at)
 
 
@@ -209,6 +213,9 @@ def _happens_to(
         return None, ()  # "waited for the quota, has opened a theatre"
     if left and voice == "bare" and left[-1].last == at - 1:
         return left[-1], ()
+    shared = _shared_subject(line, at, first) if left and voice != "bare" else None
+    if shared is not None:
+        return shared, ()
     if left:
         return _head(line, left)
     if right and (voice != "bare" or at == first):
@@ -216,6 +223,20 @@ def _happens_to(
     earlier = [noun for noun in line.nouns if max(0, at - _REACH) <= noun.last < first]
     named = [noun for noun in earlier if noun.hit is not None] or earlier[-1:]
     return (named[0], ()) if named and not right else (None, ())
+
+
+def _shared_subject(line: Words, at: int, first: int) -> Noun | None:
+    """The subject of a second verb: "the quota, which the deal created and which has applied since June"."""
+    back = at - 1
+    while back > first and (line.lower[back] in _BE or line.lower[back] in _ADVERBS):
+        back -= 1
+    if line.lower[back] not in ("and", "but") or back <= first:
+        return None
+    if line.lower[first : first + 2] == [",", "which"]:
+        behind = [noun for noun in line.nouns if first - _GAP < noun.last < first]
+        return behind[-1] if behind else None
+    own = [noun for noun in line.nouns if first <= noun.last < back]
+    return own[0] if own and own[0].first - first < _OPENING and not own[0].preposition else None
 
 
 def _head(line: Words, left: list[Noun]) -> tuple[Noun, tuple[Noun, ...]]:

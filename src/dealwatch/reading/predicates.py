@@ -206,7 +206,8 @@ PREDICATES: Final = tuple(
             "ask asks plan plans prepare prepares preparing ready offer offers offered offering propose "
             "proposes "
             "proposed proposal proposals consider considers considering weigh weighs weighing open option "
-            "options mull mulls mulling moot moots mooted willing float floats",
+            "options mull mulls mulling moot moots mooted willing float floats asking request requests "
+            "requested seek seeks drafting drafted weighing",
             r"(?:plans?|prepar(?:es?|ing)|ready|offer(?:s|ed)?|propos(?:es?|ed|als?)|consider(?:s|ing)?"
             r"|weigh(?:s|ing)?|open|options?|mull(?:s|ing)?|moot(?:s|ed)?|willing) (?:of "
             r"|for )?(?:to )?(?:a )?"
@@ -214,7 +215,11 @@ PREDICATES: Final = tuple(
             r"|chang)"
             r"(?:e|es|ing|ting)?|asks? (?:\w+ ){0,2}?for (?:an? )?(?:bigger|larger|lower|wider|higher)"
             r"|offer(?:s|ed|ing)? (?:[\w’']+ ){1,4}?(?:lower|cut|reduced|reduction)|floats? (?:a )?(?:cut"
-            r"|change|compromise)|plan to (?:cut|halve|lower|reduce|ease|phase out|amend|scale back)",
+            r"|change|compromise)|(?:asks?|asking|request(?:s|ed)?) (?:[\w’]+ ){0,4}?(?:for (?:an? )?"
+            r"(?:smaller|shorter|cut|reduction|rewrite|change)|to (?:let|allow|cut|raise|lower|shrink|widen"
+            r"|reduce|restore|lift|drop))|(?:considering|weighing|preparing|drafting|drafted) an? "
+            r"(?:request|proposal|offer)|seeks? (?:an? )?(?:cut|reduction|increase|smaller|larger|lower"
+            r"|higher)|plan to (?:cut|halve|lower|reduce|ease|phase out|amend|scale back)",
         ),
         (
             _S.AGREED, 0.62, "measure",

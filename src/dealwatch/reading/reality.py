@@ -73,7 +73,9 @@ _AGREED_TO: Final = re.compile(
     r"\b(?:agree[sd]?|begin|begins|began|begun|start(?:s|ed)?|decide[sd]?|decision|move[sd]?|chose|chooses"
     r"|opts|opted"
     r"|elect(?:s|ed)?|resolve[sd]|notice|first|(?:asked|told|ordered|instructed) (?:its|their"
-    r"|his)(?: [\w’]+){1,3}|(?:first|second|third|latest) "
+    r"|his)(?: [\w’]+){1,3}|(?:instruct|direct|order)(?:s|ed)(?: [\w’]+){1,4}"
+    r"|(?:agencies|departments|officials|staff|teams?|laboratories|labs|negotiators) (?:(?:were|are|was|is"
+    r"|been|have been|has been) )?(?:told|ordered|instructed|directed)|(?:first|second|third|latest) "
     r"(?:country|nation|state|government|ally|partner|one)) to\s*\Z",
     re.I,
 )
@@ -90,6 +92,12 @@ _REPORTED: Final = re.compile(
 _FINITE: Final = re.compile(r"(?:remains?|remained|stays?|stayed|is|are|has|have|sits?|lies) ", re.I)
 # A clause that begins so is no report: "Before the deal took effect, …".
 _SUBORDINATE: Final = re.compile(r"\W*(?:before|until|once|unless|if)\b(?! (?:again|more)\b)", re.I)
+# "asked how many meetings had been held": nobody says that any were.
+_WONDERED: Final = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|questions?|to know|wonder\w*)\b[^.;?,]{0,80}?"
+    r"\b(?:how (?:many|often|much|far|long)|what|which|when|who|whether|where)\b",
+    re.I,
+)
 _WHY: Final = re.compile(r"\b(?:why|how|what|when|where)\b", re.I)
 _OF_OTHERS: Final = re.compile(r"\b(?:those|others|the rest|some|other parts?) (?:of it |of them )?\Z")
 _RELATIVE: Final = re.compile(
@@ -140,6 +148,8 @@ def doubt_of(passage: str, clause: tuple[int, int], phrase: tuple[int, int], hol
     if _FINITE.match(passage, phrase[0]):
         before = before[_own_clause(before) :]
     if _is_asked(passage, phrase[1]) and not (holds and _WHY.search(passage[: phrase[0]])):
+        return Doubt("question", "")
+    if not holds and _WONDERED.search(passage[: phrase[0]]):
         return Doubt("question", "")
     if _WEIGHED.search(before):
         return Doubt("plan", _WEIGHED.search(before).group().strip())  # type: ignore[union-attr]

@@ -10,7 +10,7 @@ from typing import Final
 
 from dealwatch.reading import predicates, status_verbs, status_words
 from dealwatch.reading.bearers import Bearer, Bearers
-from dealwatch.reading.between import is_of_others, is_other, is_plain
+from dealwatch.reading.between import acts, is_of_others, is_other, is_plain
 from dealwatch.reading.clauses import Words
 from dealwatch.reading.events import Event, find_events
 from dealwatch.reading.newness import date_of, is_now
@@ -21,6 +21,7 @@ from dealwatch.values import Status
 _HEAD: Final = 1.2
 # What is only implied: who hopes to resume work says that it rests, who urges a deal that it is open.
 _IMPLIED_HOLD, _IMPLIED_TALKS = 0.62, 0.55
+_NOT_RESUMED: Final = 0.9
 _PROPOSED: Final = 0.7
 # "drafts a plan to revive the deal": proposed by one side.
 _PLANNED: Final = re.compile(
@@ -107,8 +108,8 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
     if holds and {"which", "who", "when"} & set(line.lower[line.clause(event.first)[0] : event.first]):
         strength *= _RELATIVE
     doubt = _doubt(line, event.first, end, holds)
-    if event.first == 0 and event.trigger.form in ("base", "ing") and event.voice == "active":
-        doubt = Doubt("wish", "")  # "Finish the deal, ministers told", "Ending the deal would cost …"
+    if _is_command(line, event):
+        doubt = Doubt("wish", "")
     noun = event.noun
     wished = doubt is not None and doubt.sort == "wish" and family in _OPENING
     if wished and noun.thing == "talks" and noun.last < event.first:
@@ -118,7 +119,7 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
     if doubt is not None:
         if family is status_verbs.RESUME and _PLANNED.search(line.before(event.first)):
             doubt = doubt._replace(sort="proposal")
-        implied = _implied(family, doubt) if "?" not in line.passage[end:] else None
+        implied = _implied(family, doubt, acts(line, event.first)) if "?" not in line.passage[end:] else None
         if implied is None:
             _pass_over(story, line.passage[start:end], sentence, status, doubt)
             return None
@@ -127,6 +128,17 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
         return None
     bearer = story.bearers.of_noun(line, event.noun, event.inner, status)
     return Told(status, bearer, strength * bearer.sure, start, end, True) if bearer is not None else None
+
+
+def _is_command(line: Words, event: Event) -> bool:
+    """ "Finish the deal, ministers told", "Ending the deal would cost …", "Opinion: Let the deal lapse"."""
+    if event.trigger.form not in ("base", "ing"):
+        return False
+    first = line.clause(event.first)[0]
+    first += line.lower[first] in (":", "–", "—")
+    opening = line.lower[first : event.first]
+    bidding = event.trigger.form == "base" and bool(opening) and opening[0] in _BIDDING
+    return bidding or (not opening and event.voice == "active")
 
 
 def _is_described(sentence: Sentence, line: Words, event: Event) -> bool:
@@ -163,6 +175,7 @@ def _accord(story: Story, line: Words, event: Event) -> Told | None:
     )
 
 
+_BIDDING: Final = ("let", "let’s", "please", "don’t", "time")
 _TERMS: Final = ("to", "not", "that", "on", "how")
 _OPENING: Final = (status_verbs.TALK, status_verbs.OPEN, status_verbs.RESUME)
 _TALKING: Final = (status_verbs.TALK, status_verbs.DISCUSS)
@@ -184,9 +197,12 @@ def _doubt(line: Words, token: int, end: int, holds: bool) -> Doubt | None:
     return doubt_of(line.passage, (line.start[first], line.end[stop - 1]), (line.start[token], end), holds)
 
 
-def _implied(family: status_verbs.Family, doubt: Doubt) -> tuple[Status, float] | None:
-    if doubt.sort == "proposal":
+def _implied(family: status_verbs.Family, doubt: Doubt, acting: bool) -> tuple[Status, float] | None:
+    """What a status says of another that is only planned or denied; `acting`: a government does so."""
+    if doubt.sort == "proposal" or (family is status_verbs.PROPOSE and acting and _is_intended(doubt)):
         return Status.PROPOSED, _PROPOSED
+    if family is status_verbs.RESUME and (doubt.sort == "denied" or doubt.words.lower() == "yet to"):
+        return Status.ON_HOLD, _NOT_RESUMED
     if family is status_verbs.RESUME and doubt.sort in ("wish", "plan", "condition", "fear", "denied"):
         return Status.ON_HOLD, _IMPLIED_HOLD
     if family is status_verbs.SETTLE and doubt.sort in ("wish", "plan"):
@@ -194,6 +210,11 @@ def _implied(family: status_verbs.Family, doubt: Doubt) -> tuple[Status, float] 
     if family is status_verbs.SIGN and doubt.sort == "plan":
         return Status.AGREED, _IMPLIED_TALKS
     return None
+
+
+def _is_intended(doubt: Doubt) -> bool:
+    """ "plans to offer", "may ask", "to propose a cut": a proposal already."""
+    return doubt.sort == "plan" or doubt.words.lower() in ("to", "may", "ready to", "wants", "want")
 
 
 def _from_predicates(story: Story, sentence: Sentence, line: Words) -> Iterator[Told]:
@@ -227,7 +248,7 @@ def _of_predicate(
     first, last = line.at(span[0]), line.at(span[1] - 1)
     doubt = _doubt(line, first, span[1], status is Status.ON_HOLD)
     measure = of == "measure"
-    granted = measure and doubt is not None and _is_granted(status, doubt)
+    granted = measure and doubt is not None and _is_granted(status, doubt, acts(line, first))
     if doubt is not None and not granted:
         _pass_over(story, line.passage[span[0] : span[1]], sentence, status, doubt)
         return None
@@ -238,10 +259,12 @@ def _of_predicate(
     return Told(status, bearer, predicate.strength * bearer.sure, *span) if bearer is not None else None
 
 
-def _is_granted(status: Status, doubt: Doubt) -> bool:
+def _is_granted(status: Status, doubt: Doubt, acting: bool) -> bool:
     """ "to be exempt": what terms will do is agreed. "can ship": who may do so, does so under the deal."""
     if status is Status.IN_FORCE:
         return doubt.words.lower() in ("can", "may")
+    if status is Status.PROPOSED:
+        return acting and _is_intended(doubt)
     return status is Status.AGREED and doubt.sort in ("plan", "wish")
 
 

@@ -44,6 +44,9 @@ THINGS: Final[Mapping[str, frozenset[str]]] = {
     "plan": words(
         "plan plans proposal proposals scheme bid summit event gathering offer taskforce programme program"
     ),
+    # Only beside a word of signing: else they are what somebody says.
+    "note": words("notes statement statements communique communiqué letters charter"),
+    "letter": words("letter petition pledge"),
     "work": words(
         "work implementation cooperation co-operation collaboration groups group efforts participation "
         "involvement roll-out rollout"
@@ -119,7 +122,7 @@ SIGN: Final = Family(
      "put signatures to", "put signature to", "add signature to", "add signatures to", "sign into law",
      "countersign", "sign on the dotted line", "make official", "become official", "formalise",
      "formalize"),
-    _all(_S.SIGNED, "deal order"),
+    _all(_S.SIGNED, "deal order note"),
     words("signing signature signatures"),
     words("become"),
 )  # fmt: skip
@@ -211,13 +214,15 @@ RESUME: Final = Family(
     ),
     _all(_S.NEGOTIATING, "deal talks work plan"),
     words("restart resumption revival thaw relaunch reopening"),
-    words("restart resume reopen thaw be get come start"),
+    words("restart resume reopen thaw be get come start meet"),
 )  # fmt: skip
 PROPOSE: Final = Family(
     "propose", 0.7,
     (
         *rows("propose float moot"), "put forward", "draw up", "offer to", "offer", "suggest",
         "plan to cut", "plan to halve", "plan to scrap", "plan to lower",
+        "ask for rewrite of", "ask for changes to", "seek rewrite of", "seek changes to", "seek to rewrite",
+        "seek to amend", "seek to reopen",
     ),
     _all(_S.PROPOSED, "burden benefit plan deal rate"),
     words("proposal proposals"),

@@ -25,7 +25,7 @@ JUST_NOW: Final = re.compile(
 STILL: Final = re.compile(
     r"\b(?:still|remain(?:s|ed)?|stays?|stayed|daily|continu(?:e|es|ed|ing)|ongoing|under way|currently"
     r"|for now"
-    r"|at present|once (?:again|more))\b",
+    r"|at present|(?:not|n[’']t) yet|yet to|once (?:again|more))\b",
     re.I,
 )
 DATED: Final = re.compile(
