@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import termios
@@ -67,6 +68,12 @@ class Terminal:
     def send(self, keys: str) -> None:
         """Press keys."""
         os.write(self._master, keys.encode())
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the window another size, as a person drags it."""
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self._screen.resize(lines, columns)
+        os.kill(self.pid, signal.SIGWINCH)
 
     def wait_for(self, *wanted: str, seconds: float = 30) -> str:
         """Wait until all these words are on the screen; gives the screen."""

@@ -7,6 +7,7 @@ from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widgets import Input
 
 from dealwatch.tui.actions import ACTIONS, PLACES, Action, Where, action_of
 
@@ -78,7 +79,15 @@ class KeyedApp(App[None]):
         self.say(elsewhere(action))
 
     def on_key(self, event: events.Key) -> None:
-        """A key of the table that means nothing here says where it does."""
+        """A key of the table that means nothing here says where it does.
+
+        A letter that no line has taken was typed behind the key that opened the line, before the line was
+        there: it is the line's.
+        """
+        if event.is_printable and event.character and isinstance(self.focused, Input):
+            self.focused.insert_text_at_cursor(event.character)
+            event.prevent_default()
+            return
         action = strange(event, self.places_here())
         if action is not None and not self.screen.is_modal:
             self.say(elsewhere(action))
