@@ -64,12 +64,11 @@ def test_what_moved_last(connection: sqlite3.Connection) -> None:
     assert moved(TODAY) == Movement(dt.date(2026, 2, 25), "Talks on fusion were reported.", "unchanged")
 
 
-def test_what_a_person_enters_moves_too(connection: sqlite3.Connection) -> None:
+def test_what_a_person_enters_moves_too_but_no_note_of_theirs(connection: sqlite3.Connection) -> None:
     url = "https://news.example/mine"
+    before = views.agreements(connection, "test", TODAY)[0].moved
     by_hand.enter_note(connection, "test", "agreement:tpd", "Called.", dt.date(2026, 6, 2), url, now=NOW)
-    assert views.agreements(connection, "test", TODAY)[0].moved == Movement(
-        dt.date(2026, 6, 2), "Called.", "note"
-    )
+    assert views.agreements(connection, "test", TODAY)[0].moved == before
     by_hand.enter_status(
         connection, "test", "agreement:tpd", Status.NEGOTIATING, dt.date(2026, 6, 3), url, now=NOW
     )

@@ -33,8 +33,8 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """What moved in a subject, and on which day: a change of status ("status change"), an event, "note", or a
-    word that left a status as it was ("unchanged").
+    """What moved in a subject, and on which day: a change of status ("status change"), an event, or a word
+    that left a status as it was ("unchanged").
     """
 
     date: dt.date

@@ -36,10 +36,13 @@ def moments(connection: sqlite3.Connection, dossier: str, on: dt.date) -> tuple[
 
 
 def movements(connection: sqlite3.Connection, dossier: str, on: dt.date) -> dict[str, Movement]:
-    """The last thing that moved in each subject up to a day: a change of status, an event, a word on it."""
+    """The last thing that moved in each subject up to a day: a change of status, an event, a word on it.
+
+    A person's own note is no news of the negotiation.
+    """
     last: dict[str, Movement] = {}
     for subject, moved in (*_changes(connection, dossier, on), *_told(connection, dossier, on)):
-        if subject not in last or last[subject].date < moved.date:
+        if moved.kind != "note" and (subject not in last or last[subject].date < moved.date):
             last[subject] = moved
     return last
 

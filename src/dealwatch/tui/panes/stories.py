@@ -15,7 +15,7 @@ from dealwatch.tui.panes.marks import beside, review_piece, tags_words
 from dealwatch.tui.panes.pane import Pane
 from dealwatch.tui.targets import Target, story
 from dealwatch.tui.text import cell, one_line, right_cell
-from dealwatch.when import count, hour_or_day
+from dealwatch.when import count, full_day, hour_or_day
 
 if TYPE_CHECKING:
     from dealwatch.report.export import Record
@@ -85,6 +85,8 @@ class StoriesPane(Pane[StoryRow]):
         """Say why there is nothing here: by what the poller does, and how many other stories there are."""
         words = f"None of {count(stored, 'story', 'stories')} is about this."
         words = words if stored else f"{_EMPTY[phase]}\n\n{_meanwhile()}"
+        if stored and self.door.back_to is not None:
+            words = f"No story up to {full_day(self.door.back_to)}."
         if words != self.empty:
             self.empty = words
             if not self.window.rows:

@@ -50,6 +50,9 @@ class Dashboard(Limited):
 
     def renew(self) -> None:
         """Something was written from here: rows that are looked at stay where they are."""
+        since = self._since
+        if since is not None and since.waiting != self.desk.waiting and self._door.back_to is None:
+            self._since = self._door.since_last()
         for pane in self.panes:
             pane.renew()
         self.retitle()
@@ -77,7 +80,8 @@ class Dashboard(Limited):
 
     def _show_since(self) -> None:
         line = self.query_one("#since", OneLine)
-        line.display = self._since is not None and self.size.height >= _ROOM_FOR_SINCE
+        room = self.size.height >= _ROOM_FOR_SINCE and self._door.back_to is None
+        line.display = self._since is not None and room
         if self._since is not None:
             line.show(*since_line(self._since, self.size.width))
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from dealwatch.filter import NOTHING, Filter
 from dealwatch.store.views.spans import event
 from dealwatch.text import masked
-from dealwatch.tui.actions import BY_ID, Where, bindings
+from dealwatch.tui.actions import BY_ID, Action, Where, bindings
 from dealwatch.tui.blocks import Block
 from dealwatch.tui.door import Door
 from dealwatch.tui.evidence import has_marks, unmarked
@@ -221,6 +221,13 @@ class DetailScreen(PageScreen):
     def entry(self) -> int | None:
         """The status change that the marked line tells of."""
         return self._front.current.ledger if self._front.current else None
+
+    def usable_actions(self) -> list[Action]:
+        """Where no text is marked, `]` goes from link to link."""
+        actions = super().usable_actions()
+        if has_marks(self._page.blocks):
+            return actions
+        return [replace(a, does="next link") if a.id == "reader.next" else a for a in actions]
 
     def refusal(self, action: str) -> str:
         if action == "page.marks" and not has_marks(self._page.blocks):
