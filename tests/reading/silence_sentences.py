@@ -241,6 +241,42 @@ SILENT: Final[tuple[tuple[str, list[str]], ...]] = (
     ("Jane Hill has been silent on the plan.", ["Jane Hill"]),
     ("Jane Hill spoke. Her spokesman declined to comment.", ["Jane Hill"]),
     ("Jane Hill has not talked about Acme and her office did not reply.", ["Jane Hill"]),
+    (
+        "Our correspondent asked the Business Secretary as he walked to his car. He did not reply.",
+        ["Business Secretary"],
+    ),
+    (
+        "Wes Tranter sent a message. A reporter asked the Chancellor about steel. She did not answer.",
+        ["Chancellor"],
+    ),
+    (
+        "Jane Hill spoke first. The Herald asked the trade minister whether talks stopped. He would not comment.",
+        ["trade minister"],
+    ),
+    ("We put the question to the Home Secretary. She did not respond.", ["Home Secretary"]),
+    ("Reporters asked Peter Kyle about the tax. He did not respond.", ["Peter Kyle"]),
+    ("Jane Hill asked the committee for help. She declined to comment on the timetable.", ["Jane Hill"]),
+    ("John Smith asked the Prime Minister for a letter. He did not respond to questions.", ["John Smith"]),
+    (
+        "The British side was represented by Lord Ashdown-Clarke. He would not be drawn.",
+        ["Lord Ashdown-Clarke"],
+    ),
+    ("The British side was led by Lord Harwood. He declined to comment.", ["Lord Harwood"]),
+    ("Baroness Merrow chaired the inquiry. She declined to comment.", ["Baroness Merrow"]),
+    ("Lord Harwood declined to comment.", ["Lord Harwood"]),
+    ("Lord Peter Harwood led the group. He did not respond.", ["Peter Harwood"]),
+    ("Lady Vance spoke for an hour. Lady Vance did not respond to emails.", ["Lady Vance"]),
+    ("Sir Peter Hill led the talks. He declined to comment.", ["Peter Hill"]),
+    ("Treasury Watch could not confirm the report. The Treasury declined to comment.", ["Treasury"]),
+    (
+        "Treasury Watch could not confirm it. The Treasury declined to comment. Meta said it had not been approached.",
+        ["Treasury"],
+    ),
+    ("Commons Daily saw the letter. The Commons did not respond.", ["Commons"]),
+    ("Cabinet Office Weekly printed the letter. The Cabinet Office declined to comment.", ["Cabinet Office"]),
+    ("Pentagon Insider printed it. The Pentagon did not respond.", ["Pentagon"]),
+    ("The Home Office had not responded by late evening.", ["Home Office"]),
+    ("USTR said it does not comment on draft documents.", ["USTR"]),
 )
 
 NOT_SILENT: Final = (
@@ -301,4 +337,7 @@ NOT_SILENT: Final = (
     "One engineer declined to speak on the record.",
     "Any guest who is asked to comment on the vote is counted.",
     "Someone who doesn’t answer questions can’t lead.",
+    "Meta and eBay both said they had not been approached.",
+    "Google said it had not been asked for comment.",
+    "A White House press aide said she had no announcements to make.",
 )

@@ -47,7 +47,19 @@ def test_a_million_characters_take_twice_as_long_as_half_a_million(unit: str) ->
 
 @pytest.mark.parametrize(
     "piece",
-    [".", "“", "‘a’ ", "Smith, who, ", "was approached ", "no comment from ", "It said “a b c d”. ", "UK US deal denied a b that ", "he ", "(", "No 10 "],
+    [
+        ".",
+        "“",
+        "‘a’ ",
+        "Smith, who, ",
+        "was approached ",
+        "no comment from ",
+        "It said “a b c d”. ",
+        "UK US deal denied a b that ",
+        "he ",
+        "(",
+        "No 10 ",
+    ],
 )
 def test_a_megabyte_of_anything_is_read_in_seconds(piece: str) -> None:
     entry = story(body=piece * (1_000_000 // len(piece)))

@@ -19,6 +19,7 @@ TAG_FLOORS = {
     "by_others": (0.98, 0.98, 0.98),
     "unseen": (0.98, 0.97, 0.95),
     "fresh": (0.96, 0.97, 0.93),
+    "later": (0.96, 0.96, 0.91),
     "tagged": (0.94, 0.9, 0.91),
     # The deal in other words, and its neighbours in the deal's words: hard on purpose.
     "indirect": (0.9, 0.82, 0.84),

@@ -18,6 +18,12 @@ _ABOUT: Final = frozenset(("of", "on", "for", "over", "about", "into", ""))
 _ORIGINS: Final = frozenset(("under", "that", "which", "promised", "by", "from", "in"))
 _NEAR: Final = 6
 _GROUPS: Final = words("group groups force taskforce team teams panel forum")
+_MADE: Final = (Status.AGREED, Status.SIGNED)
+# What a whole agreement is on.
+_WHOLE: Final = words(
+    "trade technology tech tariffs tariff commerce the a an economic monday tuesday wednesday thursday "
+    "friday saturday sunday"
+)
 _NAMED_BY: Final = 4
 _FAR: Final = 40
 _RIGHT: Final = 2
@@ -88,12 +94,20 @@ class Bearers:
         if beside and noun.thing not in _MEASURES:
             return self.main(0.85)
         if beside:
+            agreements = {self._tagger.sectors[hit.id].agreement for hit in beside}
+            if status is Status.IN_FORCE and len(agreements) == 1 and beside[0].kind != "keyword":
+                return Bearer(f"agreement:{agreements.pop()}", 0.95)
             return Bearer(f"sector:{beside[0].id}", 0.95)
         if noun.thing in _MEASURES or noun.thing == "order":
             found = self.measured(line, noun.last, status)
             whole = status is Status.IN_FORCE and any(other.hit is not None for other in inner)
             whole = whole or (noun.thing == "order" and status is Status.SIGNED)
             return found or (self.main(0.85) if whole else None)
+        if noun.thing == "deal" and status in _MADE:
+            following = line.lower[noun.last + 1 : noun.last + 3]
+            if len(following) > 1 and following[0] == "on" and following[1] not in _WHOLE:
+                known = self.focus is not None and self.may_hold(self.focus, status)
+                return Bearer(f"sector:{self.focus}", 0.9) if known else None  # "text on launch licensing"
         theirs = {hit.id for _, _, hit in line.hits if hit.kind == "deal"}
         if noun.thing == "deal" and len(theirs) == 1 and not _is_named(line):
             return Bearer(f"sector:{theirs.pop()}", 0.85)  # "the protocol …, first fruit of the nuclear pact"

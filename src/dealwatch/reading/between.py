@@ -5,7 +5,7 @@ from typing import Final
 
 from dealwatch.reading import names, status_verbs, tables
 from dealwatch.reading.clauses import Noun, Words, is_partied
-from dealwatch.reading.events import Event
+from dealwatch.reading.events import CLOSING, GATHERINGS, Event
 from dealwatch.reading.sentences import Sentence
 
 _HEAD: Final = 1.2
@@ -125,18 +125,20 @@ _OFFICES: Final = tables.words("officials treasury chancellor washington london"
 _FIRMS: Final = names.BODY_NOUNS | tables.words("giant maker makers start-ups labs firms companies owner")
 
 
+def _is_over(event: Event, noun: Noun) -> bool:
+    return event.trigger.base in CLOSING and event.voice != "passive" and noun.last < event.first
+
+
 def is_other(line: Words, event: Event) -> bool:
     """ "leaves the deal in doubt": nobody leaves it; "discussed ending the deal": not its terms."""
     if event.trigger.base == "leave" and not event.trigger.rest and event.noun is not None:
         after = line.lower[event.noun.last + 1 : event.noun.last + 2]
         return event.trigger.form == "past" or bool(after and after[0] not in _LEFT_BEHIND)
     noun = event.noun
-    ended = event.trigger.base == "end" and noun is not None and noun.last < event.first
-    if ended and noun is not None and line.lower[noun.last] in _GATHERINGS:
+    if noun is not None and _is_over(event, noun) and line.lower[noun.last] in GATHERINGS:
         return True  # "the summit ended on Wednesday": it took place
     following = line.lower[event.last + 1 : event.last + 2]
     return event.trigger.family is status_verbs.DISCUSS and bool(following and following[0].endswith("ing"))
 
 
-_GATHERINGS: Final = tables.words("summit event gathering meeting meetings session sessions round conference")
 _LEFT_BEHIND: Final = tables.words(", . ; after because over and that which within next")

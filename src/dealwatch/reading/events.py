@@ -19,6 +19,9 @@ _ORIGINS: Final = words(
     "under in by from after before amid despite since with beside alongside like unlike "
     "beyond behind around outside"
 )
+# What takes place and then is over, and the verbs for it.
+GATHERINGS: Final = words("summit event gathering meeting meetings session sessions round rounds conference")
+CLOSING: Final = ("end", "close", "conclude", "finish")
 _OPENING: Final = 2
 _ADVERBS: Final = words("now also already since not never so far still")
 _OF: Final = words("of in to on for from")
@@ -211,6 +214,10 @@ def _happens_to(
         return right[0], tuple(right[1:])
     if voice == "active" and not right and trigger.moves and _has_other_object(line, last):
         return None, ()  # "waited for the quota, has opened a theatre"
+    if left and trigger.base in CLOSING and not trigger.rest:
+        head = _head(line, left)[0]
+        if line.lower[head.last] in GATHERINGS:
+            return head, ()  # "the round of talks on the deal closed on Friday"
     if left and voice == "bare" and left[-1].last == at - 1:
         return left[-1], ()
     shared = _shared_subject(line, at, first) if left and voice != "bare" else None

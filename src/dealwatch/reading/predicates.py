@@ -143,7 +143,7 @@ PREDICATES: Final = tuple(
         (
             _S.NEGOTIATING, 1.05, "any",
             "back picks picked return returns returned",
-            r"back to life|back in the room|pick(?:s|ed) up where|back on (?:track|after|as)"
+            r"back to life|back at work on|back in the room|pick(?:s|ed) up where|back on (?:track|after|as)"
             r"|back at the (?:negotiating )?table|return(?:s"
             r"|ed)? to the (?:negotiating )?table",
         ),

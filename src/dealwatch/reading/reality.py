@@ -19,7 +19,7 @@ _WISH: Final = re.compile(
     r"|trying to|tries"
     r" to|attempt(?:s|ed|ing)? to|bid to|rescue|lobby\w*|must|needs? to|tell[s]? \w+ to"
     r"|told (?:\w+ ){1,3}to|ready to"
-    r"|demand(?:s|ed|ing)?)\b",
+    r"|demand(?:s|ed|ing)?|advis(?:e[sd]?|ing)|recommend(?:s|ed|ing)?)\b",
     re.I,
 )
 _PLAN: Final = re.compile(
@@ -80,7 +80,8 @@ _AGREED_TO: Final = re.compile(
     re.I,
 )
 _RECALLED: Final = re.compile(
-    r"\b(?:(?:months?|weeks?|years?|days) (?:after|before|since)|since|when|which|who|while|although"
+    r"\b(?:(?:months?|weeks?|years?|days) (?:after|before|since)|(?<!\bhas )(?<!\bhave )since"
+    r"|when|which|who|while|although"
     r"|despite|originally|earlier|previously|last year|ago|ever since|watch(?:ed|ing)|saw|remember(?:s"
     r"|ed)?)\b|\bfirst\s*\Z",
     re.I,
@@ -134,7 +135,7 @@ _TOLD: Final = {
 _AGO: Final = re.compile(
     r"\W*(?:[\w’]+ ){0,2}?(?:years?|months?|weeks?) (?:ago|earlier|before)\b|\W*last (?:year|month|spring"
     r"|summer|autumn"
-    r"|winter|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    r"|winter|january|february|march|april|may|june|july|august|september|october|november|december)\b(?![’']s)",
     re.I,
 )
 

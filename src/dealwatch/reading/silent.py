@@ -98,11 +98,16 @@ def who_are(
         teller = _teller(line, phrase)
         if teller is not None:
             return _all_of(text, field, line, teller, people, kept)
+        asked = _ASKED.search(text, max(0, named.start - _ASKED_REACH), named.start)
+        if asked is not None and asked[1].split()[-1].lower() in names.OFFICES:
+            return [without_article(asked[1])]
         found = None if kept else _antecedent(named.text.lower(), text, field, named.start, people)
-        return [found] if found else []
+        return [_peer(found, text)] if found else []
     said = text[line.starts[phrase.first] : line.ends[phrase.last]]
+    own_name = said[:4].lower() == "the " and people.full_name(named.text).startswith(f"{named.text} ")
     if (
         named.kind == "name"
+        and not own_name  # "the Treasury" is not "Treasury Watch"
         and people.full_name(named.text) in people.by_name
         and not _body(said)
         and " and " not in said
@@ -127,6 +132,27 @@ def who_are(
         return []
     parts = _parts(_body(said) or _plain(line, phrase, text))
     return [_person(_DESCRIBED.sub("", without_article(item)), people) for item in parts]
+
+
+# "Our correspondent asked the Business Secretary about it. He did not reply."
+_ASKED: Final = re.compile(
+    r"\b(?:[Ww]e|[Cc]orrespondent|[Rr]eporters?|[Jj]ournalists?|The (?!Prime|Home|Foreign)[A-Z]\w+)\s"
+    r"(?:asked|approached|challenged|put (?:the|this|that|a|our|these) questions? to)\s"
+    r"((?:the\s)?(?:\w+\s){0,3}?\w+)(?=\s(?:about|whether|as|if|on|how|why|when|for|what|outside|in|at)\b|[.,])"
+    r"[^.\n]{0,120}\.\s+\Z"
+)
+_ASKED_REACH: Final = 240
+
+
+def _peer(who: str, text: str) -> str:
+    """ "Lord Harwood", who has no other name in the story."""
+    if " " in who:
+        return who
+    titled = re.search(rf"\b({_PEERS}) {re.escape(who)}\b", text)
+    return f"{titled[1]} {who}" if titled else who
+
+
+_PEERS: Final = "Lord|Lady|Baroness|Baron|Viscount|Earl"
 
 
 def _person(who: str, people: People) -> str:

@@ -119,7 +119,7 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
     if doubt is not None:
         if family is status_verbs.RESUME and _PLANNED.search(line.before(event.first)):
             doubt = doubt._replace(sort="proposal")
-        implied = _implied(family, doubt, acts(line, event.first)) if "?" not in line.passage[end:] else None
+        implied = _implied(event, doubt, acts(line, event.first)) if "?" not in line.passage[end:] else None
         if implied is None:
             _pass_over(story, line.passage[start:end], sentence, status, doubt)
             return None
@@ -197,10 +197,16 @@ def _doubt(line: Words, token: int, end: int, holds: bool) -> Doubt | None:
     return doubt_of(line.passage, (line.start[first], line.end[stop - 1]), (line.start[token], end), holds)
 
 
-def _implied(family: status_verbs.Family, doubt: Doubt, acting: bool) -> tuple[Status, float] | None:
+def _implied(event: Event, doubt: Doubt, acting: bool) -> tuple[Status, float] | None:
     """What a status says of another that is only planned or denied; `acting`: a government does so."""
-    if doubt.sort == "proposal" or (family is status_verbs.PROPOSE and acting and _is_intended(doubt)):
+    family = event.trigger.family
+    anew = event.trigger.base in ("reopen", "renegotiate") and event.noun is not None
+    anew = anew and event.noun.thing == "deal"  # type: ignore[union-attr]
+    intended = acting and _is_intended(doubt) and (anew or family is status_verbs.PROPOSE)
+    if doubt.sort == "proposal" or intended:
         return Status.PROPOSED, _PROPOSED
+    if anew:
+        return None  # "might reopen the deal": it need not rest
     if family is status_verbs.RESUME and (doubt.sort == "denied" or doubt.words.lower() == "yet to"):
         return Status.ON_HOLD, _NOT_RESUMED
     if family is status_verbs.RESUME and doubt.sort in ("wish", "plan", "condition", "fear", "denied"):
