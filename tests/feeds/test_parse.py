@@ -80,6 +80,7 @@ def test_plain_text_of_atom_is_taken_literally() -> None:
 
 def test_links_are_resolved_and_others_are_dead() -> None:
     assert only(wrap("<title>x</title><link>/a/b</link>")).url == "http://feed.example/a/b"
+    assert only(wrap("<title>x</title><link>hTtPs://Site.example/A</link>")).url == "https://Site.example/A"
     for link in ("javascript:alert(1)", "file:///etc/passwd", "http://[::1", "data:text/html,x", "http://"):
         assert only(wrap(f"<guid isPermaLink='false'>g</guid><link>{link}</link>")).url == ""
 

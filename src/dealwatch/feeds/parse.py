@@ -158,7 +158,8 @@ def open_link(link: str, base: str) -> str:
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and len(absolute) <= MAX_URL
     except ValueError:
         return ""
-    return absolute if usable else ""
+    # "HTTPS:" is one too; whoever looks at a link may go by its first letters.
+    return parts.scheme + absolute[len(parts.scheme) :] if usable else ""
 
 
 def _host(url: str) -> str:
