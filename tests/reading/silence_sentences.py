@@ -250,7 +250,7 @@ SILENT: Final[tuple[tuple[str, list[str]], ...]] = (
         ["Chancellor"],
     ),
     (
-        "Jane Hill spoke first. The Herald asked the trade minister whether talks stopped. He would not comment.",
+        "Jane Hill spoke. The Herald asked the trade minister whether talks stopped. He would not comment.",
         ["trade minister"],
     ),
     ("We put the question to the Home Secretary. She did not respond.", ["Home Secretary"]),
@@ -269,7 +269,7 @@ SILENT: Final[tuple[tuple[str, list[str]], ...]] = (
     ("Sir Peter Hill led the talks. He declined to comment.", ["Peter Hill"]),
     ("Treasury Watch could not confirm the report. The Treasury declined to comment.", ["Treasury"]),
     (
-        "Treasury Watch could not confirm it. The Treasury declined to comment. Meta said it had not been approached.",
+        "Treasury Watch saw it. The Treasury declined to comment. Meta said it had not been approached.",
         ["Treasury"],
     ),
     ("Commons Daily saw the letter. The Commons did not respond.", ["Commons"]),

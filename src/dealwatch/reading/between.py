@@ -54,9 +54,10 @@ def _is_of_governments(line: Words, event: Event, noun: Noun) -> bool:
 def acts(line: Words, before: int) -> bool:
     """Whether a government, or who speaks for one, stands before a token of its clause."""
     first = line.clause(before)[0]
-    return any(first <= at < before for at in line.actors) or not (_ENVOYS | _OFFICES).isdisjoint(
-        line.lower[first:before]
-    )
+    said = line.lower[first:before]
+    if not _ASKING.isdisjoint(said):
+        return False  # "steelmakers ask ministers to seek a cut"
+    return any(first <= at < before for at in line.actors) or not (_ENVOYS | _OFFICES).isdisjoint(said)
 
 
 def _is_plain_deal(sentence: Sentence, line: Words, event: Event, noun: Noun) -> bool:
@@ -121,6 +122,7 @@ _ENVOYS: Final = tables.words(
 )
 _JOINT: Final = tables.words("working joint uk-us us-uk bilateral two-nation")
 _BEFORE_GROUP: Final = 4
+_ASKING: Final = tables.words("ask asks asked asking urge urges urged tell tells told lobby press")
 _OFFICES: Final = tables.words("officials treasury chancellor washington london")
 _FIRMS: Final = names.BODY_NOUNS | tables.words("giant maker makers start-ups labs firms companies owner")
 

@@ -162,9 +162,11 @@ def _has_object(line: Words, last: int) -> bool:
 
 
 def _has_other_object(line: Words, last: int) -> bool:
-    return line.lower[last + 1 : last + 2] in (["a"], ["an"], ["its"], ["his"], ["their"])
+    word = line.lower[last + 1] if last + 1 < len(line.text) else ""
+    return word in ("a", "an", "its", "his", "their") or (word.endswith("ing") and word not in _NO_OBJECT)
 
 
+_NO_OBJECT: Final = words("pending following during including according leaving meaning")
 _AFTER: Final = words(
     "and or but that which who because while when if now then again today yesterday tomorrow last next this "
     "earlier pending until amid says say said so too monday tuesday wednesday thursday friday saturday "

@@ -73,7 +73,7 @@ _AGREED_TO: Final = re.compile(
     r"\b(?:agree[sd]?|begin|begins|began|begun|start(?:s|ed)?|decide[sd]?|decision|move[sd]?|chose|chooses"
     r"|opts|opted"
     r"|elect(?:s|ed)?|resolve[sd]|notice|first|(?:asked|told|ordered|instructed) (?:its|their"
-    r"|his)(?: [\w’]+){1,3}|(?:instruct|direct|order)(?:s|ed)(?: [\w’]+){1,4}"
+    r"|his)(?: [\w’]+){1,3}|(?:instruct|direct|order)(?:s|ed)(?: (?!by )[\w’]+){1,4}"
     r"|(?:agencies|departments|officials|staff|teams?|laboratories|labs|negotiators) (?:(?:were|are|was|is"
     r"|been|have been|has been) )?(?:told|ordered|instructed|directed)|(?:first|second|third|latest) "
     r"(?:country|nation|state|government|ally|partner|one)) to\s*\Z",

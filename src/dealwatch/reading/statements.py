@@ -119,7 +119,9 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
     if doubt is not None:
         if family is status_verbs.RESUME and _PLANNED.search(line.before(event.first)):
             doubt = doubt._replace(sort="proposal")
-        implied = _implied(event, doubt, acts(line, event.first)) if "?" not in line.passage[end:] else None
+        implied = (
+            _implied(line, event, doubt, acts(line, event.first)) if "?" not in line.passage[end:] else None
+        )
         if implied is None:
             _pass_over(story, line.passage[start:end], sentence, status, doubt)
             return None
@@ -197,9 +199,18 @@ def _doubt(line: Words, token: int, end: int, holds: bool) -> Doubt | None:
     return doubt_of(line.passage, (line.start[first], line.end[stop - 1]), (line.start[token], end), holds)
 
 
-def _implied(event: Event, doubt: Doubt, acting: bool) -> tuple[Status, float] | None:
+def _is_offered_other(line: Words, event: Event) -> bool:
+    """ "Offer exporters advice on the deal", "offer steelmakers relief": to others, or of something else."""
+    if event.trigger.base != "offer" or event.noun is None:
+        return False
+    between = range(event.first + 1, event.noun.first)
+    return any(at not in line.parties and line.lower[at] not in ("to", "the") for at in between)
+
+
+def _implied(line: Words, event: Event, doubt: Doubt, acting: bool) -> tuple[Status, float] | None:
     """What a status says of another that is only planned or denied; `acting`: a government does so."""
     family = event.trigger.family
+    acting = acting and not _is_offered_other(line, event)
     anew = event.trigger.base in ("reopen", "renegotiate") and event.noun is not None
     anew = anew and event.noun.thing == "deal"  # type: ignore[union-attr]
     intended = acting and _is_intended(doubt) and (anew or family is status_verbs.PROPOSE)
@@ -254,6 +265,8 @@ def _of_predicate(
     first, last = line.at(span[0]), line.at(span[1] - 1)
     doubt = _doubt(line, first, span[1], status is Status.ON_HOLD)
     measure = of == "measure"
+    if status is Status.PROPOSED and line.lower[first].startswith(_REQUESTED) and not acts(line, first):
+        return None
     granted = measure and doubt is not None and _is_granted(status, doubt, acts(line, first))
     if doubt is not None and not granted:
         _pass_over(story, line.passage[span[0] : span[1]], sentence, status, doubt)
@@ -263,6 +276,9 @@ def _of_predicate(
     else:
         bearer = story.bearers.nearest(line, first, last, status, of == "it")
     return Told(status, bearer, predicate.strength * bearer.sure, *span) if bearer is not None else None
+
+
+_REQUESTED: Final = ("ask", "seek", "request")
 
 
 def _is_granted(status: Status, doubt: Doubt, acting: bool) -> bool:

@@ -45,8 +45,8 @@ THINGS: Final[Mapping[str, frozenset[str]]] = {
         "plan plans proposal proposals scheme bid summit event gathering offer taskforce programme program"
     ),
     # Only beside a word of signing: else they are what somebody says.
-    "note": words("notes statement statements communique communiqué letters charter"),
-    "letter": words("letter petition pledge"),
+    "note": words("notes statement statements communique communiqué exchange charter"),
+    "letter": words("letter letters petition pledge"),
     "work": words(
         "work implementation cooperation co-operation collaboration groups group efforts participation "
         "involvement roll-out rollout"
