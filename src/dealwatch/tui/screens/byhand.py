@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 from dealwatch.errors import InputError
 from dealwatch.store.journal import Done
 from dealwatch.store.rows import Standing
-from dealwatch.tui.actions import BY_ID, Where, bindings
+from dealwatch.tui.actions import BY_ID, Action, Where, bindings
 from dealwatch.tui.choice import Choice
 from dealwatch.tui.door import Door
 from dealwatch.tui.draft import FIELDS, Draft, Sort
@@ -90,7 +90,7 @@ class ByHandScreen(BarScreen):
 
     def middle(self) -> list[Widget]:
         chosen: dict[str, tuple[str, Widget]] = {
-            "sort": ("enter", self._sort),
+            "sort": ("what", self._sort),
             "subject": ("on", self._subject),
             "status": ("status", self._status),
         }
@@ -142,6 +142,11 @@ class ByHandScreen(BarScreen):
             line.display = here
             if here:
                 line.say(words)
+
+    def usable_actions(self) -> list[Action]:
+        """A line that is typed into has an enter of its own, which comes to the same."""
+        actions, save = super().usable_actions(), BY_ID["form.save"]
+        return actions if save in actions else [save, *actions]
 
     def note(self) -> list[Piece]:
         if self._kept:

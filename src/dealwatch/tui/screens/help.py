@@ -15,7 +15,7 @@ from dealwatch.tui.actions import BY_ID, Action, Where, bindings, help_rows, row
 from dealwatch.tui.blocks import Block, block, heading
 from dealwatch.tui.document import Document
 from dealwatch.tui.paint import Piece
-from dealwatch.tui.panes.marks import status_style
+from dealwatch.tui.panes.marks import REVIEW, status_style
 from dealwatch.tui.panes.quotes import SILENCE
 from dealwatch.tui.screens.page import PageScreen
 from dealwatch.values import Status
@@ -62,7 +62,11 @@ def _marks() -> list[Block]:
         style = status_style(status)
         blocks.append(block(status.label, style, lead=f"{glyphs.mark(status):<{_KEYS}} ", lead_style=style))
     others = (
-        ("N", "new since the last visit"),
+        ("N", "new since the last visit, and not read yet"),
+        (glyphs.drawn("·"), "not read yet"),
+        ("*", "before a story's date: it has a star"),
+        (REVIEW, "reports a status that waits for review"),
+        ("+2", "behind an outlet: two more have the same story, or the same words"),
         (SILENCE, "a silence: was asked, and did not answer or declined"),
         ("(25 Feb)", "last known to hold on that day, more than 90 days ago"),
         (">", "the row, or the line, that enter opens"),
