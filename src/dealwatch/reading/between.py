@@ -137,6 +137,8 @@ def is_other(line: Words, event: Event) -> bool:
         after = line.lower[event.noun.last + 1 : event.noun.last + 2]
         return event.trigger.form == "past" or bool(after and after[0] not in _LEFT_BEHIND)
     noun = event.noun
+    if event.trigger.family is status_verbs.PROPOSE and noun is not None and event.voice == "active":
+        return noun.last < event.first  # "ministers plan to offer help": not what they plan
     if noun is not None and _is_over(event, noun) and line.lower[noun.last] in GATHERINGS:
         return True  # "the summit ended on Wednesday": it took place
     following = line.lower[event.last + 1 : event.last + 2]

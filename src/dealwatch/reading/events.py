@@ -166,6 +166,8 @@ def _has_other_object(line: Words, last: int) -> bool:
     return word in ("a", "an", "its", "his", "their") or (word.endswith("ing") and word not in _NO_OBJECT)
 
 
+_PUT: Final = words("put puts putting place places placed placing leave leaves left leaving")
+_EMPTY: Final = words("it them thing everything all both back matters things now deep cold")
 _NO_OBJECT: Final = words("pending following during including according leaving meaning")
 _AFTER: Final = words(
     "and or but that which who because while when if now then again today yesterday tomorrow last next this "
@@ -197,6 +199,8 @@ def _happens_to(
     if not trigger.rest:  # "settle what is paid under the deal": not the deal
         right = [noun for noun in right if noun.preposition not in _ORIGINS]
     else:  # "put the deal on hold", "tore it up"
+        if trigger.base in ("put", "place", "leave") and puts_other(line, last):
+            return None, ()
         right = [noun for noun in line.nouns if at < noun.last < min(stop, last + _REACH)]
         right = [
             noun for noun in right if noun.last > last or line.lower[noun.last] not in trigger.rest
@@ -232,6 +236,19 @@ def _happens_to(
     earlier = [noun for noun in line.nouns if max(0, at - _REACH) <= noun.last < first]
     named = [noun for noun in earlier if noun.hit is not None] or earlier[-1:]
     return (named[0], ()) if named and not right else (None, ())
+
+
+def puts_other(line: Words, last: int) -> bool:
+    """ "Put hiring on hold, blaming the deal": whether something else is what "on" or "in" before `last` puts
+    there."""
+    first = line.clause(last)[0]
+    stop = next((at for at in range(last, first, -1) if line.lower[at] in ("on", "in", "into")), first)
+    at = next((at for at in range(stop - 1, max(first - 1, stop - _REACH), -1) if line.lower[at] in _PUT), -1)
+    if at < 0 or any(at < noun.last < stop for noun in line.nouns):
+        return False
+    return not all(
+        word in _EMPTY or word in DETERMINERS or word.endswith("ly") for word in line.lower[at + 1 : stop]
+    )
 
 
 def _shared_subject(line: Words, at: int, first: int) -> Noun | None:

@@ -12,7 +12,7 @@ from dealwatch.reading import predicates, status_verbs, status_words
 from dealwatch.reading.bearers import Bearer, Bearers
 from dealwatch.reading.between import acts, is_of_others, is_other, is_plain
 from dealwatch.reading.clauses import Words
-from dealwatch.reading.events import Event, find_events
+from dealwatch.reading.events import Event, find_events, puts_other
 from dealwatch.reading.newness import date_of, is_now
 from dealwatch.reading.reality import Doubt, doubt_of
 from dealwatch.reading.sentences import Sentence
@@ -204,7 +204,8 @@ def _is_offered_other(line: Words, event: Event) -> bool:
     if event.trigger.base != "offer" or event.noun is None:
         return False
     between = range(event.first + 1, event.noun.first)
-    return any(at not in line.parties and line.lower[at] not in ("to", "the") for at in between)
+    other = any(at not in line.parties and line.lower[at] not in ("to", "the") for at in between)
+    return other or any(word.endswith("ers") for word in line.lower[event.first + 1 : event.noun.last])
 
 
 def _implied(line: Words, event: Event, doubt: Doubt, acting: bool) -> tuple[Status, float] | None:
@@ -263,6 +264,8 @@ def _of_predicate(
 ) -> Told | None:
     status, of = predicate.status, predicate.of
     first, last = line.at(span[0]), line.at(span[1] - 1)
+    if status is Status.ON_HOLD and line.lower[first] in ("on", "in", "into") and puts_other(line, first):
+        return None
     doubt = _doubt(line, first, span[1], status is Status.ON_HOLD)
     measure = of == "measure"
     if status is Status.PROPOSED and line.lower[first].startswith(_REQUESTED) and not acts(line, first):
