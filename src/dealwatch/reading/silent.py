@@ -102,7 +102,7 @@ def who_are(
         if asked is not None and asked[1].split()[-1].lower() in names.OFFICES:
             return [without_article(asked[1])]
         found = None if kept else _antecedent(named.text.lower(), text, field, named.start, people)
-        return [_peer(found, text)] if found else []
+        return [_peer(found, text[max(0, named.start - _PEER_REACH) : named.start])] if found else []
     said = text[line.starts[phrase.first] : line.ends[phrase.last]]
     own_name = said[:4].lower() == "the " and people.full_name(named.text).startswith(f"{named.text} ")
     if (
@@ -144,14 +144,15 @@ _ASKED: Final = re.compile(
 _ASKED_REACH: Final = 240
 
 
-def _peer(who: str, text: str) -> str:
-    """ "Lord Harwood", who has no other name in the story."""
+def _peer(who: str, before: str) -> str:
+    """ "Lord Harwood", who has no other name in the text before."""
     if " " in who:
         return who
-    titled = re.search(rf"\b({_PEERS}) {re.escape(who)}\b", text)
+    titled = re.search(rf"\b({_PEERS}) {re.escape(who)}\b", before)
     return f"{titled[1]} {who}" if titled else who
 
 
+_PEER_REACH: Final = 2_000
 _PEERS: Final = "Lord|Lady|Baroness|Baron|Viscount|Earl"
 
 
