@@ -23,12 +23,12 @@ async def test_two_keys_lead_from_a_status_to_what_it_rests_on(store: Path, key:
         assert isinstance(app.screen, Dashboard)
         pane = next(pane for pane in app.screen.panes if pane.id == name)
         for row in list(pane.window.rows):
-            status = row.standing.status.label  # type: ignore[union-attr]
+            status = row.standing.status.label
             await pilot.press("enter")
             await pilot.pause()
             page = app.screen.query_one("#page", Document)
             assert status in screen_text(app)
-            assert rests_on(page.blocks), f"{row.name}: {status} rests on nothing"  # type: ignore[union-attr]
+            assert rests_on(page.blocks), f"{row.name}: {status} rests on nothing"
             await pilot.press("escape", "j")
 
 
@@ -37,7 +37,7 @@ def rests_on(blocks: tuple[Block, ...] | list[Block]) -> bool:
     return any(block.url or block.target for block in blocks)
 
 
-async def test_what_was_proposed_and_decided_is_undone_next_month(tmp_path: Path, empty_store: Path) -> None:
+async def test_what_was_proposed_and_decided_is_undone_next_month(empty_store: Path) -> None:
     """Both stand on the timeline, and `u` takes the decision back a month later, after a restart."""
     from tests.support.waiting import SEVERAL, report
 

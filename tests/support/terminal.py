@@ -11,6 +11,7 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
+from typing import Self
 
 import pyte
 
@@ -29,7 +30,7 @@ class Terminal:
         #: Every byte that the program wrote.
         self.written = b""
 
-    def __enter__(self) -> "Terminal":
+    def __enter__(self) -> Self:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", *self._size, 0, 0))
         self._child = subprocess.Popen(
