@@ -420,3 +420,26 @@ async def test_the_wheel_scrolls_and_the_cursor_stays_in_view(store: Path) -> No
         await pilot.pause()
         assert stories.top == 3
         assert stories.cursor == 3
+
+
+async def test_a_story_is_read_by_going_to_it_beside_the_lists_and_not_by_passing(store: Path) -> None:
+    app = app_on(store)
+    async with app.run_test(size=(160, 40)) as pilot:
+        preview = dashboard(app)._preview
+        while preview.story() is None:
+            await pilot.pause(0.02)
+        await pilot.press("tab", "tab", "tab")
+        row = pane(app, "stories").window.rows[0]
+        assert row.unread
+        await pilot.press("5")
+        row = pane(app, "stories").window.rows[0]
+        assert not row.unread
+
+
+@pytest.mark.parametrize("width", range(60, 130, 7))
+async def test_the_header_is_made_of_whole_words(store: Path, width: int) -> None:
+    app = app_on(store)
+    async with app.run_test(size=(width, 24)) as pilot:
+        for key in ("r", "s", "w"):
+            await pilot.press(key)
+            assert "…" not in screen_text(app).split("\n")[0]

@@ -69,6 +69,18 @@ async def test_words_find_as_they_are_typed(store: Path) -> None:
         assert "1 of 1" in screen_text(app)
 
 
+async def test_a_hit_shows_whether_it_was_read_and_its_star(store: Path) -> None:
+    async with searching(store, "starmer") as (screen, pilot, app):
+        assert "\n│>·  27 Jun 2026" in screen_text(app)
+        await pilot.press("enter", "*")
+        assert screen.list.current is not None
+        assert screen.list.current.starred
+        assert "\n┃>·* 27 Jun 2026" in screen_text(app)
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert "\n┃> * 27 Jun 2026" in screen_text(app)
+
+
 async def test_what_is_not_about_the_dossier_is_found_and_told_apart(store: Path) -> None:
     tell(store, [Told("Ferry timetable changes", body="A ferry sails.", about=(), at=NOW - DAY)])
     with sqlite3.connect(store) as connection:
