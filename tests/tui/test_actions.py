@@ -1,7 +1,6 @@
 """One table of keys: bindings, footer and help come from it, and every row of it works."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from textual.binding import Binding
@@ -21,7 +20,6 @@ from dealwatch.tui.screens.help import HelpPage, help_page
 from dealwatch.tui.screens.review import ReviewScreen
 from dealwatch.tui.screens.search import SearchScreen
 from dealwatch.tui.screens.timeline import TimelineScreen
-from tests.tui.support import app_on
 
 OWNERS: dict[Where, type] = {
     "list": RowList,
@@ -101,20 +99,3 @@ def test_keys_stand_together_where_both_places_can_be_in_force() -> None:
     assert together("everywhere", "reader")
     assert not together("list", "reader")
     assert not together("help", "dashboard")
-
-
-LEAVES = {"everywhere.quit", "everywhere.leave", "everywhere.suspend", "everywhere.browse"}
-
-
-@pytest.mark.parametrize("opened", [[], ["enter"]], ids=["dashboard", "story"])
-async def test_every_key_can_be_pressed_anywhere(store: Path, opened: list[str]) -> None:
-    """It does something or says why not; nothing breaks."""
-    app = app_on(store)
-    async with app.run_test(size=(80, 24)) as pilot:
-        for action in ACTIONS:
-            if action.id not in LEAVES:
-                while len(app.screen_stack) > 2:
-                    app.pop_screen()
-                await pilot.press(*opened, action.in_use[0])
-        await pilot.pause()
-        assert app.is_running

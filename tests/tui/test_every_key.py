@@ -31,9 +31,16 @@ WAYS: Final = {
 }
 
 
-def keys_here(app: DealwatchApp) -> list[str]:
-    """One key of each action in force that leaves the program running, each key once."""
-    here = app.places_here()
+# Where the keys that work everywhere are pressed too.
+EVERYWHERE: Final = ("stories", "story")
+
+
+def keys_here(app: DealwatchApp, way: str) -> list[str]:
+    """One key of each action in force that leaves the program running, each key once.
+
+    What works everywhere is pressed in the lists and while reading; elsewhere it is the same.
+    """
+    here = [place for place in app.places_here() if place != "everywhere" or way in EVERYWHERE]
     actions = (action for action in ACTIONS if action.where in here and action.id not in LEAVE)
     return list(dict.fromkeys(action.in_use[0] for action in actions))
 
@@ -59,7 +66,7 @@ async def test_every_key_does_something_or_says_why_not(
     app = app_on(store if filled else empty_store)
     async with app.run_test(size=(100, 36)) as pilot:
         await pilot.press(*WAYS[way])
-        for key in keys_here(app):
+        for key in keys_here(app, way):
             await go(app, pilot, WAYS[way])
             await pilot.press(key)
             assert app.is_running, f"{key} ended it"
