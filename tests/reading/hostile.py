@@ -81,7 +81,6 @@ def stages(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
 def seconds(run: Callable[[], object], times: int = 1) -> float:
     """The processor time of a run, the best of several."""
     found = []
-    gc.collect()
     gc.disable()  # As `timeit` does: what other tests left behind is not this one's.
     try:
         for _ in range(times):

@@ -82,8 +82,8 @@ class Proxy:
                 else:
                     await self._http(first, (reader, writer))
         finally:
+            await _closed(writer)
             self._tasks.discard(task)
-            writer.close()
 
     async def _open(self, host: str, port: int) -> Streams:
         self.asked.append(f"{host}:{port}")
@@ -147,7 +147,14 @@ async def _join(one: Streams, other: Streams) -> None:
         for way in ways:
             way.cancel()
         await asyncio.gather(*ways, return_exceptions=True)
-        other[1].close()
+        await _closed(other[1])
+
+
+async def _closed(writer: asyncio.StreamWriter) -> None:
+    """Close, and see it done: what is left open when the loop ends is told in some other test."""
+    writer.close()
+    with contextlib.suppress(OSError, asyncio.CancelledError):
+        await writer.wait_closed()
 
 
 async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -129,6 +129,8 @@ class FourPanes(BarScreen):
         self.set_focus(pane)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if event.widget is not self.focused:
+            return  # Late word of a focus that has moved on since: the next key came right behind.
         self._reading = event.widget is self._preview
         if event.widget in self.panes:
             self._make_current(self.panes[self.panes.index(event.widget)])
