@@ -280,8 +280,7 @@ class Door:
 
     def last_answer(self) -> int | None:
         """When a feed last answered."""
-        feeds = self.feeds_health()
-        return max((feed.last_success for feed in feeds if feed.last_success is not None), default=None)
+        return self.read(lambda: health.last_answer(self.connection), None)
 
     def feeds_health(self) -> tuple[FeedHealth, ...]:
         """The feeds, those that fail first."""

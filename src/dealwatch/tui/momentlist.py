@@ -90,7 +90,6 @@ class MomentList(RowList[Row]):
     def on_resize(self) -> None:
         if not self.placed:
             self.top = self.window.first
-        super().on_resize()
 
     def move_to(self, position: int) -> None:
         step = 1 if position >= self.cursor else -1

@@ -67,7 +67,6 @@ class ReviewList(RowList[Proposal]):
 
     def on_resize(self) -> None:
         self.row_height = 1 if self.inner_width >= ONE_LINE_FROM else 2
-        super().on_resize()
 
     def cells(self, row: Proposal, width: int, line: int) -> list[Piece]:
         on = self._door.on

@@ -62,7 +62,6 @@ class Agreements(Pane[AgreementRow]):
         """As many lines an agreement as fit under all."""
         room = (self.inner_height - 1) // max(1, len(self.window.rows))
         self.row_height = max(_LEAST_LINES, min(_MOST_LINES, room))
-        super().on_resize()
 
     def heading(self, width: int) -> list[Piece]:
         if width < _NARROW:

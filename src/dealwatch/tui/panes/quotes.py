@@ -69,7 +69,6 @@ class Quotes(Pane[VoiceRow]):
         """Two lines a row where one has no room for who, where and the words, and the list is high enough."""
         width = self.inner_width - 2
         self.row_height = 2 if _NARROW <= width < _WIDE and self.inner_height >= _HIGH else 1
-        super().on_resize()
 
     def heading(self, width: int) -> list[Piece]:
         if width < _NARROW:

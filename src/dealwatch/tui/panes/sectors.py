@@ -91,7 +91,6 @@ class Sectors(Pane[SectorRow]):
         rows = len(self.window.rows)
         high = rows and self.inner_height - 1 >= 2 * rows
         self.row_height = 2 if high and not self._rooms(self.inner_width - 2)[2] else 1
-        super().on_resize()
 
     def cells(self, row: SectorRow, width: int, line: int) -> list[Piece]:
         if line:

@@ -23,6 +23,8 @@ class BarScreen(Screen[None]):
     """A screen between its bars.
 
     `place` is what the header calls it; a screen with keys of its own names their place in `keys_at`.
+    Textual itself calls the handlers (`on_mount`, `on_resize` …) of each class, the nearest first: none calls
+    the one above it.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*CLASSES}

@@ -104,7 +104,6 @@ class ByHandScreen(BarScreen):
         return self._sort
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._arrange()
         self._sort.focus()
 

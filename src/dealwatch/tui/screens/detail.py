@@ -151,7 +151,6 @@ class DetailScreen(PageScreen):
         return [Horizontal(self.page, self._beside, id="reading")]
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._look_for(self._sought.wanted)
         self._put(anew=True)
         self.page.focus()
@@ -194,7 +193,6 @@ class DetailScreen(PageScreen):
     def on_screen_resume(self) -> None:
         if self._stale:
             self._renew()
-        super().on_screen_resume()
 
     def _renew(self) -> None:
         """What is on the page may have changed; one that cannot be read just now stays as it is."""

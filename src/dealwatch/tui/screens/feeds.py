@@ -52,7 +52,6 @@ class FeedsScreen(AskingScreen):
         return self.list
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.page.can_focus = False
         self.list.show_arrivals()
         self._arrange()
@@ -73,7 +72,6 @@ class FeedsScreen(AskingScreen):
 
     def on_resize(self) -> None:
         self._arrange()
-        super().on_resize()
 
     def _arrange(self) -> None:
         """A list that is above its page has no more lines than it needs, and half of them at most."""

@@ -169,7 +169,6 @@ class FirstRun(PageScreen):
         self._said: list[str] = []
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.page.focus()
         self.prepare()
 

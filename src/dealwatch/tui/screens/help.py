@@ -120,7 +120,6 @@ class HelpScreen(PageScreen):
         self.page = HelpPage(id="page")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.show_page("Keys", help_page(self._here))
         self.page.focus()
 

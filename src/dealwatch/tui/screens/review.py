@@ -59,7 +59,6 @@ class ReviewScreen(BarScreen):
         return self.list
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.list.read_decisions()
         self.list.show_arrivals()
         self._go_to(row.key for row in self.list.window.rows if _tells_of(row, self._about))
@@ -97,7 +96,6 @@ class ReviewScreen(BarScreen):
 
     def on_resize(self) -> None:
         self._arrange()
-        super().on_resize()
 
     def _arrange(self) -> None:
         """The list stands beside the page, or above it with a few rows; alone where nothing waits."""

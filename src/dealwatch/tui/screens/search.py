@@ -65,7 +65,6 @@ class SearchScreen(BarScreen):
         return [self.bar, self.list]
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._tell("")
 
     def on_unmount(self) -> None:

@@ -61,7 +61,6 @@ class TimelineScreen(AskingScreen):
         return self.list
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.history.read()
         self._hold()
         self._arrange()
@@ -76,7 +75,6 @@ class TimelineScreen(AskingScreen):
 
     def on_resize(self) -> None:
         self._arrange()
-        super().on_resize()
 
     def _hold(self) -> None:
         """Give the list its rows: those of the scope and of the kinds that are shown."""
