@@ -93,20 +93,22 @@ class Hosts:
 
     def _be_gentle(self, name: str) -> None:
         """Who lately said "too many", host or domain, is closed again for a while by each request."""
-        for gate_name in gates_over(name):
-            gate = self._hosts[gate_name].gate if gate_name in self._hosts else Gate()
+        for gate_name, gate in self._over(name).items():
             if gate.last_429 is not None:
                 self._close(gate_name, self._clock.now() + int(GENTLE_GAP), None)
 
+    def _over(self, name: str) -> dict[str, Gate]:
+        """The gates that may hold a host, its own and its domains', those that there are."""
+        return {gate: self._hosts[gate].gate for gate in gates_over(name) if gate in self._hosts}
+
     def gate(self, name: str) -> Gate:
         """The gate that holds a host, as it stands."""
-        mine = {gate: self._hosts[gate].gate for gate in gates_over(name) if gate in self._hosts}
-        return gate_over(name, mine)
+        return gate_over(name, self._over(name))
 
     def closed(self, name: str) -> dict[str, Gate]:
         """Of the gates that may hold a host, those that are closed."""
-        found = {gate: self._hosts[gate].gate for gate in gates_over(name) if gate in self._hosts}
-        return {gate: state for gate, state in found.items() if state.until > self._clock.now()}
+        now = self._clock.now()
+        return {gate: state for gate, state in self._over(name).items() if state.until > now}
 
     def gates(self) -> dict[str, Gate]:
         """All gates as they stand."""

@@ -153,10 +153,16 @@ def attempts(connection: sqlite3.Connection, feed: int) -> tuple[AttemptRow, ...
     )
 
 
+def last_answer(connection: sqlite3.Connection) -> int | None:
+    """When a feed last answered."""
+    answered: int | None = connection.execute(LAST_SUCCESS).fetchone()[0]
+    return answered
+
+
 def outage(connection: sqlite3.Connection) -> Outage | None:
     """Whether the last rounds found no network; None when a feed has answered since, or none was tried."""
     since, tried = connection.execute(OUTAGE).fetchone()
-    answered = connection.execute(LAST_SUCCESS).fetchone()[0]
+    answered = last_answer(connection)
     if since is None or (answered is not None and answered >= tried):
         return None
     return Outage(since if answered is None else max(since, answered), answered)
