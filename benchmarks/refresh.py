@@ -31,6 +31,9 @@ from typing import Any, Final
 from tests.support.commands import Home
 from tests.support.feedserver import FeedServer, Page, etag_of
 from tests.support.feedtexts import Item, rss
+from tests.support.processes import descendants
+
+from benchmarks.programs import environment, share
 
 SCENARIOS: Final = "ABCD"
 _WORDS: Final = (
@@ -204,7 +207,7 @@ class Table:
 
 def measure(contender: Contender, folder: Path, server: str, *, cold: bool) -> Run:
     """Run a contender once."""
-    environment = Home(folder).environment(PYTHONPATH=os.pathsep.join(sys.path))
+    variables = environment(Home(folder))
     given = folder / "urls"
     before = os.times()
     began = time.time()
@@ -213,7 +216,7 @@ def measure(contender: Contender, folder: Path, server: str, *, cold: bool) -> R
             list(contender.command(folder)),
             stdin=source,
             stdout=subprocess.DEVNULL,
-            env=environment,
+            env=variables,
             cwd=Path.cwd(),
         )
     watch = _Watch(child.pid, folder / contender.store, contender.items if cold else "")
@@ -226,7 +229,7 @@ def measure(contender: Contender, folder: Path, server: str, *, cold: bool) -> R
         inner=ended - asked,
         wall=ended - began,
         cpu=after.children_user + after.children_system - before.children_user - before.children_system,
-        memory=watch.peak / 1024,
+        memory=watch.peak,
         first=(watch.first or ended) - asked,
     )
     with closing(sqlite3.connect(folder / contender.store)) as connection:
@@ -242,11 +245,11 @@ class _Watch(threading.Thread):
     def __init__(self, pid: int, store: Path, items: str) -> None:
         super().__init__()
         self.pid, self.store, self.items = pid, store, items
-        self.peak = 0
+        self.peak = 0.0
         self.first: float | None = None
 
     def run(self) -> None:
-        while size := sum(_memory(pid) for pid in _family(self.pid)):
+        while size := sum(share(pid) for pid in (self.pid, *descendants(self.pid))):
             self.peak = max(self.peak, size)
             if self.items and self.first is None and self._holds_some():
                 self.first = time.time()
@@ -259,22 +262,6 @@ class _Watch(threading.Thread):
         ):
             return bool(store.execute(self.items).fetchone()[0])
         return False
-
-
-def _family(pid: int) -> list[int]:
-    children = []
-    with suppress(OSError):
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            children += [int(child) for child in (task / "children").read_text().split()]
-    return [pid, *(other for child in children for other in _family(child))]
-
-
-def _memory(pid: int) -> int:
-    """Kilobytes that a process has for itself and its share of what it has in common with others."""
-    with suppress(OSError):
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-        return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
-    return 0
 
 
 def race(contenders: Sequence[Contender], server: str, options: argparse.Namespace, latency: int) -> Table:

@@ -10,7 +10,6 @@ whole, that nobody was asked impolitely, and what memory was used. The exit stat
 import argparse
 import asyncio
 import json
-import os
 import random
 import signal
 import sqlite3
@@ -33,6 +32,7 @@ from tests.support.hostile_feeds import CASES
 from tests.support.prepared import prepared_store
 from tests.support.terminal import Terminal
 
+from benchmarks.programs import environment, resident
 from dealwatch.config import Config, FeedConfig, NetworkConfig, RefreshConfig
 from dealwatch.dossier import load_dossier
 from dealwatch.refresh.run import refresh_forever, refresh_once
@@ -197,7 +197,7 @@ class Soak:
         self.clock = FastClock(began, began - (options.days + 9) * DAY, speed)
         self.world = World(self.clock, options.feeds)
         self.kills: list[float] = []
-        self.memory: dict[str, list[int]] = defaultdict(list)
+        self.memory: dict[str, list[float]] = defaultdict(list)
 
     def run(self) -> bool:
         """Poll, kill and look; then check. Whether all holds."""
@@ -208,10 +208,9 @@ class Soak:
                 for n in range(self.options.feeds)
             ]
             self.urls.write_text(json.dumps(urls))
-            folder, paths = self.store.parent, os.pathsep.join(sys.path)
             command = [sys.executable, "-m", "dealwatch", "--offline", "--db", str(self.store)]
             screens = [
-                stack.enter_context(Terminal(command, Home(folder).environment(PYTHONPATH=paths)))
+                stack.enter_context(Terminal(command, environment(Home(self.store.parent))))
                 for _ in range(self.options.dashboards)
             ]
             self._poll(screens)
@@ -249,11 +248,11 @@ class Soak:
         ]
 
     def _watch(self, poller_pid: int, screens: Sequence[Terminal]) -> None:
-        self.memory["poller"].append(_memory(poller_pid))
+        self.memory["poller"].append(resident(poller_pid))
         for number, screen in enumerate(screens):
             screen.send(self.random.choice("jk1234"))
             screen.look()
-            self.memory[f"dashboard {number + 1}"].append(_memory(screen.pid))
+            self.memory[f"dashboard {number + 1}"].append(resident(screen.pid))
 
     def _looks_well(self, screen: Terminal) -> bool:
         screen.send("3g")
@@ -286,7 +285,7 @@ class Soak:
         for who, sizes in self.memory.items():
             settled = [size for size in sizes if size]
             # A poller that was just started is small: what counts is how one grows that lives.
-            tenths = [settled[len(settled) * n // 10 - 1] / 1024 for n in range(1, 11)] if settled else []
+            tenths = [settled[len(settled) * n // 10 - 1] for n in range(1, 11)] if settled else []
             print(f"{who}, MB after each tenth of the time:", *(f"{size:.0f}" for size in tenths))
         for what, times in rude.items():
             print(f"impolite: {what}: {times}")
@@ -360,15 +359,6 @@ class Soak:
 
     def _killed(self, since: float, until: float) -> bool:
         return any(since <= kill <= until for kill in self.kills)
-
-
-def _memory(pid: int) -> int:
-    """Resident kilobytes of a process, 0 when it is gone."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
 
 
 def main() -> int:

@@ -32,6 +32,7 @@ import pyte
 from tests.support.commands import Home
 from tests.support.prepared import prepared_store
 
+from benchmarks.programs import environment, resident
 from benchmarks.refresh import feed_server, tell
 from benchmarks.store import build
 from dealwatch.config import FeedConfig
@@ -134,11 +135,6 @@ def _cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _memory(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
-
-
 @dataclass(frozen=True)
 class Contender:
     """A program: how it is started, the words that its first screen with data has, a key that changes it."""
@@ -165,15 +161,15 @@ def contenders(folder: Path, stories: int, newsboat: bool) -> list[Contender]:
     """Who is measured on a store of this size."""
     path, home = store_of(folder, stories), Home(folder)
     home.configure()
-    environment = home.environment(COLORTERM="truecolor", PYTHONPATH=os.pathsep.join(sys.path))
+    variables = environment(home, COLORTERM="truecolor")
     own = [sys.executable, "-m", "dealwatch", "--offline", "--db", str(path)]
     found = [
-        Contender("dealwatch", own, environment, "Outlet"),
-        Contender("bare", [sys.executable, "-m", "benchmarks.bare", str(path)], environment, "Outlet"),
+        Contender("dealwatch", own, variables, "Outlet"),
+        Contender("bare", [sys.executable, "-m", "benchmarks.bare", str(path)], variables, "Outlet"),
     ]
     if newsboat:
         there = ["newsboat", "-u", str(folder / "urls"), "-c", str(folder / "cache.db"), "-C", "/dev/null"]
-        found.append(Contender("newsboat", there, environment, "(50/50)", "\r"))
+        found.append(Contender("newsboat", there, variables, "(50/50)", "\r"))
     return found
 
 
@@ -205,7 +201,7 @@ def measure(contender: Contender, keys: int, figures: Figures) -> None:
         cpu, written = screen.idle()
         note("idle cpu", cpu * 1000 / _IDLE_SECONDS)
         note("idle bytes", written)
-        note("memory", _memory(screen.child.pid))
+        note("memory", resident(screen.child.pid))
 
 
 def press_keys(screen: Screen, keys: int) -> list[float]:
@@ -224,8 +220,8 @@ def during_a_refresh(folder: Path, server: str, keys: int) -> tuple[list[float],
             more="concurrency = 32\nhost_concurrency = 32\nevery_minutes = 0",
         )
         shutil.copy(store_of(folder, 10_000), _made(home.db))
-        environment = home.environment(COLORTERM="truecolor", PYTHONPATH=os.pathsep.join(sys.path))
-        with running([sys.executable, "-m", "dealwatch"], environment) as screen:
+        variables = environment(home, COLORTERM="truecolor")
+        with running([sys.executable, "-m", "dealwatch"], variables) as screen:
             screen.wait_for("Outlet")
             idle = press_keys(screen, keys)
             screen.press("r")

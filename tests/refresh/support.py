@@ -1,7 +1,6 @@
 """What tests of a refresh share: a configuration, a store, and rounds on them."""
 
 import asyncio
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from dealwatch.refresh.progress import FeedDone, Outcome, Progress
 from dealwatch.refresh.run import refresh_once
 from dealwatch.values import FeedKind
 from tests.support.prepared import prepared_store
+from tests.support.rows import rows
 
 NOW = 1_780_000_000
 DOSSIER: Dossier = load_dossier("uk-us-tech")
@@ -93,11 +93,7 @@ class Poller:
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Rows of the store."""
-        connection = sqlite3.connect(self.store)
-        try:
-            return connection.execute(query, values).fetchall()
-        finally:
-            connection.close()
+        return rows(self.store, query, *values)
 
     def titles(self) -> list[str]:
         """The titles of all stories."""

@@ -1,12 +1,9 @@
 """One round over every feed that attacks its reader, and a good one among them."""
 
 import asyncio
-import sqlite3
 import time
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,6 +12,7 @@ from dealwatch.text import clean_text
 from tests.refresh.support import DOSSIER, Poller, config, new_store
 from tests.support.feedserver import FeedServer
 from tests.support.hostile_feeds import CASES, Case, document, title
+from tests.support.rows import rows
 
 #: Milliseconds from the request to the answer that was taken; parsing has limits of its own.
 _LONGEST_FETCH = 20_000
@@ -39,12 +37,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         poller.round(config(urls, timeout_seconds=20))
         assert len(server.asked("/good")) == 1
     return poller.store
-
-
-def rows(store: Path, query: str, *values: object) -> list[tuple[Any, ...]]:
-    """Rows of the store."""
-    with closing(sqlite3.connect(store)) as connection:
-        return connection.execute(query, values).fetchall()
 
 
 def came(store: Path, path: str) -> Came:

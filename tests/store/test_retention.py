@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from dealwatch.store.retention import TOMBSTONE_DAYS, Retention
 from dealwatch.store.sqlite import connect
 from dealwatch.values import Entry, Reading
 from tests.refresh.support import DOSSIER, new_store
+from tests.support.rows import rows
 from tests.support.stores import BODY, NOW, reading
 
 DAY = 86_400
@@ -51,10 +53,9 @@ class Shelf:
             came = FeedOutcome(state, Attempt(now, "new"), entries, (), DOSSIER.id, "digest", held, True)
             return store.record(state.id, came)
 
-    def rows(self, query: str) -> list[tuple[object, ...]]:
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Rows of the store."""
-        with closing(sqlite3.connect(self.path)) as connection:
-            return connection.execute(query).fetchall()
+        return rows(self.path, query)
 
     def kept(self) -> list[object]:
         """What is kept."""

@@ -1,9 +1,8 @@
 """By hand: a status, a quote and a note with their source, as the store has them afterwards."""
 
 import datetime as dt
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from dealwatch.tui.draft import Draft
 from dealwatch.tui.screens.byhand import ByHandScreen
 from dealwatch.tui.screens.dashboard import Dashboard
 from dealwatch.values import Status
+from tests.support.rows import rows
 from tests.support.waiting import SEVERAL, report
 from tests.tui.support import app_on, screen_text
 
@@ -38,13 +38,8 @@ async def form(
         yield app.screen, pilot, app
 
 
-def told(path: Path, query: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
-
-
 def entered(path: Path) -> list[tuple[Any, ...]]:
-    return told(
+    return rows(
         path,
         "SELECT subject, status, effective, known, source_url, note FROM ledger"
         " WHERE origin = 'you' AND undoes IS NULL",
@@ -124,7 +119,7 @@ async def test_a_status_is_entered_and_u_takes_it_back(store: Path) -> None:
         assert app.draft is None
         await pilot.press("u")
         await pilot.pause()
-        assert told(store, "SELECT count(*) FROM ledger WHERE undoes IS NOT NULL") == [(1,)]
+        assert rows(store, "SELECT count(*) FROM ledger WHERE undoes IS NOT NULL") == [(1,)]
 
 
 async def test_a_quote_is_entered_with_its_speaker(store: Path) -> None:
@@ -139,7 +134,7 @@ async def test_a_quote_is_entered_with_its_speaker(store: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, Dashboard)
-        assert told(
+        assert rows(
             store,
             "SELECT subject, speaker, text, date, source_url, outlet, about FROM voice WHERE origin = 'you'",
         ) == [
@@ -159,7 +154,7 @@ async def test_a_note_is_entered_and_enter_in_its_text_is_for_the_form(store: Pa
         await write(pilot, app, "text", "ask again in July")
         await pilot.press("enter")
         await pilot.pause()
-        assert told(store, "SELECT subject, date, text, source_url FROM note") == [
+        assert rows(store, "SELECT subject, date, text, source_url FROM note") == [
             ("agreement:tpd", "2026-06-27", "ask again in July", SOURCE)
         ]
 

@@ -1,7 +1,6 @@
 """Review: what waits, with its evidence, and what each key decides, as the store has it afterwards."""
 
 import datetime as dt
-import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
@@ -21,6 +20,7 @@ from dealwatch.tui.screens.detail import DetailScreen
 from dealwatch.tui.screens.prompt import Prompt
 from dealwatch.tui.screens.review import ReviewScreen
 from dealwatch.values import Status
+from tests.support.rows import rows
 from tests.support.waiting import COURIER, HERALD, SEVERAL, WIRE, Said, report
 from tests.tui.support import DOSSIER, NOW, app_on, screen_text
 
@@ -50,14 +50,9 @@ async def reviewed(
         yield screen, pilot, app
 
 
-def told(path: Path, query: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
-
-
 def decided(path: Path) -> list[tuple[str, str, str]]:
     """Subject, status and kind of the decisions that stand."""
-    return told(path, "SELECT subject, status, kind FROM decision WHERE undone = 0 ORDER BY id")
+    return rows(path, "SELECT subject, status, kind FROM decision WHERE undone = 0 ORDER BY id")
 
 
 def entered(path: Path) -> list[tuple[str, str, str]]:
@@ -272,7 +267,7 @@ async def test_c_keeps_a_remark_and_it_goes_on_waiting(waiting: Path) -> None:
         assert "the remark is empty" in screen_text(app)
         await pilot.press(*"ask the embassy", "enter")
         await pilot.pause()
-        assert told(waiting, "SELECT subject, kind, comment FROM decision") == [
+        assert rows(waiting, "SELECT subject, kind, comment FROM decision") == [
             (TAX, "comment", "ask the embassy")
         ]
         assert len(names(screen)) == 4
