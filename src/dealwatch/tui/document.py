@@ -3,6 +3,7 @@
 Down goes to the next stop when it is in view, else a line on, so reading and choosing need one key.
 """
 
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -53,12 +54,19 @@ class Document(SearchedPage):
         self.frame_title = self.title_of_page = title
         self.stops: list[Block] = []
         self.stop = 0
+        self._of: Hashable = None
 
     def show(self, title: str, blocks: list[Block]) -> None:
         """Show another page, from its top."""
         self.top = self.stop = 0
         self.match = None
         self._put(title, blocks)
+
+    def show_of(self, thing: Hashable, title: str, blocks: list[Block]) -> None:
+        """Show the page of a thing, None for nothing; one that is shown already keeps its place."""
+        put = self.renew if thing is not None and thing == self._of else self.show
+        self._of = thing
+        put(title, blocks)
 
     def renew(self, title: str, blocks: list[Block]) -> None:
         """Show the same page as it is by now: the cursor stays on its stop, the text at its height."""

@@ -37,10 +37,10 @@ class Preview(StoryPage):
     def _read(self) -> None:
         id = self._wanted()
         story = self._door.story(id) if id is not None else None
-        show = self.renew if story and story.id == self._shown else self.show
         self._shown = story.id if story else None
         self._link = story.url if story else ""
-        show(_TITLE, story_page(story, self._door.same_texts(story)) if story else [])
+        blocks = story_page(story, self._door.same_texts(story)) if story else []
+        self.show_of(self._shown, _TITLE, blocks)
 
     def story(self) -> int | None:
         """The story that is shown."""

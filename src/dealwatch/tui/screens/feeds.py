@@ -43,7 +43,6 @@ class FeedsScreen(AskingScreen):
         self._door = door
         self.list = FeedList(door, id="feeds")
         self.page = Document("Feed", id="feed")
-        self._shown: int | None = None
 
     def middle(self) -> list[Widget]:
         return [Container(self.list, self.page, id="about-feeds")]
@@ -84,9 +83,7 @@ class FeedsScreen(AskingScreen):
         self.list.frame_title = self._title
         feed = self.feed
         blocks = self._all_of(feed) if feed else []
-        show = self.page.renew if feed and feed.id == self._shown else self.page.show
-        self._shown = feed.id if feed else None
-        show(feed.name if feed else "Feed", blocks)
+        self.page.show_of(feed.id if feed else None, feed.name if feed else "Feed", blocks)
 
     @property
     def _title(self) -> str:

@@ -48,7 +48,6 @@ class ReviewScreen(BarScreen):
         self._door = door
         self.list = ReviewList(door, id="proposals")
         self.page = Document("Proposal", id="proposal")
-        self._shown: object = None
         self._decided: list[Hashable] = []
         self._went_to: Hashable = None
 
@@ -114,15 +113,13 @@ class ReviewScreen(BarScreen):
         self.list.frame_title = f"Review: {rows:,} waiting" if rows else "Review"
         proposal = self.proposal
         if proposal is None:
-            self._shown = None
-            self.page.show("Proposal", [])
+            self.page.show_of(None, "Proposal", [])
             if self.page.has_focus:
                 self.list.focus()
             return
         blocks = proposal_page(proposal, self._door.history(proposal.subject), self._door.on)
-        show = self.page.renew if proposal.key == self._shown else self.page.show
-        self._shown = proposal.key
-        show(f"Proposed: {proposal.subject_name} {proposal.status.label}", blocks)
+        title = f"Proposed: {proposal.subject_name} {proposal.status.label}"
+        self.page.show_of(proposal.key, title, blocks)
 
     def on_row_list_moved(self) -> None:
         key = self.proposal.key if self.proposal else None
