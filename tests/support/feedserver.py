@@ -17,10 +17,10 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import TracebackType
 
 from tests.support.doorkeeper import challenge, is_told
 from tests.support.feedtexts import atom, json_feed, rdf, rss, story_items
+from tests.support.serving import Serving
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,9 @@ class Page:
 class _State:
     pages: dict[str, Page] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
-    sleeping: set[asyncio.Task[None]] = field(default_factory=set)
 
 
-class FeedServer:
+class FeedServer(Serving):
     """Serves pages on a loopback port until the `with` block ends."""
 
     def __init__(
@@ -78,33 +77,9 @@ class FeedServer:
         host: str = "127.0.0.1",
         tls: ssl.SSLContext | None = None,
     ) -> None:
+        super().__init__(host, port, tls)
         self._state = _State()
         self._find = find
-        self._port = port
-        self._host = host
-        self._tls = tls
-        self._ready = threading.Event()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._stop: asyncio.Event | None = None
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
-
-    def __enter__(self) -> "FeedServer":
-        self._thread.start()
-        self._ready.wait(10)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._loop is not None
-        assert self._stop is not None
-        self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
-
-    @property
-    def port(self) -> int:
-        """The port that it listens on."""
-        return self._port
 
     @property
     def requests(self) -> list[Request]:
@@ -117,7 +92,7 @@ class FeedServer:
 
     def url(self, path: str) -> str:
         """The address of a path."""
-        return f"http{'s' if self._tls else ''}://127.0.0.1:{self._port}{path}"
+        return f"http{'s' if self._tls else ''}://127.0.0.1:{self.port}{path}"
 
     def put(self, path: str, page: Page | bytes) -> str:
         """Answer a path with this from now on; gives the path's address."""
@@ -128,30 +103,9 @@ class FeedServer:
         """Change some fields of a page."""
         self._state.pages[path] = replace(self._state.pages[path], **changes)  # type: ignore[arg-type]
 
-    async def _serve(self) -> None:
-        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        server = await asyncio.start_server(
-            self._connection, self._host, self._port, limit=1 << 20, ssl=self._tls
-        )
-        self._port = server.sockets[0].getsockname()[1]
-        self._ready.set()
-        await self._stop.wait()
-        server.close()
-        for task in tuple(self._state.sleeping):
-            task.cancel()
-        await asyncio.gather(*self._state.sleeping, return_exceptions=True)
-
-    async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._state.sleeping.add(task)
-        try:
-            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-                while await self._answer(reader, writer):
-                    pass
-        finally:
-            self._state.sleeping.discard(task)
-            writer.close()
+    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while await self._answer(reader, writer):
+            pass
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Answer one request; whether the connection stays open."""

@@ -5,18 +5,17 @@ It can be told where names lead, so that a test can ask for hosts that are not t
 
 import asyncio
 import base64
-import contextlib
 import ssl
-import threading
 from collections.abc import Mapping
-from types import TracebackType
 from urllib.parse import urlsplit
+
+from tests.support.serving import Serving, closed
 
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 _SOCKS = 5
 
 
-class Proxy:
+class Proxy(Serving):
     """A proxy on a loopback port until the `with` block ends.
 
     `leads` gives the ports of names, all on loopback. `login` is "user:password".
@@ -29,61 +28,23 @@ class Proxy:
         refuses: bool = False,
         tls: ssl.SSLContext | None = None,
     ) -> None:
+        super().__init__(tls=tls)
         self._leads = leads or {}
         self._login = login
         self._refuses = refuses
-        self._tls = tls
-        self._ready = threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._stop: asyncio.Event | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
-        self.port = 0
         self.asked: list[str] = []
         self.heads: list[str] = []
-
-    def __enter__(self) -> "Proxy":
-        self._thread.start()
-        self._ready.wait(10)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._loop is not None
-        assert self._stop is not None
-        self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
 
     def url(self, scheme: str = "http", login: str = "") -> str:
         """Its address."""
         return f"{scheme}://{login + '@' if login else ''}127.0.0.1:{self.port}"
 
-    async def _serve(self) -> None:
-        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        server = await asyncio.start_server(self._connection, "127.0.0.1", 0, ssl=self._tls)
-        self.port = server.sockets[0].getsockname()[1]
-        self._ready.set()
-        await self._stop.wait()
-        server.close()
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._tasks.add(task)
-        try:
-            with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
-                first = await reader.readexactly(1)
-                if first[0] == _SOCKS:
-                    await self._socks((reader, writer))
-                else:
-                    await self._http(first, (reader, writer))
-        finally:
-            await _closed(writer)
-            self._tasks.discard(task)
+    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        first = await reader.readexactly(1)
+        if first[0] == _SOCKS:
+            await self._socks((reader, writer))
+        else:
+            await self._http(first, (reader, writer))
 
     async def _open(self, host: str, port: int) -> Streams:
         self.asked.append(f"{host}:{port}")
@@ -147,14 +108,7 @@ async def _join(one: Streams, other: Streams) -> None:
         for way in ways:
             way.cancel()
         await asyncio.gather(*ways, return_exceptions=True)
-        await _closed(other[1])
-
-
-async def _closed(writer: asyncio.StreamWriter) -> None:
-    """Close, and see it done: what is left open when the loop ends is told in some other test."""
-    writer.close()
-    with contextlib.suppress(OSError, asyncio.CancelledError):
-        await writer.wait_closed()
+        await closed(other[1])
 
 
 async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
