@@ -100,7 +100,7 @@ def test_a_document_that_eats_memory_is_stopped() -> None:
 
 
 def test_readings_that_do_not_come_are_filled_in_with_the_reason() -> None:
-    title, body = "Tech Prosperity Deal", "“It is on hold,” said Liz Kendall of the UK and the US. " * 400
+    title, body = "Tech Prosperity Deal", "“It is on hold,” said Liz Kendall of the UK and the US. " * 40
     entries = tuple(Entry(str(number), title, body=body) for number in range(1_000))
     readings = with_workers(
         lambda workers: workers.read(entries), Setup(DOSSIER), Patience(reply_seconds=20, job_seconds=0.4)
