@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS item (
     feed TEXT, guid TEXT, title TEXT, link TEXT, date TEXT, PRIMARY KEY (feed, guid)
 );
 """
+_ATOM = "{http://www.w3.org/2005/Atom}"
 _mine = local()
 
 
@@ -36,9 +37,14 @@ def ask(url: str, etag: str) -> tuple[int, str, bytes]:
 
 
 def items(body: bytes) -> Iterator[tuple[str, ...]]:
-    """Guid, title, link and date of each item."""
-    for item in ET.fromstring(body).iter("item"):  # noqa: S314 - our own server's feeds
+    """Guid, title, link and date of each item of RSS or Atom."""
+    root = ET.fromstring(body)  # noqa: S314 - our own server's feeds
+    for item in root.iter("item"):
         yield tuple(item.findtext(name) or "" for name in ("guid", "title", "link", "pubDate"))
+    for entry in root.iter(f"{_ATOM}entry"):
+        guid, title, date = (entry.findtext(f"{_ATOM}{name}") or "" for name in ("id", "title", "updated"))
+        link = entry.find(f"{_ATOM}link")
+        yield guid, title, "" if link is None else link.get("href", ""), date
 
 
 def main() -> None:

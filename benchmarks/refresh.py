@@ -10,7 +10,6 @@ the first was stored.
 """
 
 import argparse
-import json
 import os
 import shutil
 import sqlite3
@@ -20,90 +19,23 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.request
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from tests.support.commands import Home
-from tests.support.feedserver import FeedServer, Page, etag_of
-from tests.support.feedtexts import Item, rss
 from tests.support.processes import descendants
 
+from benchmarks.feedserver import feed_server, tell
+from benchmarks.news import ONE_IN
 from benchmarks.programs import environment, share
 
 SCENARIOS: Final = "ABCD"
-_WORDS: Final = (
-    "The minister said on Monday that talks on trade would go on next week, after a round that both sides"
-    " called useful; people who know the matter expect little before the summer. "
-)
-_SAMPLE_SECONDS: Final = 0.02
-
-
-# ---------------------------------------------------------------- the feeds
-
-
-class Feeds:
-    """Feeds of invented stories, told over the wire how to behave: `/set/items/52`, `/set/conditional/0`."""
-
-    def __init__(self) -> None:
-        self.settings = {"items": 50, "conditional": 1, "latency": 0}
-        self.first: float | None = None
-        self.bodies: dict[tuple[int, int], bytes] = {}
-
-    def find(self, path: str) -> Page:
-        """What a path answers."""
-        what, *rest = path.strip("/").split("/")
-        if what == "set":
-            self.settings[rest[0]] = int(rest[1])
-            self.first = None
-            return Page(b"ok", "text/plain")
-        if what == "first":
-            return Page(json.dumps(self.first).encode(), "application/json")
-        self.first = self.first or time.time()
-        body = self._body(int(what), self.settings["items"])
-        etag = etag_of(body) if self.settings["conditional"] else ""
-        return Page(body, "application/rss+xml", etag=etag, delay=self.settings["latency"] / 1000)
-
-    def _body(self, feed: int, items: int) -> bytes:
-        if (feed, items) not in self.bodies:
-            self.bodies[feed, items] = rss(self._items(feed, items))
-        return self.bodies[feed, items]
-
-    def _items(self, feed: int, items: int) -> Iterator[Item]:
-        for n in range(items - 1, -1, -1):
-            title = f"Feed {feed} on talks, report {n}: what was said and what was not"
-            link = f"https://site{feed}.example/{n}"
-            yield Item(
-                f"{feed}-{n}", title, link, _WORDS * 2, _WORDS * (3 + n % 5), published=1_780_000_000 + n
-            )
-
-
-def serve() -> None:
-    """Be the server until stdin ends."""
-    with FeedServer(Feeds().find) as server:
-        print(server.port, flush=True)
-        sys.stdin.read()
-
-
-@contextmanager
-def feed_server() -> Iterator[str]:
-    """The address of a server in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.refresh", "--serve"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, text=True, **pipes) as child:  # type: ignore[call-overload]  # noqa: S603
-        yield f"http://127.0.0.1:{child.stdout.readline().strip()}"
-        child.stdin.close()
-
-
-def tell(server: str, *path: object) -> Any:
-    """Ask the server something beside the feeds."""
-    with urllib.request.urlopen(f"{server}/{'/'.join(map(str, path))}") as answer:  # noqa: S310 - loopback
-        text = answer.read().decode()
-    return None if text == "ok" else json.loads(text)
+#: Looking takes time from what is looked at.
+_SAMPLE_SECONDS: Final = 0.05
 
 
 # ---------------------------------------------------------------- the contenders
@@ -277,9 +209,12 @@ def race(contenders: Sequence[Contender], server: str, options: argparse.Namespa
                 for scenario in SCENARIOS:
                     tell(server, "set", "latency", latency)
                     tell(server, "set", "conditional", int(scenario in "AB"))
-                    tell(server, "set", "items", options.items + 2 * (scenario == "D"))
+                    items = options.items + 2 * (scenario == "D")
+                    tell(server, "set", "items", items)
                     run = measure(contender, folder, server, cold=scenario == "A")
-                    wanted = options.feeds * (options.items + 2 * (scenario == "D"))
+                    told = f"round {number + 1}/{options.rounds} {contender.name} {scenario}:"
+                    print(f"{told} {run.inner:.2f} s, cpu {run.cpu:.2f} s", file=sys.stderr, flush=True)
+                    wanted = options.feeds * items
                     if run.items != wanted:
                         print(f"{contender.name} {scenario}: {run.items} items instead of {wanted}")
                     table.runs[contender.name, scenario].append(run)
@@ -288,9 +223,6 @@ def race(contenders: Sequence[Contender], server: str, options: argparse.Namespa
 
 def main() -> None:
     """Race, and print the tables."""
-    if sys.argv[1:] == ["--serve"]:
-        serve()
-        return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     for name, value in (("feeds", 200), ("items", 50), ("rounds", 5)):
         parser.add_argument(f"--{name}", type=int, default=value)
@@ -300,11 +232,14 @@ def main() -> None:
     there = [one for one in CONTENDERS if one.name in options.only]
     there = [one for one in there if one.name != "newsboat" or shutil.which("newsboat")]
     with feed_server() as server:
+        tell(server, "set", "feeds", options.feeds)
         for latency in options.latency:
+            table = race(there, server, options, latency)
             print(
-                f"\n{options.feeds} feeds of {options.items}, {latency} ms latency, {options.rounds} rounds"
+                f"\n{options.feeds} feeds of {options.items}, {100 / ONE_IN:g} % about the deal,"
+                f" {latency} ms latency, {options.rounds} rounds"
             )
-            race(there, server, options, latency).show([one.name for one in there])
+            table.show([one.name for one in there])
 
 
 if __name__ == "__main__":

@@ -32,8 +32,8 @@ import pyte
 from tests.support.commands import Home
 from tests.support.prepared import prepared_store
 
+from benchmarks.feedserver import feed_server, tell
 from benchmarks.programs import environment, resident
-from benchmarks.refresh import feed_server, tell
 from benchmarks.store import build
 from dealwatch.config import FeedConfig
 from dealwatch.store.record import open_store
