@@ -28,8 +28,6 @@ _REACH: Final = 140
 _NAME_REACH: Final = 160
 # Subjects that `NEITHER` and `OBJECT` read ("No 10" is somebody).
 _NOBODY: Final = ("Neither", "neither", "None", "none", "Nobody", "nobody", "no")
-_PATTERNS: Final = (silence_words.SUBJECT, silence_words.OBJECT, silence_words.NEITHER)
-
 
 # "neither Acme nor Bolt, which built it, would": the aside names nobody.
 _RELATIVE: Final = re.compile(r",\s(?:which|who|whose)\b")
@@ -77,14 +75,21 @@ def may_be_silent(text: str) -> bool:
 
 def _matches(text: str) -> list[re.Match[str]]:
     """Every match of a pattern near a word of answering, in order of place."""
+    low = _lowered(text)
+    read = ((silence_words.SUBJECT, low), (silence_words.OBJECT, text), (silence_words.NEITHER, text))
     found = [
         match
         for start, stop in _regions(text)
-        if silence_words.CUE.search(text, start, stop) is not None
-        for pattern in _PATTERNS
-        for match in pattern.finditer(text, start, stop)
+        if silence_words.CUE.search(low, start, stop) is not None
+        for pattern, string in read
+        for match in pattern.finditer(string, start, stop)
     ]
     return sorted(found, key=lambda match: match.start())
+
+
+def _lowered(text: str) -> str:
+    """A text in small letters, each in its place ("İ" alone would become two)."""
+    return text.replace("İ", "i").lower()
 
 
 def _regions(text: str) -> Iterator[tuple[int, int]]:
