@@ -50,7 +50,13 @@ class Terminal:
         if self._child.poll() is None:
             self._child.kill()
         self._child.wait()
-        os.close(self._master)
+        self.vanish()
+
+    def vanish(self) -> None:
+        """Take the terminal away; no signal tells the program, for it is of another session."""
+        if self._master >= 0:
+            os.close(self._master)
+        self._master = -1
 
     @property
     def text(self) -> str:
@@ -89,6 +95,8 @@ class Terminal:
         while not holds():
             assert time.monotonic() < deadline, f"no {what} within {seconds} s; the screen is:\n{self.text}"
             self._draw(0.05)
+            if self._master < 0:
+                time.sleep(0.02)
 
     def wait_for_end(self, seconds: float = 20) -> int:
         """Wait until the program has ended; its exit status, negative for a signal."""
@@ -97,7 +105,7 @@ class Terminal:
         return int(self._child.returncode)
 
     def _draw(self, seconds: float) -> None:
-        while select.select([self._master], [], [], seconds)[0]:
+        while self._master >= 0 and select.select([self._master], [], [], seconds)[0]:
             try:
                 output = os.read(self._master, 65536)
             except OSError:  # Linux says so when the program has closed its side

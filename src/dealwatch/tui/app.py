@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
+from textual.driver import Driver
 
 from dealwatch.clock import Clock
 from dealwatch.config import Config
@@ -90,6 +91,14 @@ class DealwatchApp(JudgingApp):
         self.poller = Poller(
             poll_command, config.look_every_minutes, clock, self._reword, self.say, self._checked
         )
+
+    def get_driver_class(self) -> type[Driver]:
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":
+            return driver
+        from dealwatch.tui.lifeline import VanishingDriver
+
+        return VanishingDriver
 
     # Opening.
 
