@@ -233,9 +233,9 @@ class Points:
         if len(around.named) == 1 and all(self._is_disputed(hit) for hit in hits):
             return next(iter(around.named))
         counted: dict[str, int] = defaultdict(int)
-        for sector in {hit.id for hit in hits} or around.sectors or around.pointed:
-            row = self._sectors[sector]
-            if row.tagged and (deal or row.deal_names or not row.sticking_point):
+        at_hand = {hit.id for hit in hits} or around.sectors or around.pointed
+        for row in self._sectors.values():  # in the dossier's order, which decides between equals
+            if row.id in at_hand and row.tagged and (deal or row.deal_names or not row.sticking_point):
                 counted[row.agreement] += 1
         if not counted and not hits:
             said = around.terms if deal else self._words_of(sentence, around)
