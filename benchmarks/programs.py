@@ -8,8 +8,9 @@ from tests.support.commands import Home
 
 
 def environment(home: Home, **more: str) -> dict[str, str]:
-    """The variables of a program that lives in `home` and imports what this one imports."""
-    return home.environment(PYTHONPATH=os.pathsep.join(sys.path), **more)
+    """The variables of a program that lives in `home` and imports what this one imports, compiled once."""
+    variables = home.environment(PYTHONPATH=os.pathsep.join(sys.path), **more)
+    return {name: value for name, value in variables.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def resident(pid: int) -> float:

@@ -224,7 +224,3 @@ def test_the_gate_lets_through_what_is_settled_or_stopped_between_governments() 
 def test_an_empty_entry_reads_to_nothing() -> None:
     reading = reader().read(Entry(key="", title=""))
     assert (reading.relevant, reading.score, reading.quotes, reading.silences) == (False, 0.0, (), ())
-
-
-def test_the_digest_names_rules_and_words() -> None:
-    assert reader().digest == type(reader())(reader().dossier).digest

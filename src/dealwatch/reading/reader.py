@@ -1,12 +1,9 @@
 """The reader: one dossier compiled, one story in, one `Reading` out."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
-
-import msgspec
 
 from dealwatch.dossier import Dossier
 from dealwatch.reading import reasons
@@ -25,8 +22,6 @@ from dealwatch.reading.tagger import Tagger
 from dealwatch.reading.works import is_speech
 from dealwatch.values import FIELDS, Entry, Field, Quote, Reading, Signal, Silence, Tag
 
-# Counted up with every change of a rule: stored readings that were made with another number are made again.
-RULES_VERSION: Final = 6
 # A field longer than this many characters is read to here only; a whole day of Hansard is about 250,000.
 LONGEST: Final = 250_000
 # Behind the gate, a story whose head scores less is read no further.
@@ -45,7 +40,10 @@ class Reader:
         self._directory = Directory(dossier)
         self._surnames = self._directory.surnames()
         self._gate = Gate(dossier)
-        self.digest = _digest(dossier)
+
+    def stopped(self, entry: Entry) -> Reading | None:
+        """The reading of a story that the gate stops, None where it is to be read."""
+        return None if self._gate.passes(entry) else STOPPED
 
     def read(self, entry: Entry, gate: bool = False) -> Reading:
         """What a story says.
@@ -54,8 +52,8 @@ class Reader:
         what is relevant gets its sketch.
         """
         entry = _cut(entry)
-        if gate and not self._gate.passes(entry):
-            return STOPPED
+        if gate and (stopped := self.stopped(entry)):
+            return stopped
         head = head_of(entry) if gate else entry
         tags = self._tagger.tag(head)
         if gate and tags.score < _FAR_OFF:
@@ -184,21 +182,6 @@ def _with_signalled(sectors: tuple[Tag, ...], signals: tuple[Signal, ...]) -> tu
         for name, signal in late
         if signal.subject.startswith("sector:") and name not in named
     )
-
-
-def _digest(dossier: Dossier) -> str:
-    words = (
-        RULES_VERSION,
-        [(row.id, row.names, row.officials, row.pointers) for row in dossier.parties],
-        [(row.id, row.names, row.nicknames, row.depends_on) for row in dossier.agreements],
-        [
-            (row.id, row.agreement, row.names, row.keywords, row.deal_names, row.tagged, row.sticking_point)
-            for row in dossier.sectors
-        ],
-        [(row.id, row.name, row.side, row.aliases) for row in dossier.stakeholders],
-        [row.names for row in dossier.lookalikes],
-    )
-    return hashlib.sha256(msgspec.json.encode(words)).hexdigest()[:16]
 
 
 @lru_cache(maxsize=4)

@@ -32,7 +32,7 @@ from dealwatch.refresh.messages import (
     order,
     pack,
 )
-from dealwatch.values import Entry
+from dealwatch.values import Entry, Reading
 
 # Below the dashboard and its keys, whatever a feed costs.
 _NICENESS: Final = 10
@@ -49,7 +49,7 @@ def main() -> int:
     while (message := _receive(source)) is not None:
         if isinstance(message, Setup):
             worker = _Worker(message)
-            _send(sink, Ready(worker.digest))
+            _send(sink, Ready())
         elif worker is not None and not _serve(worker, message, sink):
             return 1
     return 0
@@ -85,7 +85,6 @@ class _Worker:
     def __init__(self, setup: Setup) -> None:
         self._cpu_seconds = setup.cpu_seconds
         self._reader = Reader(setup.dossier) if setup.dossier is not None else None
-        self.digest = self._reader.digest if self._reader is not None else ""
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if setup.memory_bytes:
             # Some systems refuse this; there the parent's deadline is what holds.
@@ -108,7 +107,8 @@ class _Worker:
         keys = {digest: key for key, digest in job.known.items()}
         feed = parse(job.body, job.content_type, job.url, job.kind, now=job.now, known=keys.keys())
         pairs = zip(feed.entries, feed.hashes, strict=True)
-        fresh = tuple(Fresh(entry, digest, cluster_keys(entry)) for entry, digest in pairs)
+        stopped = self._reader.stopped if self._reader is not None else _unread
+        fresh = tuple(Fresh(entry, digest, cluster_keys(entry), stopped(entry)) for entry, digest in pairs)
         dates = sorted((entry.published for entry in feed.entries if entry.published), reverse=True)
         yield Parsed(
             fresh=fresh,
@@ -122,7 +122,8 @@ class _Worker:
             dates=() if feed.skipped else tuple(dates[:_NEWEST_DATES]),
         )
         for item in fresh:
-            yield self._read(item.entry)
+            if item.reading is None:
+                yield self._read(item.entry)
 
     def _article(self, job: ArticleJob) -> Iterator[Reply]:
         # Heavy to import, and most rounds fetch no article.
@@ -151,6 +152,10 @@ class _Worker:
         hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
         if hard == resource.RLIM_INFINITY or soft < hard:
             resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def _unread(_: Entry) -> Reading | None:
+    return None
 
 
 if __name__ == "__main__":

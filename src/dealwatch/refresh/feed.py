@@ -191,7 +191,7 @@ async def _store(round_: Round, host: str, came: _Came) -> Recorded:
         entries=came.entries,
         gates=round_.host_gates(host),
         dossier=round_.dossier.id,
-        digest=round_.workers.known_digest,
+        digest=round_.digest,
         present=came.present,
         tidy=came.tidy,
     )

@@ -14,7 +14,7 @@ _READ_AGAIN_A_ROUND: Final = 1_000
 
 async def read_again(round_: Round) -> None:
     """Read stories whose reading was made with other rules or another dossier text; newest first."""
-    digest, dossier = await round_.workers.digest(), round_.dossier.id
+    digest, dossier = round_.digest, round_.dossier.id
     before: int | None = None
     read = 0
     while read < _READ_AGAIN_A_ROUND:

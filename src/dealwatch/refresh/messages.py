@@ -58,17 +58,19 @@ Order = Setup | ParseJob | ReadJob | ArticleJob
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
-    """Answers `Setup`. `digest` tells by which rules and dossier readings are made."""
-
-    digest: str
+    """Answers `Setup`."""
 
 
 class Fresh(msgspec.Struct, frozen=True):
-    """An entry that is new or changed, the hash that tells the next change, and what tells its copies."""
+    """An entry that is new or changed, the hash that tells the next change, and what tells its copies.
+
+    `reading` where that is known without reading it, as with most news; else a `Read` follows.
+    """
 
     entry: Entry
     content_hash: str
     keys: ClusterKeys = NO_KEYS
+    reading: Reading | None = None
 
 
 class Parsed(msgspec.Struct, frozen=True, tag=True):
@@ -97,7 +99,7 @@ class Article(msgspec.Struct, frozen=True, tag=True):
 
 
 class Read(msgspec.Struct, frozen=True, tag=True):
-    """The reading of one entry of the job, in their order; None with the reason where reading failed."""
+    """The reading of the next entry of the job that has none yet; None with the reason where that failed."""
 
     reading: Reading | None
     problem: str = ""

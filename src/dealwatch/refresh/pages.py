@@ -148,6 +148,6 @@ class _Pages:
             story.story_id,
             article,
             dossier=self._round.dossier.id,
-            digest=self._round.workers.known_digest,
+            digest=self._round.digest,
             now=self._round.clock.now(),
         )

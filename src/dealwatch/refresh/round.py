@@ -45,10 +45,11 @@ class Unreached:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Everything that the parts of a round share."""
+    """Everything that the parts of a round share. Readings are made by the rules and words of `digest`."""
 
     config: Config
     dossier: Dossier
+    digest: str
     clock: Clock
     report: Report
     chance: Callable[[], float]

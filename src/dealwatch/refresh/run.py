@@ -30,6 +30,7 @@ from dealwatch.refresh.progress import Busy, Done, Outcome, Report, Start
 from dealwatch.refresh.round import Count, Round
 from dealwatch.refresh.workers import Workers
 from dealwatch.refresh.writer import Writer
+from dealwatch.rules import rules_digest
 from dealwatch.store.confirm import Rule
 from dealwatch.store.keys import host_key
 from dealwatch.store.record import FeedState, Store
@@ -211,6 +212,7 @@ async def _ask(
         round_ = Round(
             config=job.config,
             dossier=job.dossier,
+            digest=rules_digest(job.dossier),
             clock=job.clock,
             report=job.report,
             chance=job.chance,
@@ -223,8 +225,6 @@ async def _ask(
             settings={feed.url: feed for feed in job.config.feeds},
         )
         async with asyncio.TaskGroup() as group:
-            # A child starts while the first answers are on their way.
-            group.create_task(workers.digest())
             tasks = [group.create_task(poll_feed(round_, state)) for state in due]
         states.update((state.id, state) for state in (task.result() for task in tasks))
         states.update((state.id, state) for state in await settle_unreached(round_))

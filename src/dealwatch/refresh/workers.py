@@ -38,6 +38,9 @@ _MAX_KILLS: Final = 3
 _START_SECONDS: Final = 60.0
 _TOO_LONG: Final = "reading this story took too long and was stopped"
 _TOO_BIG: Final = "reading this story took too much memory and was stopped"
+_NO_CHILD: Final = (
+    "the process that reads feeds ended at once; run it by hand to see why: python -m dealwatch.refresh.child"
+)
 _LEFT: Final = "not read yet: other stories of its feed had to be stopped"
 
 
@@ -76,13 +79,12 @@ class _StoppedError(Exception):
 class Workers:
     """A few children, started when they are needed. Use as an async context manager; leaving kills them.
 
-    `known_digest` tells by which rules and dossier readings are made; "" until a child was started.
+    Every job raises DealwatchError where no child can be started at all.
     """
 
     def __init__(self, setup: Setup, count: int = 1, patience: Patience = Patience()) -> None:
         self._setup = setup
         self._patience = patience
-        self.known_digest = ""
         self._free: asyncio.LifoQueue[_Child] = asyncio.LifoQueue()
         self._children = [_Child(setup) for _ in range(count)]
         for child in reversed(self._children):
@@ -97,18 +99,6 @@ class Workers:
         for child in self._children:
             await child.kill()
 
-    async def digest(self) -> str:
-        """By which rules and dossier readings are made; starts a child when none runs."""
-        async with self._child() as child:
-            try:
-                await child.start()
-            except (asyncio.IncompleteReadError, ConnectionError, TimeoutError, _StoppedError) as error:
-                raise DealwatchError(
-                    "the process that reads feeds ended at once; run it by hand to see why:"
-                    " python -m dealwatch.refresh.child"
-                ) from error
-            return child.digest
-
     async def parse(self, job: ParseJob) -> ParseAnswer:
         """Parse a feed and read what is new in it."""
         async with self._child() as child:
@@ -117,10 +107,12 @@ class Workers:
                 parsed = _expect(Parsed, await anext(replies))
             except _StoppedError as stopped:
                 return ParseAnswer(Parsed(problem=f"parse_{stopped.kind}"))
-            answer = ParseAnswer(parsed)
-            entries = tuple(fresh.entry for fresh in parsed.fresh)
-            await self._collect(child, replies, entries, answer.readings)
-            return answer
+            entries = tuple(fresh.entry for fresh in parsed.fresh if fresh.reading is None)
+            readings: list[Read] = []
+            await self._collect(child, replies, entries, readings)
+        following = iter(readings)
+        known = [Read(fresh.reading) if fresh.reading else next(following) for fresh in parsed.fresh]
+        return ParseAnswer(parsed, known)
 
     async def read(self, entries: tuple[Entry, ...]) -> list[Read]:
         """Read entries; one answer each, in their order."""
@@ -147,7 +139,6 @@ class Workers:
         child = await self._free.get()
         try:
             yield child
-            self.known_digest = child.digest or self.known_digest
         except BaseException:
             # Cancelled in the middle of a job: its replies would be taken for the next one's.
             await child.kill()
@@ -180,10 +171,10 @@ class _Child:
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
         self._process: asyncio.subprocess.Process | None = None
-        self.digest = ""
+        self._ran = False
 
     async def start(self) -> asyncio.subprocess.Process:
-        """The running process, started and set up where there is none."""
+        """The running process, set up where there is none yet; DealwatchError where the first try fails."""
         if self._process is not None and self._process.returncode is None:
             return self._process
         await self.kill()
@@ -195,9 +186,14 @@ class _Child:
             # Ctrl-C is for the poller, which ends its children itself.
             start_new_session=True,
         )
-        async with asyncio.timeout(_START_SECONDS):
-            await self._send(self._process, self._setup)
-            self.digest = _expect(Ready, await self._receive(self._process)).digest
+        try:
+            async with asyncio.timeout(_START_SECONDS):
+                await self._send(self._process, self._setup)
+                _expect(Ready, await self._receive(self._process))
+        except (asyncio.IncompleteReadError, ConnectionError, TimeoutError, _StoppedError) as error:
+            # One that has worked before is replaced once more with the next job.
+            raise error if self._ran else DealwatchError(_NO_CHILD) from error
+        self._ran = True
         return self._process
 
     async def answers(self, job: Job, patience: Patience) -> AsyncIterator[Reply]:
