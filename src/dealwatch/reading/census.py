@@ -15,8 +15,8 @@ from dealwatch.reading.spans import Span
 from dealwatch.reading.tables import words
 
 _KNIGHTED: Final = words("sir dame lord lady")
-# "he" and "she" outside quotation marks.
-_PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+# "he" and "she"; a search goes straight from one of the letters to the next, and looks back from there.
+_PRONOUN: Final = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Hh])e|(?<=[Ss])he)\b")
 
 
 def collect(

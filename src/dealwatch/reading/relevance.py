@@ -38,7 +38,8 @@ AGAINST: Final = {
     "older": "the years it names are before the negotiation",
 }
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+# It begins with two digits and looks back from there, so that a search goes straight from one to the next.
+_YEAR: Final = re.compile(r"(?:19|20)(?<!\w..)\d\d\b")
 # "Markets live: …", "… – live"; no deal that goes live.
 _LIVE: Final = re.compile(
     r"\blive(?:\s+(?:blog|updates?|coverage)\b|\s*[:–—|]|\s+-)|[–—|-]\s*live\Z", re.IGNORECASE

@@ -48,6 +48,8 @@ class Sentence:
 
     def add(self, hits: list[Hit], parties: int) -> None:
         """Take in the hits that stand in it; `parties`: how many the negotiation has."""
+        if not hits:
+            return
         self.hits = hits
         self.kinds = {hit.kind for hit in hits}
         for hit in hits:
@@ -73,7 +75,7 @@ def read_sentences(matcher: Matcher, name: Field, text: str, *, lead: bool, part
     `lead`: the field opens the story (there is no summary). `parties`: how many the negotiation has.
     """
     words = split(text)
-    hits = sorted(_kept(list(matcher.find(text, words))), key=lambda hit: hit.start)
+    hits = _kept(list(matcher.find(text, words)))
     found: list[Sentence] = []
     at = 0
     for span in _sentence_spans(text):
@@ -102,16 +104,17 @@ _GROUPS: Final = (
 
 def _kept(hits: list[Hit]) -> list[Hit]:
     """Without the hits that lie inside a longer one of the same sort ("nuclear" in "nuclear fusion", "Energy
-    Secretary" in "US Energy Secretary")."""
+    Secretary" in "US Energy Secretary"). They come as they are found: in order, the longest first."""
     for group in _GROUPS:
         first, last, longest = -1, -1, ""
         dropped: set[int] = set()
-        for hit in sorted((h for h in hits if h.kind in group), key=lambda h: (h.first, -h.last)):
+        for hit in [hit for hit in hits if hit.kind in group]:
             if hit.last <= last and hit.id != longest and (hit.first, hit.last) != (first, last):
                 dropped.add(id(hit))
             if hit.last > last:
                 first, last, longest = hit.first, hit.last, hit.id
-        hits = [hit for hit in hits if id(hit) not in dropped]
+        if dropped:
+            hits = [hit for hit in hits if id(hit) not in dropped]
     # "Make UK" points to a party and does not name it.
     within = {
         at

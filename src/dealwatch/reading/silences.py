@@ -16,7 +16,7 @@ from dealwatch.reading.people import People
 from dealwatch.reading.phrases import Phrase, phrase_left, phrase_right
 from dealwatch.reading.quotes import Run
 from dealwatch.reading.silent import GROUPS, listed, who_are
-from dealwatch.reading.spans import Span
+from dealwatch.reading.spans import Span, in_small_letters
 from dealwatch.reading.subjects import subject_left
 from dealwatch.reading.tables import words
 from dealwatch.reading.tokens import Line, read_line
@@ -75,7 +75,7 @@ def may_be_silent(text: str) -> bool:
 
 def _matches(text: str) -> list[re.Match[str]]:
     """Every match of a pattern near a word of answering, in order of place."""
-    low = _lowered(text)
+    low = in_small_letters(text)
     read = ((silence_words.SUBJECT, low), (silence_words.OBJECT, text), (silence_words.NEITHER, text))
     found = [
         match
@@ -85,11 +85,6 @@ def _matches(text: str) -> list[re.Match[str]]:
         for match in pattern.finditer(string, start, stop)
     ]
     return sorted(found, key=lambda match: match.start())
-
-
-def _lowered(text: str) -> str:
-    """A text in small letters, each in its place ("İ" alone would become two)."""
-    return text.replace("İ", "i").lower()
 
 
 def _regions(text: str) -> Iterator[tuple[int, int]]:

@@ -40,6 +40,11 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
+def in_small_letters(text: str) -> str:
+    """A text in small letters, each in its place: "İ" is the only one that would become two."""
+    return text.replace("İ", "i").lower()
+
+
 def paragraphs(text: str) -> list[Span]:
     """The paragraphs of a text, trimmed; a blank line ends one, and so does a line break that ends a line."""
     found: list[Span] = []
@@ -67,11 +72,12 @@ def _ends_paragraph(text: str, start: int, end: int, following: int) -> bool:
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    stripped = piece.strip()
-    if stripped:
-        lead = len(piece) - len(piece.lstrip())
-        found.append(Span(start + lead, start + lead + len(stripped)))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append(Span(start, end))
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:

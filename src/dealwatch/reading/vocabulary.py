@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dealwatch.dossier import Dossier
+from dealwatch.reading.spans import in_small_letters
 
 _WORD: Final = re.compile(r"\w+")
 _LONGEST_GAP: Final = 3
 
 
 class Words(NamedTuple):
-    """The words of a text as columns of equal length."""
+    """The words of a text in small letters, and where each of them stands."""
 
-    text: list[str]
     lower: list[str]
-    start: list[int]
+    places: list[re.Match[str]]
 
 
 class Hit(NamedTuple):
@@ -39,7 +39,7 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    words: tuple[str, ...]
+    words: list[str]
     exact: tuple[str | None, ...]
     targets: tuple[tuple[str, str], ...]
     dotted: bool
@@ -47,8 +47,8 @@ class _Phrase:
 
 def split(text: str) -> Words:
     """The words of a text."""
-    words = _WORD.findall(text)
-    return Words(words, [word.lower() for word in words], [match.start() for match in _WORD.finditer(text)])
+    places = list(_WORD.finditer(in_small_letters(text)))
+    return Words([place[0] for place in places], places)
 
 
 class Matcher:
@@ -68,27 +68,28 @@ class Matcher:
                 targets.append((kind, name))
         self._by_first: dict[str, list[_Phrase]] = {}
         for (words_, exact, dotted), targets in merged.items():
-            self._by_first.setdefault(words_[0], []).append(_Phrase(words_, exact, tuple(targets), dotted))
+            self._by_first.setdefault(words_[0], []).append(_Phrase([*words_], exact, tuple(targets), dotted))
         for phrases in self._by_first.values():
             phrases.sort(key=lambda item: -len(item.words))
 
     def find(self, text: str, words: Words) -> Iterator[Hit]:
         """All hits, longest first at each place; hits of one kind and id do not overlap."""
         taken: dict[tuple[str, str], int] = {}
-        lower = words.lower
-        for index, word in enumerate(lower):
-            for phrase in self._by_first.get(word, ()):
+        lower, places, by_first = words.lower, words.places, self._by_first
+        # Most words begin no phrase.
+        for index in [index for index, word in enumerate(lower) if word in by_first]:
+            for phrase in by_first[lower[index]]:
                 count = len(phrase.words)
-                if count > 1 and (*lower[index : index + count],) != phrase.words:
+                if count > 1 and lower[index : index + count] != phrase.words:
                     continue
-                if not _fits(phrase, text, words, index):
+                if not _fits(phrase, text, places, index):
                     continue
                 last = index + count - 1
-                end = words.start[last] + len(words.text[last])
+                start, end = places[index].start(), places[last].end()
                 for target in phrase.targets:
                     if taken.get(target, -1) < index:
                         taken[target] = last
-                        yield Hit(*target, words.start[index], end, index, last)
+                        yield Hit(*target, start, end, index, last)
 
 
 def _exact(word: str, proper: bool) -> str | None:
@@ -97,20 +98,19 @@ def _exact(word: str, proper: bool) -> str | None:
     return word[0] if proper and word[0].isupper() else None
 
 
-def _fits(phrase: _Phrase, text: str, words: Words, index: int) -> bool:
+def _fits(phrase: _Phrase, text: str, places: list[re.Match[str]], index: int) -> bool:
     """Whether the capitals are right and only small marks stand between the words."""
-    for offset, exact in enumerate(phrase.exact):
-        at = index + offset
-        if exact is not None and not words.text[at].startswith(exact):
+    for at, exact in enumerate(phrase.exact, index):
+        if exact is not None and not text.startswith(exact, places[at].start()):
             return False
-        if offset:
-            gap = text[words.start[at - 1] + len(words.text[at - 1]) : words.start[at]]
-            if not _joins(gap, phrase.dotted):
-                return False
+        if at > index and not _joins(text[places[at - 1].end() : places[at].start()], phrase.dotted):
+            return False
     return True
 
 
 def _joins(gap: str, dotted: bool) -> bool:
+    if gap in (" ", "-"):
+        return True  # nearly always
     if len(gap) > _LONGEST_GAP or "\n" in gap or (not dotted and ". " in gap):
         return False
     return not any(mark in gap for mark in '?!;“”"')
