@@ -1,6 +1,5 @@
 """The clause after a quotation: “…,” said X; “…,” X said; “…”, according to X."""
 
-from dataclasses import replace
 from typing import Final
 
 from dealwatch.reading import speech
@@ -146,7 +145,7 @@ def _name_after_role(line: Line, found: Phrase, high: int) -> Phrase:
     ):
         return found
     named = phrase_right(line, comma + 1, high)
-    return replace(named, outer=found.first) if named is not None and is_name(line, named) else found
+    return named._replace(outer=found.first) if named is not None and is_name(line, named) else found
 
 
 def is_name(line: Line, found: Phrase) -> bool:

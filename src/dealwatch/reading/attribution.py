@@ -1,6 +1,7 @@
 """What the rules of attribution share: a paragraph as they see it, and what they give."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from dealwatch.reading import names
 from dealwatch.reading.mentions import Mention, mention, whole
@@ -10,8 +11,7 @@ from dealwatch.reading.spans import Span
 from dealwatch.reading.tokens import Line, read_line
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who says a quotation, and by which rule; `source` is None where the text names nobody."""
 
     source: Mention | None = None
@@ -40,7 +40,7 @@ def made(scene: Scene, phrase: Phrase | None, rule: str) -> Attribution | None:
         return None
     named = mention(scene.line, _first_of_two(scene.line, whole(scene.line, phrase)), scene.text)
     if phrase.relative > phrase.last:
-        named = replace(named, end=scene.line.ends[phrase.relative])
+        named = named._replace(end=scene.line.ends[phrase.relative])
     return Attribution(named, rule)
 
 

@@ -1,7 +1,6 @@
 """The clause before a quotation: X said: “…”; X called it “…”; X: “…”; his promise to “…”."""
 
 from bisect import bisect_left
-from dataclasses import replace
 
 from dealwatch.reading import names, speech
 from dealwatch.reading.after import BEHIND
@@ -117,7 +116,7 @@ def colon_clause(scene: Scene, low: int, colon: int) -> Attribution | None:
         found = any_clause(scene, low, colon - 1)
     found = _likeliest(scene, low, colon - 1, found)
     if found is not None:
-        return replace(found, rule="colon")
+        return found._replace(rule="colon")
     if not any(kind in "VJFAvg" for kind in line.kinds[low:colon]):
         opening = low + (line.kinds[low] == "C")
         # "And farmer Jane Smith, in Powys, on prices: “…”"

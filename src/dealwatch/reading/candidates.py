@@ -1,7 +1,6 @@
 """Who may be the source of the words behind a clause: one candidate for each subject of a verb in it."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dealwatch.reading import speech
 from dealwatch.reading.attribution import Attribution, Scene, made
@@ -18,8 +17,7 @@ _MOST: Final = 8
 _STRENGTH: Final = "VaJgvnwFA"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One possible source: the token of its verb, the verb's kind, and the attribution it would make."""
 
     verb: int

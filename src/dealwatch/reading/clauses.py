@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dealwatch.reading import status_verbs, status_words
 from dealwatch.reading.sentences import Sentence
@@ -32,8 +32,7 @@ _MOST_TOKENS: Final = 260
 _AFTER: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A noun that something may happen to: the tokens of its phrase, its sort, and what the dossier names by
     it."""
 

@@ -1,16 +1,14 @@
 """What a noun phrase names: the person or body in it, its pronoun, or the words themselves."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dealwatch.reading import names, speech
 from dealwatch.reading.phrases import Phrase, is_possessive, phrase_left
 from dealwatch.reading.tokens import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """What a phrase names. `kind` is "name", "pronoun" or "noun"; `text` is the name or description, `start`
     and `end` its place in the field; `role` the lower-cased words that stand before a name."""
 

@@ -1,7 +1,6 @@
 """What to call a speaker: the full name for a surname or a pronoun, the company for its spokesperson."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from dealwatch.reading import names, speech
@@ -59,7 +58,7 @@ def named_speaker(
         speaker = _pronoun(text, source, field_name, people, result, index)
     else:
         speaker = _described(text, source, field_name, people, result, index)
-    return replace(item, speaker=speaker)
+    return item._replace(speaker=speaker)
 
 
 def _partisan(source: Mention, field_name: str, people: People) -> str | None:

@@ -1,7 +1,6 @@
 """A quotation without a clause of its own takes its speaker from its neighbours, or from a label."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from dealwatch.reading.after import verb_subject
@@ -25,7 +24,7 @@ def borrowed(scene: Scene, numbers: list[int], position: int, result: list[Attri
     before = numbers[position - 1] if position else None
     spoken = before is not None and result[before].source is not None and before in scene.tokens
     if before is not None and spoken and line.sentence_start(scene.tokens[before]) == sentence:
-        return replace(result[before], rule="same-sentence")
+        return result[before]._replace(rule="same-sentence")
     after = _right_in_sentence(scene, at)
     if after is not None:
         return after
@@ -34,7 +33,7 @@ def borrowed(scene: Scene, numbers: list[int], position: int, result: list[Attri
         if between is not None:
             return between
         if result[before].source is not None:
-            return replace(result[before], rule="continued")
+            return result[before]._replace(rule="continued")
     elif sentence > 0:
         found = _sentence_between(scene, -1, at)
         if found is not None:
@@ -42,7 +41,7 @@ def borrowed(scene: Scene, numbers: list[int], position: int, result: list[Attri
     following = numbers[position + 1] if position + 1 < len(numbers) else None
     near = following is not None and following in scene.tokens and scene.tokens[following] - at < 8
     if following is not None and near and result[following].source is not None:
-        return replace(result[following], rule="next")
+        return result[following]._replace(rule="next")
     return result[number]
 
 
@@ -75,7 +74,7 @@ def _sentence_between(scene: Scene, start: int, at: int) -> Attribution | None:
     if start >= 0 and low <= start + 1:
         return None
     found = nearest_speech(scene, low, end - 1) or _first_subject(scene, low, end - 1)
-    return replace(found, rule="sentence-before") if found is not None else None
+    return found._replace(rule="sentence-before") if found is not None else None
 
 
 def _first_subject(scene: Scene, low: int, last: int) -> Attribution | None:
@@ -113,14 +112,14 @@ def inherit_paragraph(
         low = line.sentence_start(len(line) - 1) if len(line) else 0
         upper = Scene(text, line, runs, {})
         source = colon_clause(upper, low, len(line) - 1) if len(line) > 1 else None
-        source = replace(source, rule="line-above") if source else None
+        source = source._replace(rule="line-above") if source else None
     elif (
         last is not None
         and previous == paragraph - 1
         and result[last].source is not None
         and (not runs[last].closed or not _SENTENCE_BREAK.search(text, runs[last].outer.end, above.end))
     ):
-        source = replace(result[last], rule="paragraph-before")
+        source = result[last]._replace(rule="paragraph-before")
     else:
         source = _teller_above(text, above, runs, first)
     if source is None:
@@ -150,7 +149,7 @@ def _teller_above(text: str, above: Span, runs: list[Run], first: int) -> Attrib
         # "Smith said that many had feared it": the first verb, where the last has no speaker.
         first_verb = next((at for at in range(low, len(line)) if line.kinds[at] in "VJ"), low)
         found = nearest_speech(scene, low, first_verb)
-    return replace(found, rule="teller-above") if found is not None and _tells(found) else None
+    return found._replace(rule="teller-above") if found is not None and _tells(found) else None
 
 
 def _tells(found: Attribution | None) -> bool:
@@ -221,7 +220,7 @@ def pull_quotes(text: str, spans: list[Span], runs: list[Run], result: list[Attr
         )
         found = next(told, None)
         if found is not None:
-            result[number] = replace(result[found], rule="pulled")
+            result[number] = result[found]._replace(rule="pulled")
 
 
 def _is_told(item: Attribution) -> bool:

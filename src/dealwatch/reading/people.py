@@ -6,7 +6,7 @@ Names inside quotation marks do not count: they are never what a pronoun outside
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from dealwatch.reading import names, speech, trade
@@ -138,7 +138,7 @@ class People:
     def _above(self, field_name: str) -> list[Named]:
         above = FIELDS[: FIELDS.index(field_name)] if field_name in FIELDS else ()
         return [
-            replace(mention, start=-1, paragraph=-1 - number)
+            mention._replace(start=-1, paragraph=-1 - number)
             for number, name in enumerate(reversed(above))
             for mention in self.named.get(name, [])
         ][::-1]

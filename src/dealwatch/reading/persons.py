@@ -1,6 +1,7 @@
 """A person named in a story, and one mention of a person or a body."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(slots=True)
@@ -16,8 +17,7 @@ class Person:
     guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """One mention, outside quotation marks, of a person or (`person` None) of a body."""
 
     start: int

@@ -1,7 +1,6 @@
 """Noun phrases on a line of tokens."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dealwatch.reading import names
 from dealwatch.reading.tables import words
@@ -12,8 +11,7 @@ _REACH: Final = 40
 _POSSESSIVE: Final = ("'s", "s'")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: tokens `first` to `last`, both included; `relative` is its "who" or "which", if any,
     `outer` where the description begins that it is in apposition to ("his oldest friend, Jane Smith")."""
 

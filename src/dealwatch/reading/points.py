@@ -6,8 +6,7 @@ What it is worth is `relevance.py`'s to say.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dealwatch.dossier import Dossier, Sector
 from dealwatch.reading.around import Around, own_words
@@ -64,8 +63,7 @@ _SPEAKING: Final = {"deal", "tariff", "talks", "halt", "bargain", "pressure"}
 _BEFORE: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """What one sentence says for one agreement (`agreement` "" is a dispute), and what it is worth.
 
     `level` is "both" where the sentence names all parties, "near" where it has one and the story's head all,

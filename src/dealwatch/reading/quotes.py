@@ -5,8 +5,7 @@ or closing by its neighbours. One pass, no backtracking: linear in the length of
 """
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dealwatch.reading.spans import Span, paragraphs
 
@@ -23,8 +22,7 @@ _WORD: Final = re.compile(r"\w")
 _LONGEST_SINGLE: Final = 1_200
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One quotation in a text: `start:end` lies between the marks, `outer` takes the marks in.
 
     `closed` is False where the closing mark is missing and the paragraph's end (or the next opening mark) cut

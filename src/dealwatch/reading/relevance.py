@@ -10,7 +10,6 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Final
 
 from dealwatch.reading import trade
@@ -83,7 +82,7 @@ def score(row: Mapping[str, float]) -> float:
 def weighed(points: list[Point]) -> list[Point]:
     """The points, each with what the first of its sort adds to the sum."""
     return [
-        replace(point, points=0.5 * sum(WEIGHTS.get(name, 0.0) for name in _names(point))) for point in points
+        point._replace(points=0.5 * sum(WEIGHTS.get(name, 0.0) for name in _names(point))) for point in points
     ]
 
 

@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dealwatch.reading import names, speech
 from dealwatch.reading.quotes import Run
@@ -54,8 +53,7 @@ _VERBS: Final = _TELLS | speech.AUXILIARIES | speech.IRREGULAR_PAST | speech.WEA
 _MOST: Final = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     field_name: str
     start: int
     end: int

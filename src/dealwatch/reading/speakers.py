@@ -6,7 +6,6 @@ before it in the paragraph, the sentence before, the paragraph before.
 """
 
 from bisect import bisect_left
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -74,7 +73,7 @@ def _agreed(
         or before.speaker != people.person_before(field_name, runs[number].start)
     ):
         return found[number]
-    return replace(before, rule="agreed")
+    return before._replace(rule="agreed")
 
 
 def _read_paragraph(scene: Scene, numbers: list[int], result: list[Attribution]) -> None:

@@ -1,6 +1,5 @@
 """Which noun phrase on a line of tokens is the subject of a verb."""
 
-from dataclasses import replace
 from typing import Final
 
 from dealwatch.reading import names, speech
@@ -125,7 +124,7 @@ def _antecedent(line: Line, at: int, low: int) -> Phrase | None:
     found = phrase_left(line, before, low) if before >= low else None
     if found is None:
         return Phrase(at, at) if line.kinds[at] == "R" else None
-    return replace(_full_apposition(line, found, low), relative=at)
+    return _full_apposition(line, found, low)._replace(relative=at)
 
 
 def _full_apposition(line: Line, found: Phrase, low: int) -> Phrase:
@@ -183,7 +182,7 @@ def _apposition(line: Line, at: int, low: int, depth: int, mark: str) -> Phrase 
         if not (described and outer is not None and line.kinds[outer.first] == "D"):
             outer = _full_apposition(line, outer, low) if outer is not None else None
         if inner is not None and named and described and line.kinds[inner.last] == "N":
-            return replace(inner, outer=outer.first) if outer is not None else inner
+            return inner._replace(outer=outer.first) if outer is not None else inner
         if outer is not None and line.kinds[outer.last] == "0":
             continue  # an age between commas: the name stands further left
         if outer is not None:
