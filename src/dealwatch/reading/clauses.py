@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -90,11 +89,11 @@ def read_words(passage: str, sentence: Sentence) -> Words:
             if 0 <= first < len(text):
                 found.hits.append((first, min(last, len(text) - 1), hit))
     found.parties = {found.at(hit.start - offset): hit.id for hit in sentence.of("party")}
-    both = Counter(hit.start for hit in sentence.of("pointer"))  # "the two countries" point to each party
+    pointed = [hit.start for hit in sentence.of("pointer")]  # "the two countries" point to each party
     found.actors = [
         found.at(hit.start - offset)
         for hit in sentence.of("party", "official", "pointer")
-        if hit.kind != "pointer" or both[hit.start] > 1
+        if hit.kind != "pointer" or pointed.count(hit.start) > 1
     ]
     rivals = [found.at(hit.start - offset) for hit in sentence.of("rival", "lookalike")]
     found.rivals = [at for at in rivals if not _is_place(found, at)]

@@ -8,6 +8,7 @@ from dealwatch.reading import status_verbs
 from dealwatch.reading import status_words as words
 from dealwatch.reading.inflect import forms
 from dealwatch.reading.sentences import Sentence
+from dealwatch.reading.spans import in_small_letters
 
 # A status that began longer ago than this many days is background; one within `_FRESH` is news.
 _STALE: Final = 45
@@ -43,7 +44,7 @@ def is_now(clause: str, effective: dt.date | None, published: dt.date | None) ->
     if effective is not None and published is not None:
         return abs((published - effective).days) <= _FRESH
     dated = published is None and words.DATE.search(clause)
-    return words.JUST_NOW.search(clause) is not None or bool(dated and not dated["only"])
+    return words.JUST_NOW.search(in_small_letters(clause)) is not None or bool(dated and not dated["only"])
 
 
 def date_of(passage: str, published: dt.date | None, ahead: bool = False) -> tuple[dt.date | None, bool]:

@@ -241,7 +241,7 @@ PREDICATES: Final = tuple(
         ),
     )
 )  # fmt: skip
-# News in itself, for a measure: since when it holds.
+# News in itself, for a measure: since when it holds. Over text in small letters.
 SINCE: Final = re.compile(
     rf"\b(?:from|since|as of|effective) {_DAY}|\bsince (?:last |the )?{_SEASON}\b|\bnow\b|\bno longer\b"
     rf"|\balready\b|\brather than\b|\bcan now\b"
@@ -250,8 +250,7 @@ SINCE: Final = re.compile(
     rf"|\b(?:today|this morning)\b|\b(?:have|has) been (?:removed|lifted|scrapped|cut|eliminated)\b"
     rf"|\b(?:months?|years?) on\b|\bis being\b|\bare being\b"
     rf"|\b(?:under|because of|thanks to|as) [\w\- ’']{{0,50}}(?:deal|pact|accord|agreement|bargain)\b"
-    rf"|\bnew rules\b",
-    re.I,
+    rf"|\bnew rules\b"
 )
 
 

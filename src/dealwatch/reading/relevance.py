@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from dealwatch.reading import trade
@@ -82,7 +83,8 @@ def score(row: Mapping[str, float]) -> float:
 def weighed(points: list[Point]) -> list[Point]:
     """The points, each with what the first of its sort adds to the sum."""
     return [
-        point._replace(points=0.5 * sum(WEIGHTS.get(name, 0.0) for name in _names(point))) for point in points
+        point._replace(points=0.5 * sum(WEIGHTS.get(name, 0.0) for name in _names_of(point)))
+        for point in points
     ]
 
 
@@ -92,15 +94,21 @@ def against(row: Mapping[str, float]) -> list[str]:
     return [AGAINST[name] for name in sorted(cost, key=lambda name: cost[name]) if cost[name] < 0.0]
 
 
-def _names(point: Point) -> tuple[str, ...]:
+def _names_of(point: Point) -> tuple[str, ...]:
     kind = "nick" if point.kind == "sector" else point.kind
-    if point.level == "alone" and kind not in _ALONE:
+    return _names(kind, point.level, point.place, point.beside)
+
+
+@lru_cache(maxsize=4_096)
+def _names(kind: str, level: str, place: str, beside: tuple[str, ...]) -> tuple[str, ...]:
+    """The features of a point. There are few sorts of points, and they come with every story."""
+    if level == "alone" and kind not in _ALONE:
         return (f"{kind} alone",)
     return (
-        f"{kind} in {point.place}",
-        f"{point.level} in {point.place}",
-        f"{kind} {point.level}",
-        *(f"{sort} beside in {point.place}" for sort in point.beside),
+        f"{kind} in {place}",
+        f"{level} in {place}",
+        f"{kind} {level}",
+        *(f"{sort} beside in {place}" for sort in beside),
     )
 
 
@@ -113,7 +121,7 @@ def _said(found: list[Sentence], points: list[Point]) -> dict[str, float]:
     thin = min(1.0, _SHORT / max(body, 1))
     counted: dict[str, float] = defaultdict(float)
     for point in points:
-        for name in _names(point):
+        for name in _names_of(point):
             counted[name] += thin if point.place == "body" else 1.0
     return {name: 1.0 - math.pow(0.5, count) for name, count in counted.items()}
 

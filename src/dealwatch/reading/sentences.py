@@ -32,7 +32,7 @@ class Sentence:
     weight: float
     place: str = "body"
     hits: list[Hit] = dataclasses.field(default_factory=list)
-    kinds: set[str] = dataclasses.field(default_factory=set)
+    by_kind: dict[str, list[Hit]] = dataclasses.field(default_factory=dict)
     parties: set[str] = dataclasses.field(default_factory=set)
     hinted: set[str] = dataclasses.field(default_factory=set)
     official: set[str] = dataclasses.field(default_factory=set)
@@ -42,17 +42,18 @@ class Sentence:
 
     def of(self, *kinds: str) -> list[Hit]:
         """The hits of these kinds, in order."""
-        if self.kinds.isdisjoint(kinds):
-            return []  # asked often, and mostly so
-        return [hit for hit in self.hits if hit.kind in kinds]
+        present = [kind for kind in kinds if kind in self.by_kind]
+        if len(present) < 2:  # asked often, and nearly always so
+            return self.by_kind[present[0]] if present else []
+        return [hit for hit in self.hits if hit.kind in present]
 
     def add(self, hits: list[Hit], parties: int) -> None:
         """Take in the hits that stand in it; `parties`: how many the negotiation has."""
         if not hits:
             return
         self.hits = hits
-        self.kinds = {hit.kind for hit in hits}
         for hit in hits:
+            self.by_kind.setdefault(hit.kind, []).append(hit)
             if hit.kind in _STANDS_FOR:
                 self.hinted.add(hit.id)
             if hit.kind == "party":

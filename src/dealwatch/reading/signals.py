@@ -13,6 +13,7 @@ from dealwatch.reading.bearers import Bearers
 from dealwatch.reading.clauses import Words, read_words
 from dealwatch.reading.newness import date_of, is_fresh
 from dealwatch.reading.sentences import Sentence
+from dealwatch.reading.spans import in_small_letters
 from dealwatch.reading.statements import Story, Told, statements
 from dealwatch.reading.tagger import Tagger, Tags
 from dealwatch.values import Entry, Evidence, Mode, Signal, Status
@@ -77,7 +78,8 @@ def _in_sentence(story: Story, entry: Entry, tagger: Tagger, sentence: Sentence,
     text: str = getattr(entry, sentence.field)
     passage = text[sentence.span.start : min(sentence.span.end, sentence.span.start + _LONGEST)]
     far = sentence.weight < _HEAD and number > _HEAD_SENTENCES
-    if far and words.JUST_NOW.search(passage) is None and words.STILL.search(passage) is None:
+    low = in_small_letters(passage)
+    if far and not _is_of_now(low):
         return []
     line = read_words(passage, sentence)
     if (not line.hits and not line.nouns) or (line.rivals and len(sentence.parties) < _BOTH):
@@ -85,7 +87,7 @@ def _in_sentence(story: Story, entry: Entry, tagger: Tagger, sentence: Sentence,
     found: list[_Found] = []
     for told in statements(story, sentence, line):
         faded = 1.0
-        if far and not words.JUST_NOW.match(passage, told.end + 1):
+        if far and not words.JUST_NOW.match(low, told.end + 1):
             if number > _BODY_SENTENCES or told.status not in _LASTING or not _is_present(line, told):
                 continue
             faded = _FADED
@@ -98,8 +100,12 @@ def _in_sentence(story: Story, entry: Entry, tagger: Tagger, sentence: Sentence,
 def _is_present(line: Words, told: Told) -> bool:
     """Whether a clause says of a status that it holds now."""
     first, stop = line.clause(line.at(told.start))
-    clause = line.passage[line.start[first] : line.end[stop - 1]]
-    return words.STILL.search(clause) is not None or words.JUST_NOW.search(clause) is not None
+    return _is_of_now(in_small_letters(line.passage[line.start[first] : line.end[stop - 1]]))
+
+
+def _is_of_now(low: str) -> bool:
+    """Whether a text in small letters says that something is so, or happened, now."""
+    return words.STILL.search(low) is not None or words.JUST_NOW.search(low) is not None
 
 
 def _judged(
@@ -121,7 +127,7 @@ def _judged(
         status = Status.PARTLY_IN_FORCE
     if status is Status.PARTLY_IN_FORCE and told.bearer.subject.startswith("sector:"):
         status = Status.IN_FORCE
-    hearsay = words.RUMOUR.search(passage)
+    hearsay = words.RUMOUR.search(in_small_letters(passage))
     weight = 1.0 if sentence.field == "title" else 0.9 if sentence.weight > _HEAD else 0.8
     evidence = Evidence(sentence.field, sentence.span.start, sentence.span.start + len(passage), passage)
     return _Found(
@@ -132,7 +138,7 @@ def _judged(
         Mode.RUMOUR if hearsay else Mode.FACT,
         effective,
         passage[told.start : told.end],
-        hearsay.group() if hearsay is not None else "",
+        passage[hearsay.start() : hearsay.end()] if hearsay is not None else "",
     )
 
 

@@ -16,6 +16,7 @@ from dealwatch.reading.events import Event, find_events, puts_other
 from dealwatch.reading.newness import date_of, is_now
 from dealwatch.reading.reality import Doubt, doubt_of
 from dealwatch.reading.sentences import Sentence
+from dealwatch.reading.spans import in_small_letters
 from dealwatch.values import Status
 
 _HEAD: Final = 1.2
@@ -236,13 +237,11 @@ def _is_intended(doubt: Doubt) -> bool:
 
 
 def _from_predicates(story: Story, sentence: Sentence, line: Words) -> Iterator[Told]:
-    low = line.passage.lower()
-    if len(low) != len(line.passage):
-        low = line.passage  # a letter that grows when made small
+    low = in_small_letters(line.passage)
     present = set(line.lower)
     present.update(part for word in line.lower if "-" in word for part in word.split("-"))
     for predicate in predicates.PREDICATES:
-        if predicate.cues.isdisjoint(present) or not _may_say(sentence, line, predicate):
+        if predicate.cues.isdisjoint(present) or not _may_say(sentence, low, predicate):
             continue
         for match in islice(predicate.pattern.finditer(low), _MOST_MATCHES):
             told = _of_predicate(story, sentence, line, predicate, match.span())
@@ -250,12 +249,13 @@ def _from_predicates(story: Story, sentence: Sentence, line: Words) -> Iterator[
                 yield told
 
 
-def _may_say(sentence: Sentence, line: Words, predicate: predicates.Predicate) -> bool:
-    """Whether a set phrase is news where it stands: what applies, only with a word for since when."""
+def _may_say(sentence: Sentence, low: str, predicate: predicates.Predicate) -> bool:
+    """Whether a set phrase is news where it stands: what applies, only with a word for since when. `low` is
+    its passage in small letters."""
     if sentence.field == "title":
         return True
     if predicate.status is Status.IN_FORCE:
-        return predicates.SINCE.search(line.passage) is not None
+        return predicates.SINCE.search(low) is not None
     return sentence.field != "body" or predicate.of != "head"
 
 

@@ -15,6 +15,8 @@ from dealwatch.reading.spans import in_small_letters
 
 _WORD: Final = re.compile(r"\w+")
 _LONGEST_GAP: Final = 3
+# Where a phrase of one word has its second: no word.
+_ALONE: Final = "."
 
 
 class Words(NamedTuple):
@@ -66,11 +68,12 @@ class Matcher:
             targets = merged.setdefault(key, [])
             if (kind, name) not in targets:
                 targets.append((kind, name))
-        self._by_first: dict[str, list[_Phrase]] = {}
-        for (words_, exact, dotted), targets in merged.items():
-            self._by_first.setdefault(words_[0], []).append(_Phrase([*words_], exact, tuple(targets), dotted))
-        for phrases in self._by_first.values():
-            phrases.sort(key=lambda item: -len(item.words))
+        # By the first word and then by the second: the longer ones of one first word are many.
+        self._by_first: dict[str, dict[str, list[_Phrase]]] = {}
+        for (words_, exact, dotted), targets in sorted(merged.items(), key=lambda item: -len(item[0][0])):
+            second = words_[1] if len(words_) > 1 else _ALONE
+            by_second = self._by_first.setdefault(words_[0], {})
+            by_second.setdefault(second, []).append(_Phrase([*words_], exact, tuple(targets), dotted))
 
     def find(self, text: str, words: Words) -> Iterator[Hit]:
         """All hits, longest first at each place; hits of one kind and id do not overlap."""
@@ -78,9 +81,11 @@ class Matcher:
         lower, places, by_first = words.lower, words.places, self._by_first
         # Most words begin no phrase.
         for index in [index for index, word in enumerate(lower) if word in by_first]:
-            for phrase in by_first[lower[index]]:
+            by_second = by_first[lower[index]]
+            seconds = (*lower[index + 1 : index + 2], _ALONE)
+            for phrase in [phrase for second in seconds for phrase in by_second.get(second, ())]:
                 count = len(phrase.words)
-                if count > 1 and lower[index : index + count] != phrase.words:
+                if count > 2 and lower[index : index + count] != phrase.words:
                     continue
                 if not _fits(phrase, text, places, index):
                     continue
