@@ -9,7 +9,7 @@ import pytest
 
 from dealwatch.filter import parse
 from dealwatch.names import Name, Names
-from dealwatch.store import acts, by_hand, corrections, ledger, marks, review, sqlite, views
+from dealwatch.store import acts, by_hand, corrections, kinship, ledger, marks, review, sqlite, views
 from dealwatch.store.views import health, spans
 from dealwatch.store.views.selection import Selection
 from dealwatch.values import Status
@@ -148,6 +148,7 @@ OTHERS: dict[str, Call] = {
     "outage": health.outage,
     "undo": lambda c: ledger.undo(c, 1, recorded=NOW),
     "visit": lambda c: marks.begin_visit(c, NOW),
+    "two clusters made one": lambda c: c.execute(kinship.MOVE, {"first": 2, "later": 4}),
     "prepared": lambda c: sqlite.is_prepared(c, "test", ""),
 }
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, select
 
 from dealwatch.store import tables
-from dealwatch.store.engine import among
+from dealwatch.store.engine import among, listed
 
 Row = dict[str, Any]
 
@@ -23,6 +23,13 @@ MANY: Final = 100
 _COLUMNS: Final = [
     tables.STORY.c[name] for name in ("id", "feed_id", "outlet", "at", "cluster", "link_key", "title_key")
 ]
+# The stored stories that have a key of these, put together once: each feed asks.
+_WITH: Final = {
+    name: select(*_COLUMNS)
+    .where(tables.STORY.c[name].is_not(None), among(tables.STORY.c[name], "keys"))
+    .order_by(tables.STORY.c[name], "id")
+    for name in ("link_key", "title_key")
+}
 
 
 def join_clusters(connection: Connection, stories: Sequence[Row]) -> None:
@@ -46,10 +53,8 @@ def join_clusters(connection: Connection, stories: Sequence[Row]) -> None:
 def _stored(connection: Connection, name: str, stories: Sequence[Row]) -> dict[int, list[Row]]:
     """The stored stories that have a key of these, by key."""
     found: dict[int, list[Row]] = {}
-    column = tables.STORY.c[name]
     if keys := [story[name] for story in stories if story[name] is not None]:
-        query = select(*_COLUMNS).where(column.is_not(None), among(column, keys)).order_by(column, "id")
-        for row in connection.execute(query).mappings():
+        for row in connection.execute(_WITH[name], {"keys": listed(keys)}).mappings():
             found.setdefault(row[name], []).append(dict(row))
     return found
 

@@ -4,10 +4,22 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, create_engine, event, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Dialect,
+    Engine,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    func,
+    select,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -56,10 +68,15 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(sqlite.BEGIN_READING if only_reads else sqlite.BEGIN_WRITING)
 
 
-def among(column: ColumnElement[Any], values: Iterable[int] | Iterable[str]) -> ColumnElement[bool]:
-    """`column IN values` with one parameter for all: hundreds of them cost more than the query."""
-    each = func.json_each(json.dumps(list(values))).table_valued("value")
+def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """`column IN` the values of one parameter, a `listed` one: hundreds of them cost more than the query."""
+    each = func.json_each(bindparam(name)).table_valued("value")
     return column.in_(select(each.c.value))
+
+
+def listed(values: Iterable[int] | Iterable[str]) -> str:
+    """Values as one parameter for `among`."""
+    return json.dumps(list(values))
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -67,18 +84,24 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
     if not rows:
         return
     names = tuple(rows[0])
-    to_driver = [table.c[name].type.dialect_impl(connection.dialect) for name in names]
-    special = {
-        name: process
-        for name, kind in zip(names, to_driver, strict=True)
-        if (process := kind.bind_processor(connection.dialect)) is not None
-    }
-    marks = ", ".join("?" * len(names))
-    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - names of tables
+    statement, special = _insertion(table, names, connection.dialect)
     values = [
         tuple(special[name](row[name]) if name in special else row[name] for name in names) for row in rows
     ]
     connection.exec_driver_sql(statement, values)
+
+
+@lru_cache(maxsize=64)
+def _insertion(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, dict[str, Any]]:
+    """The statement that adds a row of these columns, and what makes values of some of them the driver's."""
+    to_driver = [table.c[name].type.dialect_impl(dialect) for name in names]
+    special = {
+        name: process
+        for name, kind in zip(names, to_driver, strict=True)
+        if (process := kind.bind_processor(dialect)) is not None
+    }
+    marks = ", ".join("?" * len(names))
+    return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})", special  # noqa: S608 - names of tables
 
 
 def driver(connection: Connection) -> sqlite3.Connection:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
 
 from dealwatch.store import tables
 from dealwatch.store.clusters import join_clusters
 from dealwatch.store.confirm import NEVER, Rule
-from dealwatch.store.engine import among, driver, insert_rows
+from dealwatch.store.engine import among, driver, insert_rows, listed
 from dealwatch.store.outcomes import FeedOutcome, ReadEntry, ReadStory, Recorded, Stored
 from dealwatch.store.readings import write_readings
 from dealwatch.store.rekey import rekey
@@ -21,6 +21,14 @@ VERSIONS: Final = 25
 UNREAD: Final = 20
 
 Row = dict[str, Any]
+
+# Put together once: each feed asks them.
+_STORY: Final = tables.STORY.c
+_NEWEST: Final = select(func.max(_STORY.id))
+_ONE_OF_FEED: Final = select(_STORY.id).where(_STORY.feed_id == bindparam("feed")).limit(1)
+_KNOWN: Final = select(_STORY.key, _STORY.id).where(
+    _STORY.feed_id == bindparam("feed"), among(_STORY.key, "keys")
+)
 
 
 def record_entries(
@@ -65,8 +73,7 @@ def record_entries(
 
 
 def _is_first(connection: Connection, feed_id: int) -> bool:
-    query = select(tables.STORY.c.id).where(tables.STORY.c.feed_id == feed_id).limit(1)
-    return connection.execute(query).first() is None
+    return connection.execute(_ONE_OF_FEED, {"feed": feed_id}).first() is None
 
 
 def _mark_read(connection: Connection, rows: Sequence[Row]) -> None:
@@ -78,15 +85,12 @@ def _mark_read(connection: Connection, rows: Sequence[Row]) -> None:
 
 
 def _known_ids(connection: Connection, feed_id: int, keys: Sequence[str]) -> dict[str, int]:
-    story = tables.STORY.c
-    query = select(story.key, story.id).where(story.feed_id == feed_id, among(story.key, keys))
-    return {row[0]: row[1] for row in connection.execute(query)}
+    found = connection.execute(_KNOWN, {"feed": feed_id, "keys": listed(keys)})
+    return {row[0]: row[1] for row in found}
 
 
 def _next_id(connection: Connection) -> int:
-    newest: int | None = connection.execute(
-        select(tables.STORY.c.id).order_by(tables.STORY.c.id.desc())
-    ).scalar()
+    newest: int | None = connection.execute(_NEWEST).scalar()
     return (newest or 0) + 1
 
 

@@ -63,6 +63,12 @@ WHERE sketch.dossier = :dossier AND sketch.at BETWEEN :at + 1 AND :at + :window
 ORDER BY sketch.at LIMIT :many
 """
 
+# The first story of a cluster stands in no index of copies.
+MOVE: Final = """
+UPDATE story SET cluster = :first WHERE id = :later OR id IN (
+    SELECT copy.id FROM story AS copy WHERE copy.cluster = :later AND copy.cluster <> copy.id)
+"""
+
 NOTE: Final = """
 INSERT INTO sketch (story_id, dossier, at, original, text, event) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (story_id, dossier) DO UPDATE SET original = excluded.original, text = excluded.text,
@@ -191,5 +197,4 @@ def _about_then(connection: sqlite3.Connection, dossier: str, mine: _Mine) -> It
 def _move(connection: sqlite3.Connection, one: int, other: int) -> None:
     """Make one cluster of two, under the story that came first."""
     if one != other:
-        values = min(one, other), max(one, other)
-        connection.execute("UPDATE story SET cluster = ? WHERE cluster = ?", values)
+        connection.execute(MOVE, {"first": min(one, other), "later": max(one, other)})

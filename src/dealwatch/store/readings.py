@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dealwatch.store import tables
 from dealwatch.store.confirm import NEVER, Rule, weigh_and_confirm
 from dealwatch.store.corrected import follow_corrections
-from dealwatch.store.engine import among, driver, insert_rows
+from dealwatch.store.engine import among, driver, insert_rows, listed
 from dealwatch.store.findings import next_signal, passages, signals, voices
 from dealwatch.store.kinship import settle
 from dealwatch.store.outcomes import ReadStory
@@ -23,6 +23,19 @@ Row = dict[str, Any]
 
 # What clusters and marks decide, not readings.
 _KEPT: Final = {"duplicate", "hidden"}
+_LISTED: Final[Row] = dict.fromkeys(_KEPT, False)
+
+# Put together once: each feed asks them.
+_SIGNAL: Final = tables.SIGNAL.c
+_SUBJECTS: Final = select(_SIGNAL.subject).where(
+    _SIGNAL.dossier == bindparam("dossier"), among(_SIGNAL.story_id, "stories")
+)
+_READING: Final = tables.READING.c
+_ASIDE: Final = select(_READING.story_id, _READING.duplicate, _READING.hidden).where(
+    _READING.dossier == bindparam("dossier"),
+    among(_READING.story_id, "stories"),
+    or_(_READING.duplicate, _READING.hidden),
+)
 
 
 def write_readings(
@@ -48,20 +61,22 @@ def write_readings(
     read = [(story, story.reading) for story in stories if story.reading is not None]
     again = [story.story_id for story, _ in read if not story.fresh]
     _clear_tags(connection, dossier, again)
-    duplicates = _listed(connection, dossier, stories, "duplicate")
-    hidden = _listed(connection, dossier, stories, "hidden")
+    aside = _aside(connection, dossier, [story.story_id for story, reading in read if _found(reading)])
     tags: list[Row] = []
     reported: list[Row] = []
     evidence: list[Row] = []
-    first = next_signal(connection)
+    first = next_signal(connection) if any(reading.signals for _, reading in read) else 0
     for story, reading in read:
-        aside = {"duplicate": story.story_id in duplicates, "hidden": story.story_id in hidden}
-        tags += _tags(dossier, story, reading, aside)
+        machine = found[story.story_id] or reading
+        if story.fresh and not _found(reading) and not _found(machine):
+            continue
+        stands = aside.get(story.story_id, _LISTED)
+        tags += _tags(dossier, story, reading, stands)
         # One story at a time: the next one may repeat its words.
-        said = voices(connection, dossier, story, reading, aside["hidden"], now)
+        said = voices(connection, dossier, story, reading, stands["hidden"], now)
         insert_rows(connection, tables.VOICE, said)
         # What the person took away keeps its passages, for the day on which it is brought back.
-        evidence += _evidence(dossier, story, found[story.story_id] or reading)
+        evidence += _evidence(dossier, story, machine)
         for row, signal in signals(connection, dossier, story, reading, now):
             id_ = first + len(reported)
             reported.append({**row, "id": id_})
@@ -75,9 +90,9 @@ def write_readings(
 
 def _signalled(connection: Connection, dossier: str, stories: list[int]) -> set[str]:
     """The subjects of the signals that these stories have, or had."""
-    signal = tables.SIGNAL.c
-    query = select(signal.subject).where(signal.dossier == dossier, among(signal.story_id, stories))
-    return set(connection.execute(query).scalars()) if stories else set()
+    if not stories:
+        return set()
+    return set(connection.execute(_SUBJECTS, {"dossier": dossier, "stories": listed(stories)}).scalars())
 
 
 def _put_readings(
@@ -115,15 +130,18 @@ def _reading(story: ReadStory) -> Row:
     }
 
 
-def _listed(connection: Connection, dossier: str, stories: Sequence[ReadStory], name: str) -> set[int]:
+def _found(reading: Reading) -> bool:
+    """Whether anything was understood of a story that is kept beside its reading."""
+    said = reading.quotes or reading.silences or reading.signals
+    return bool(said or reading.agreements or reading.sectors or reading.stakeholders)
+
+
+def _aside(connection: Connection, dossier: str, stories: list[int]) -> dict[int, Row]:
     """Those of the stories that are `duplicate` or `hidden`, so that they do not stand in the lists."""
-    reading = tables.READING.c
-    query = select(reading.story_id).where(
-        reading.dossier == dossier,
-        among(reading.story_id, [story.story_id for story in stories]),
-        reading[name],
-    )
-    return set(connection.execute(query).scalars())
+    if not stories:
+        return {}
+    rows = connection.execute(_ASIDE, {"dossier": dossier, "stories": listed(stories)})
+    return {id_: {"duplicate": duplicate, "hidden": hidden} for id_, duplicate, hidden in rows}
 
 
 # ---------------------------------------------------------------- tags and their evidence

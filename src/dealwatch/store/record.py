@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dealwatch.store import sqlite, tables
@@ -119,10 +119,8 @@ class Store:
 
     def known_keys(self, feed_id: int) -> dict[str, str]:
         """The content hash of each stored entry of a feed, by key."""
-        story = tables.STORY.c
-        query = select(story.key, story.content_hash).where(story.feed_id == feed_id)
         with self._reading() as connection:
-            return {row[0]: row[1] for row in connection.execute(query)}
+            return {row[0]: row[1] for row in connection.execute(_KNOWN_KEYS, {"feed": feed_id})}
 
     # ------------------------------------------------------------ what came
 
@@ -130,11 +128,10 @@ class Store:
         """Store all that came of one attempt at a feed, in one transaction."""
         with self._writing() as connection:
             recorded = record_entries(connection, feed_id, outcome, self._rule, join=self._clusters)
-            state = asdict(outcome.state) | {"kind": outcome.state.kind.value}
-            changes = {name: state[name] for name in _POLLED}
+            changes = {name: getattr(outcome.state, name) for name in _POLLED}
             if recorded.new:
                 changes["last_new"] = outcome.attempt.at
-            connection.execute(update(tables.FEED).where(tables.FEED.c.id == feed_id).values(**changes))
+            connection.execute(_PUT_STATE, {"feed": feed_id, **changes})
             _record_attempt(connection, feed_id, outcome.attempt, len(recorded.new))
             for gate in outcome.gates:
                 _put_gate(connection, gate)
@@ -244,13 +241,28 @@ _POLLED: Final = tuple(
     if name not in ("id", "url", "name", "outlet", "kind", "enabled")
 )
 
+# Put together once: each attempt at a feed does them.
+_STORY: Final = tables.STORY.c
+_KNOWN_KEYS: Final = select(_STORY.key, _STORY.content_hash).where(_STORY.feed_id == bindparam("feed"))
+_PUT_STATE: Final = update(tables.FEED).where(tables.FEED.c.id == bindparam("feed"))
+_NOTE_ATTEMPT: Final = insert(tables.ATTEMPT)
+_ATTEMPT: Final = tables.ATTEMPT.c
+_LAST_DROPPED: Final = (
+    select(_ATTEMPT.id)
+    .where(_ATTEMPT.feed_id == bindparam("feed"))
+    .order_by(_ATTEMPT.id.desc())
+    .limit(1)
+    .offset(ATTEMPTS)
+    .scalar_subquery()
+)
+_DROP_ATTEMPTS: Final = delete(tables.ATTEMPT).where(
+    _ATTEMPT.feed_id == bindparam("feed"), _ATTEMPT.id <= _LAST_DROPPED
+)
+
 
 def _record_attempt(connection: Connection, feed_id: int, attempt: Attempt, new: int) -> None:
-    table = tables.ATTEMPT
-    connection.execute(insert(table).values(feed_id=feed_id, new=new, **asdict(attempt)))
-    mine = select(table.c.id).where(table.c.feed_id == feed_id).order_by(table.c.id.desc())
-    last_dropped = mine.limit(1).offset(ATTEMPTS).scalar_subquery()
-    connection.execute(delete(table).where(table.c.feed_id == feed_id, table.c.id <= last_dropped))
+    connection.execute(_NOTE_ATTEMPT, {"feed_id": feed_id, "new": new, **asdict(attempt)})
+    connection.execute(_DROP_ATTEMPTS, {"feed": feed_id})
 
 
 def _put_gate(connection: Connection, gate: HostGate) -> None:

@@ -5,10 +5,10 @@ day, so that nothing old comes as new.
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
 
 from dealwatch.store import tables
-from dealwatch.store.engine import among
+from dealwatch.store.engine import among, listed
 from dealwatch.store.outcomes import ReadEntry
 
 #: So many of a document's entries must be unknown, and so many of those be stored under another key.
@@ -16,6 +16,17 @@ _MOST: Final = 0.8
 # Fewer entries than this may be new by chance.
 _ENOUGH: Final = 3
 _DAY: Final = 86_400
+
+# Put together once: each feed may ask it.
+_STORY: Final = tables.STORY.c
+_CANDIDATES: Final = (
+    select(_STORY.id, _STORY.key, _STORY.link_key, _STORY.title_key, _STORY.published)
+    .where(
+        _STORY.feed_id == bindparam("feed"),
+        or_(among(_STORY.link_key, "links"), among(_STORY.title_key, "titles")),
+    )
+    .order_by(_STORY.id.desc())
+)
 
 
 def rekey(
@@ -44,15 +55,10 @@ def rekey(
 
 def _candidates(connection: Connection, feed_id: int, new: Sequence[ReadEntry]) -> list[RowMapping]:
     """Stories of the feed that have a link or a title of these, the newest first."""
-    story = tables.STORY.c
     links = {item.keys.link for item in new if item.keys.link is not None}
     titles = {item.keys.title for item in new if item.keys.title is not None}
-    query = (
-        select(story.id, story.key, story.link_key, story.title_key, story.published)
-        .where(story.feed_id == feed_id, or_(among(story.link_key, links), among(story.title_key, titles)))
-        .order_by(story.id.desc())
-    )
-    return list(connection.execute(query).mappings())
+    asked = {"feed": feed_id, "links": listed(links), "titles": listed(titles)}
+    return list(connection.execute(_CANDIDATES, asked).mappings())
 
 
 def _matches(new: Sequence[ReadEntry], stored: Sequence[RowMapping]) -> dict[str, int]:
