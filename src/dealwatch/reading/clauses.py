@@ -78,7 +78,7 @@ def read_words(passage: str, sentence: Sentence) -> Words:
     """The tokens, hits, nouns and clauses of a sentence’s passage."""
     matches = list(_TOKEN.finditer(passage))[:_MOST_TOKENS]
     text = [match.group() for match in matches]
-    lower = [word.lower().replace("'", "’") for word in text]
+    lower = [word.replace("'", "’") for word in map(str.lower, text)]
     start, end = [match.start() for match in matches], [match.end() for match in matches]
     found = Words(passage, text, lower, start, end, [], {}, [], [], [], [])
     offset = sentence.span.start

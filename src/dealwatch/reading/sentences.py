@@ -40,12 +40,12 @@ class Sentence:
     others: bool = False
     listed: bool = False
 
-    def of(self, *kinds: str) -> list[Hit]:
+    def of(self, kind: str, *more: str) -> list[Hit]:
         """The hits of these kinds, in order."""
-        present = [kind for kind in kinds if kind in self.by_kind]
-        if len(present) < 2:  # asked often, and nearly always so
-            return self.by_kind[present[0]] if present else []
-        return [hit for hit in self.hits if hit.kind in present]
+        first = self.by_kind.get(kind, [])
+        if self.by_kind.keys().isdisjoint(more):
+            return first  # asked often, and nearly always so
+        return [hit for hit in self.hits if hit.kind == kind or hit.kind in more]
 
     def add(self, hits: list[Hit], parties: int) -> None:
         """Take in the hits that stand in it; `parties`: how many the negotiation has."""

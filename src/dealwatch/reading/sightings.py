@@ -74,16 +74,15 @@ def sightings(field_name: str, text: str, spans: list[Span], runs: list[Run]) ->
     outer = [run.outer.start for run in runs]
     sentence = at = 0
     for match in _NAME.finditer(text):
-        inside = bisect_right(outer, match.start()) - 1
-        if inside >= 0 and runs[inside].outer.end > match.start():
+        start, end = match.span()
+        inside = bisect_right(outer, start) - 1
+        if inside >= 0 and runs[inside].outer.end > start:
             continue
-        initial = match.start() == 0 or SENTENCE_END.search(text, max(0, at - 1), match.start()) is not None
-        sentence, at = sentence + initial, match.end()
-        if match.start():
-            initial = (
-                initial and SENTENCE_END.search(text, max(0, match.start() - 4), match.start()) is not None
-            )
-        item = _take(field_name, text, match, bisect_right(starts, match.start()) - 1, sentence, initial)
+        initial = start == 0 or SENTENCE_END.search(text, max(0, at - 1), start) is not None
+        sentence, at = sentence + initial, end
+        if start and initial:
+            initial = SENTENCE_END.search(text, max(0, start - 4), start) is not None
+        item = _take(field_name, text, match, bisect_right(starts, start) - 1, sentence, initial)
         if item is not None:
             found.append(item)
         if len(found) >= _MOST:
@@ -91,12 +90,10 @@ def sightings(field_name: str, text: str, spans: list[Span], runs: list[Run]) ->
     return found
 
 
-def _role(text: str, match: re.Match[str]) -> tuple[str, ...]:
-    """The words around a name that may say what its bearer is: before it, and after a comma."""
-    before = text[max(0, match.start() - 60) : match.end()]
-    head = _BREAKS.split(before)[-1]
-    after = _APPOSITION.match(text, match.end()) if text.startswith(",", match.end()) else None
-    return tuple(word.lower() for word in _WORDS.findall(head + " " + (after.group(1) if after else "")))
+def _role(text: str, start: int, end: int, aside: re.Match[str] | None) -> tuple[str, ...]:
+    """The words around a name that may say what its bearer is: before it, and `aside`, after a comma."""
+    head = _BREAKS.split(text[max(0, start - 60) : end])[-1]
+    return tuple(_WORDS.findall(f"{head} {aside[1] if aside else ''}".lower()))
 
 
 def _verb_at(text: str, end: int) -> tuple[int, str]:
@@ -106,6 +103,8 @@ def _verb_at(text: str, end: int) -> tuple[int, str]:
     if word in _VERBS or word in names.OFFICES or word in speech.SPOKESPEOPLE or word.endswith("ed"):
         return end, word
     aside = _OF.match(text, end)
+    if aside is None and not text.startswith(",", end):
+        return end, ""  # no inset, as nearly always
     start = aside.end() if aside else end
     for count in range(4):
         # An inset begins and ends with a comma; without one the verb follows at once.
@@ -134,11 +133,10 @@ def _weight(text: str, start: int, verb: str, possessive: bool) -> int:
     return 2 if verb else 1
 
 
-def _gender(text: str, match: re.Match[str], verb_at: int, verb: str) -> str:
+def _gender(text: str, aside: re.Match[str] | None, verb_at: int, verb: str) -> str:
     found = _SELF.match(text, verb_at) if verb in speech.SPEAK_FINITE else None
     if found is not None and found.group(1) in speech.SPEAK_FINITE:
         return "m" if found.group(2) == "he" else "f"
-    aside = _APPOSITION.match(text, match.end()) if text.startswith(",", match.end()) else None
     return title_gender(tuple(_WORDS.findall(aside.group(1).lower()))) if aside else ""
 
 
@@ -154,7 +152,6 @@ def _take(
         return None
     weak = words[-1].endswith(("'s", "’s"))
     words[-1] = words[-1][:-2] if weak else words[-1].removesuffix("'").removesuffix("’")
-    titles: list[str] = []
     cut = 0
     for index, word in enumerate(words[:-1]):
         if word.lower().rstrip(".") in names.TITLES:
@@ -168,27 +165,27 @@ def _take(
         words = _whole_name(words)
     if not words[0]:
         return None
-    verb_at, verb = _verb_at(text, match.end())
-    inset = (
-        _INSET_VERB.match(text, match.end())
-        if not verb and text.startswith(", ", max(0, match.start() - 2))
-        else None
-    )
+    start, end = match.span()
+    comma = text.startswith(",", end)
+    aside = _APPOSITION.match(text, end) if comma else None
+    verb_at, verb = _verb_at(text, end)
+    within = comma and not verb and text.startswith(", ", max(0, start - 2))
+    inset = _INSET_VERB.match(text, end) if within else None
     if inset is not None and inset[1] in _VERBS:
-        verb_at, verb = match.end(), inset[1]  # "their coach, Jane Smith, said"
+        verb_at, verb = end, inset[1]  # "their coach, Jane Smith, said"
     return Sighting(
         field_name,
-        match.start(),
-        match.end(),
+        start,
+        end,
         paragraph,
         tuple(words),
         tuple(titles),
-        _role(text, match) if len(words) > 1 else (),
-        _weight(text, match.start(), verb, weak),
+        _role(text, start, end, aside) if len(words) > 1 else (),
+        _weight(text, start, verb, weak),
         sentence,
         initial and not begin,
-        _gender(text, match, verb_at, verb),
-        text.startswith(",", match.end()) and _PERSONAL.match(text, match.end()) is not None,
+        _gender(text, aside, verb_at, verb),
+        comma and _PERSONAL.match(text, end) is not None,
     )
 
 

@@ -93,20 +93,20 @@ def read_line(text: str, span: Span, runs: list[tuple[int, Run]]) -> Line:
     masked = _mask(text, span, runs)
     line = Line()
     words, lower, kinds = line.words, line.lower, line.kinds
-    starts, ends, numbered = line.starts, line.ends, line.run
+    starts, ends = line.starts, line.ends
+    quoted: dict[int, int] = {}
     numbers = iter(runs)
     initial = True
     for match in _TOKEN.finditer(masked):
         word = match.group()
         start, end = match.span()
         if word[0] == "\x01":
-            number, run = next(numbers)
+            quoted[len(words)], run = next(numbers)
             low, kind = "", "Q"
             initial = _ends_sentence(text, run)
         else:
             if word == "." and words and _abbreviates(line, span.start + start, masked, end):
                 continue
-            number = -1
             low, kind = _word(word, initial) if len(word) < _LONG_WORD else ("", "x")
             if kind == "v" and kinds and _takes_noun(kinds[-1], lower[-1]):
                 kind = "n"  # "the report", "his call"
@@ -116,7 +116,7 @@ def read_line(text: str, span: Span, runs: list[tuple[int, Run]]) -> Line:
         kinds.append(kind)
         starts.append(span.start + start)
         ends.append(span.start + end)
-        numbered.append(number)
+    line.run = [quoted.get(at, -1) for at in range(len(words))]
     _find_present_verbs(line)
     _mark_sentences(line, text, dict(runs))
     return line
