@@ -11,7 +11,7 @@ from dealwatch.reading.sentences import Sentence
 from dealwatch.reading.tables import words
 from dealwatch.reading.vocabulary import Hit
 
-_TOKEN: Final = re.compile(r"\w+(?:[’'\-./]\w+)*|[^\w\s]")
+_TOKEN: Final = re.compile(r"\w++(?:[’'\-./]\w++)*+|[^\w\s]")
 _THING_OF: Final = {word: thing for thing, table in status_verbs.THINGS.items() for word in table}
 NAMED: Final = frozenset(("name", "nickname", "deal"))
 _BEARING: Final = NAMED | {"sector", "keyword"}

@@ -166,6 +166,8 @@ class Points:
         words: dict[str, Hit] = {}
         for hit in sentence.of("term"):
             words.setdefault(hit.id, hit)
+        if not words and not sentence.of("sector"):
+            return
         sectors = sentence.of("sector") or sentence.of("keyword")
         disputed = [hit for hit in sentence.of("sector", "keyword") if self._is_disputed(hit)]
         agreement = self._agreement(sentence, sectors, around, deal="deal" in words)

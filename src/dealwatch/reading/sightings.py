@@ -38,7 +38,8 @@ _NEXT_WORD: Final = re.compile(r"[ \xa0](?:also |later |then |[a-z]+ly )?([a-z]+
 _SELF: Final = re.compile(r"[ \xa0]([a-z]+)(?: [a-z]+){0,2}? (s?he)\b")
 # ", who …" and ", 34," follow a person, never a body.
 _PERSONAL: Final = re.compile(r", (?:who\b|\d\d,)")
-SENTENCE_END: Final = re.compile(r"[.?!][”\"’')]*\s|\n")
+# It begins with a set of marks as well.
+SENTENCE_END: Final = re.compile(r"[.?!\n](?:(?<=\n)|[”\"’')]*\s)")
 _INSET_VERB: Final = re.compile(r", ([a-z]+)\b")
 _BREAKS: Final = re.compile(r"[.,;:“”\"\n]")
 _WORDS: Final = re.compile(r"\w+")

@@ -13,7 +13,8 @@ from dealwatch.reading.tables import words
 _WRAPPED: Final = 60
 _ENDS_LINE: Final = frozenset(".?!:;”\"’'»)…—")
 # Nothing of it gives back, and it begins with the first of several marks: a text of full stops is read once.
-_BREAK: Final = re.compile(r"(?<![.?!…])[.?!…]++[”\"’'»)\]]*+\s++(?=[“\"‘'«(\[]?[A-Z0-9£$€])")
+# What stands before is looked at behind the mark, so that a search goes straight from mark to mark.
+_BREAK: Final = re.compile(r"[.?!…](?<![.?!…][.?!…])[.?!…]*+[”\"’'»)\]]*+\s++(?=[“\"‘'«(\[]?[A-Z0-9£$€])")
 # What a full stop follows without ending the sentence: titles and common abbreviations (Associated Press
 # Stylebook, "abbreviations"; Guardian and BBC style leave most of the points out).
 ABBREVIATIONS: Final = words(

@@ -18,7 +18,7 @@ from dealwatch.reading.spans import ABBREVIATIONS, STATES, Span
 # its clause (finite), v their base form, g their -ing form, F other finite verb, G other -ing form, A
 # auxiliary, B adverb or day, I preposition, C conjunction, S subordinator, T "to", 0 number, x
 # anything else, and . , : ; - ( ) for marks.
-_TOKEN: Final = re.compile(r"\x01+|\w+(?:[’'\-&/.]\w+)*[’']?|[^\w\s]|…")
+_TOKEN: Final = re.compile(r"\w++(?:[’'\-&/.]\w++)*+[’']?|\x01+|[^\w\s]")
 _OF_STATE: Final = re.compile(r"[A-Z]-[A-Z]\w*(?:\.\w)*")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 # Said of somebody even where a headline gives every word a capital.
