@@ -41,9 +41,7 @@ _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # It begins with two digits and looks back from there, so that a search goes straight from one to the next.
 _YEAR: Final = re.compile(r"(?:19|20)(?<!\w..)\d\d\b")
 # "Markets live: …", "… – live"; no deal that goes live.
-_LIVE: Final = re.compile(
-    r"\blive(?:\s+(?:blog|updates?|coverage)\b|\s*[:–—|]|\s+-)|[–—|-]\s*live\Z", re.IGNORECASE
-)
+_LIVE: Final = re.compile(r"\blive(?:\s+(?:blog|updates?|coverage)\b|\s*[:–—|]|\s+-)|[–—|-]\s*live\Z")
 _HEAD: Final = ("summary", "lead")
 # What says something where no party is near; any other words are everybody's.
 _ALONE: Final = ("name", "nick", "own")
@@ -179,7 +177,8 @@ def _scope(found: list[Sentence], points: list[Point]) -> dict[str, float]:
 
 def _sorts(entry: Entry, begins: dt.date | None) -> dict[str, float]:
     """What sort of text it is, by the words of its title and opening."""
-    title = set(_WORD.findall(entry.title.lower()))
+    low = entry.title.lower()
+    title = set(_WORD.findall(low))
     head = title | set(_WORD.findall((entry.summary or entry.body[:_OPENING]).lower()))
     years = [
         int(year)
@@ -187,7 +186,7 @@ def _sorts(entry: Entry, begins: dt.date | None) -> dict[str, float]:
         for year in _YEAR.findall(text)
     ]
     return {
-        "round-up": float(bool(title & trade.ROUND_UP or _LIVE.search(entry.title))),
+        "round-up": float(bool(title & trade.ROUND_UP or ("live" in low and _LIVE.search(low)))),
         "business": float(bool(head & trade.BUSINESS)),
         "general": float(bool(head & trade.GENERAL)),
         "matters": float(bool(head & trade.MATTERS)),

@@ -19,14 +19,12 @@ def _any(text: str) -> str:
     return "(?:" + "|".join(rows(text)) + ")"
 
 
-def _by_letter(patterns: Iterable[str], capitals: bool = False) -> str:
-    """One pattern for all, those with the same first letter (as written, or also as a capital) side by side,
-    so that at most places of a text one look at a letter is all."""
+def _by_letter(patterns: Iterable[str]) -> str:
+    """One pattern for all, those with the same first letter side by side, so that at most places of a text
+    one look at a letter is all."""
     rests: dict[str, list[str]] = {}
     for pattern in patterns:
         rests.setdefault(pattern[0], []).append(pattern[1:])
-        if capitals:
-            rests.setdefault(pattern[0].upper(), []).append(pattern[1:])
     return "|".join(f"{letter}(?:{'|'.join(more)})" for letter, more in rests.items())
 
 
@@ -202,8 +200,8 @@ _HINTS: Final = (
     r"|without speaking|without a word|questions|the phone|hung up|heard nothing|was heard|to ground"
     r"|stonewalled|reached out to|drew no|brought no|bounced"
 )
-# Alternatives that begin with a plain letter, small or capital, are found six times faster than by `re.I`.
-MAYBE: Final = re.compile(_by_letter(_HINTS.split("|"), capitals=True))
+# Over text in small letters: so read, it costs a fifth of what it does with `re.I`.
+MAYBE: Final = re.compile(_by_letter(_HINTS.split("|")))
 # And one of these near it; over text in small letters.
 CUE: Final = re.compile(
     r"n['’]t|not|never|declin|refus|contacted|approached|asked|\bno\b|none|neither|nobody|nothing|yet|silent"

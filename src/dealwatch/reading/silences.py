@@ -70,7 +70,7 @@ def find_silences(
 
 def may_be_silent(text: str) -> bool:
     """A cheap test: False means that the text holds no silence."""
-    return silence_words.MAYBE.search(text) is not None
+    return silence_words.MAYBE.search(in_small_letters(text)) is not None
 
 
 def _matches(text: str) -> list[re.Match[str]]:
@@ -79,7 +79,7 @@ def _matches(text: str) -> list[re.Match[str]]:
     read = ((silence_words.SUBJECT, low), (silence_words.OBJECT, text), (silence_words.NEITHER, text))
     found = [
         match
-        for start, stop in _regions(text)
+        for start, stop in _regions(low)
         if silence_words.CUE.search(low, start, stop) is not None
         for pattern, string in read
         for match in pattern.finditer(string, start, stop)
@@ -87,15 +87,15 @@ def _matches(text: str) -> list[re.Match[str]]:
     return sorted(found, key=lambda match: match.start())
 
 
-def _regions(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of text around words of answering, those that lie close together as one."""
+def _regions(low: str) -> Iterator[tuple[int, int]]:
+    """The stretches around words of answering in a text in small letters; those close together are one."""
     start = stop = -1
-    for hint in silence_words.MAYBE.finditer(text):
+    for hint in silence_words.MAYBE.finditer(low):
         if hint.start() - _REACH > stop:
             if stop >= 0:
                 yield start, stop
             start = max(0, hint.start() - _REACH)
-        stop = min(len(text), hint.end() + _REACH)
+        stop = min(len(low), hint.end() + _REACH)
     if stop >= 0:
         yield start, stop
 

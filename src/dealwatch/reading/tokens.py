@@ -202,7 +202,7 @@ def _abbreviates(line: Line, at: int, masked: str, following: int) -> bool:
         return True  # "Smith, R-Ky., said"
     if low in STATES and line.kinds[-2:-1] == [","]:
         return True  # "of Boston, Mass., said"
-    return _INITIALS.fullmatch(word) is not None or low in ABBREVIATIONS
+    return low in ABBREVIATIONS or (word[0].isupper() and _INITIALS.fullmatch(word) is not None)
 
 
 @lru_cache(maxsize=16_384)
