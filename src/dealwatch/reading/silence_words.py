@@ -93,13 +93,21 @@ _UNANSWERED: Final = (
     r"|unanswered|unreturned|unacknowledged|ignored|(?:straight\s)?to\svoicemail)|rang\sout))"
 )
 
-# What the verbs of `SUBJECT` begin with: a form that begins otherwise is not found.
+# What the forms of `SUBJECT` and of `OBJECT` begin with: one that begins otherwise is not found.
 _OPENINGS: Final = _by_letter(
     rows(
         "did does do has have had would will could was were is are been declin refus opted chose elected "
         "preferred decided passed let turned never failed gave give sent made makes put took stonewalled "
         "withheld reserved brushed waved walked swept hurried strode left answered said offer provided "
         "issued volunteered remain stay gone went kept keeps ignored rebuffed rejected"
+    )
+)
+_OBJECT_OPENINGS: Final = _by_letter(
+    rows(
+        "contacted approached asked emailed reached invited could unable not impossible efforts attempt "
+        "sought seeking requested awaiting there only met heard nothing comment statement response repl answer "
+        "reaction from no request question quer inquir enquir call message email e-mail letter text "
+        "invitation approach detailed written our"
     )
 )
 # Over text in small letters: so read, it costs a tenth.
@@ -169,7 +177,7 @@ _NOBODY: Final = (
     rf"|(?:would|could|chose\sto|wanted\sto)\s(?:comment|discuss|speak|be\s)|responded|replied"
     rf"|returned\s{_WORDS}{_ASKING}|answered\s{_WORDS}{_ASKING}))"
 )
-OBJECT: Final = re.compile(f"{_ASKED}|{_NO_REPLY}|{_UNRETURNED}|{_NOBODY}", re.I)
+OBJECT: Final = re.compile(rf"\b(?={_OBJECT_OPENINGS})(?:{_ASKED}|{_NO_REPLY}|{_UNRETURNED}|{_NOBODY})", re.I)
 # Where the name of an `OBJECT` ends, if it did not end before.
 OBJECT_END: Final = re.compile(
     rf"\s(?:{_FOR}|to\s(?:comment|respond)|{_UNANSWERED}|would|could|was|were|did|chose|wanted|responded|replied"
