@@ -1,5 +1,6 @@
 """A fixed zone, no colour switches from the developer's shell, and one filled store a test."""
 
+import asyncio
 import shutil
 import sqlite3
 import time
@@ -8,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.tui.support import filled_store, new_store
 
@@ -48,3 +50,18 @@ def _copy(template: Path, folder: Path) -> Path:
     with closing(sqlite3.connect(template)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return Path(shutil.copy(template, folder / "dealwatch.db"))
+
+
+@pytest.fixture(autouse=True)
+def whole_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that was pressed has done its work before the test goes on: it may wait for the one before."""
+    press = Pilot.press
+
+    async def pressed(pilot: Pilot[None], *keys: str) -> None:
+        await press(pilot, *keys)
+        if pilot.app.is_running and getattr(pilot.app, "busy", False):
+            while pilot.app.is_running and getattr(pilot.app, "busy", False):
+                await asyncio.sleep(0)
+            await pilot.pause()
+
+    monkeypatch.setattr(Pilot, "press", pressed)

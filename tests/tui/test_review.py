@@ -200,7 +200,7 @@ def test_a_page_of_many_copies_stays_short(waiting: Path) -> None:
     many = replace(proposal, told=(replace(first, copies=first.copies * 20),))
     lines = [item.text for item in proposal_page(many, (), TODAY)]
     assert "and 14 more copies of it" in lines
-    lines = [item.text for item in proposal_page(replace(proposal, told=proposal.told * 50), (), TODAY)]
+    lines = [item.text for item in proposal_page(replace(proposal, told=[*proposal.told] * 50), (), TODAY)]
     assert "and 80 older texts, which count too" in lines
 
 

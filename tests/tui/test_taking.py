@@ -1,5 +1,6 @@
 """What a person takes out: copies with their citation, a story in a program of theirs, a list as a file."""
 
+import asyncio
 import csv
 import json
 import os
@@ -11,9 +12,12 @@ from pathlib import Path
 import pytest
 
 from dealwatch.tui.app import DealwatchApp
+from dealwatch.tui.hitlist import HitList
 from dealwatch.tui.screens.prompt import Prompt
 from tests.support.terminal import Terminal
 from tests.tui.support import NOW, Told, app_on, screen_text, tell
+from tests.tui.test_orderly import burst
+from tests.tui.test_search import until
 from tests.tui.test_terminal import PROGRAM
 
 COPIED = (
@@ -156,3 +160,30 @@ def test_editor_and_pager_get_a_file_of_ones_own_that_is_gone_afterwards(store: 
         assert terminal.written.rindex(b"\x1b[?1000h") > terminal.written.rindex(b"\x1b[?1000l")
         terminal.send("q")
         assert terminal.wait_for_end() == 0
+
+
+async def test_a_long_export_holds_no_key_up_says_how_far_it_is_and_can_be_stopped(
+    empty_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = (Told(f"Steel talks number {n}", summary="Steel. " * 30, at=NOW - n) for n in range(2_500))
+    tell(empty_store, told)
+    app = app_on(empty_store)
+    heard: list[str] = []
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("ctrl+f", *"steel")
+        await until(pilot, lambda: "Found: steel" in screen_text(app))
+        await pilot.press("enter", "e")
+        assert "Export 50+ rows to a file" in screen_text(app)
+        await pilot.press("ctrl+u", *"s.csv")
+        burst(app, ["enter", "escape"])
+        await until(pilot, lambda: "the export was stopped: there is no s.csv" in app.said)
+        assert not (tmp_path / "s.csv").exists()
+        await pilot.press("e", "ctrl+u", *"s.csv")
+        burst(app, ["enter", "j"])
+        while "saved" not in app.said:
+            heard.append(f"{app.said}, at {app.screen.query_one(HitList).cursor}" if app.exporting else "")
+            await asyncio.sleep(0.005)
+        assert f"2,500 rows saved as {tmp_path / 's.csv'}" in screen_text(app)
+    assert "exporting to s.csv: 1,000 rows; esc stops it, at 1" in heard
+    assert len((tmp_path / "s.csv").read_text(encoding="utf-8").splitlines()) == 2_501

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 from dealwatch.toml import expanded
@@ -40,11 +42,22 @@ def save(records: Sequence[Record], path: str) -> str:
     target = expanded(path.strip())
     text = exported(records, target.suffix.lower().removeprefix("."))
     try:
-        with target.open("x", encoding="utf-8", newline="") as file:
+        with target.open("x", encoding="utf-8", newline="") as file, _whole(target):
             file.write(text)
+            file.flush()
     except (OSError, ValueError) as error:
         return f"{target} was not written: {getattr(error, 'strerror', None) or error}"
     return f"{count(len(records), 'row')} saved as {target.absolute()}"
+
+
+@contextmanager
+def _whole(target: Path) -> Iterator[None]:
+    """A file that cannot be written to its end, as on a disk that is full, is taken away again."""
+    try:
+        yield
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def _json(records: Sequence[Record]) -> str:

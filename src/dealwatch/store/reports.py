@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, overload
 
 from dealwatch.store.ledger import Fact
 from dealwatch.store.rows import Passage, Standing
@@ -70,6 +70,44 @@ class Told:
     copies: tuple[Report, ...] = ()
 
 
+class Telling(Sequence[Told]):
+    """Reports with copies of one text together, newest first; an official one stands for its copies, else
+    the one that came first.
+
+    It is put in order when somebody looks: of a hundred proposals that wait, one is on the screen.
+    """
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._reports = reports
+        self._told: tuple[Told, ...] | None = None
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """All of them."""
+        if self._told is None:
+            self._told = _told(self._reports)
+        return self._told
+
+    def __bool__(self) -> bool:
+        return bool(self._reports)
+
+    def __len__(self) -> int:
+        return len(self.told)
+
+    @overload
+    def __getitem__(self, at: int) -> Told: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Told, ...]: ...
+    def __getitem__(self, at: int | slice) -> Told | tuple[Told, ...]:
+        return self.told[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Telling) and self.told == other.told
+
+    def __hash__(self) -> int:
+        return hash(self.told)
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
     """An earlier decision on a subject: by the person ("you") or the rule of `[review] confirm` ("auto").
@@ -117,8 +155,8 @@ class Proposal:
     confidence: float
     since: int
     newest: int
-    told: tuple[Told, ...]
-    against: tuple[Told, ...]
+    told: Sequence[Told]
+    against: Sequence[Told]
     decisions: tuple[DecisionRow, ...] = ()
 
     @property
@@ -160,10 +198,7 @@ def _placed(outlet: str, texts: dict[str, set[int]], holder: dict[int, str], see
     return False
 
 
-def told(reports: Iterable[Report]) -> tuple[Told, ...]:
-    """Reports with copies of one text together, newest first; an official one stands for its copies, else
-    the one that came first.
-    """
+def _told(reports: Iterable[Report]) -> tuple[Told, ...]:
     groups: dict[int, list[Report]] = {}
     for report in sorted(reports, key=lambda report: (not report.official, report.at, report.id)):
         groups.setdefault(report.source, []).append(report)
@@ -194,13 +229,12 @@ def agrees(report: Report, held: Sequence[Fact]) -> bool:
     return any(fact.status == report.status for fact in soon)
 
 
-def speaks_against(report: Report, status: Status, first: dt.date, held: Sequence[Fact], entry: int) -> bool:
-    """Whether a report is evidence against a proposed status that the ledger's `entry` contradicts.
-
-    It is when it reports another status, or denies this one, of a day on which `first` was past and the
-    same entry held.
+def speaking_against(reports: Iterable[Report], status: Status, first: dt.date) -> list[Report]:
+    """Of the reports of days on which one entry of the ledger held, the evidence against a proposed status
+    that this entry contradicts: what reports another status, or denies this one, of `first` or later.
     """
-    now = in_force(held, report.day)
-    if report.day < first or (now.id if now else 0) != entry:
-        return False
-    return (report.mode is Mode.DENIED) == (report.status == status)
+    return [
+        report
+        for report in reports
+        if (report.mode is Mode.DENIED) == (report.status == status) and report.day >= first
+    ]

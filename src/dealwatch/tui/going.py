@@ -53,7 +53,13 @@ class GoingApp(LookingApp):
             return
         self.push_screen(DetailScreen(page, again, target, sought))
 
+    def stop_export(self) -> bool:
+        """Let an export be; False when there is none."""
+        raise NotImplementedError
+
     async def action_back(self) -> None:
+        if self.stop_export():
+            return
         self.unsay()
         screen = self.screen
         if not (isinstance(screen, BarScreen) and screen.back()) and len(self.screen_stack) > 2:

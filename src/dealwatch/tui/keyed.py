@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input
 
 from dealwatch.tui.actions import ACTIONS, PLACES, Action, Where, action_of
+from dealwatch.tui.orderly import OrderlyApp
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -34,7 +34,7 @@ def strange(event: events.Key, places: Collection[Where | None]) -> Action | Non
     return None if any(action.where in places for action in meant) else next(iter(meant), None)
 
 
-class KeyedApp(App[None]):
+class KeyedApp(OrderlyApp):
     """Widgets and screens name their place in `keys_at`, and may have `refusal(id)`: why an action cannot
     work now, "" when it can. The nearest to the focus is asked first.
     """

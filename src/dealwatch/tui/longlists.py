@@ -53,9 +53,9 @@ class Newest(Generic[R]):
     def page(self, *, before: Key | None = None, after: Key | None = None, limit: int = PAGE) -> Sequence[R]:
         """A page next to a key."""
         door = self._door
-        return door.read(lambda: self._page(door.connection, self.selection, before, after, limit), ())
+        return door.read(lambda: self.rows(door.connection, self.selection, before, after, limit), ())
 
-    def _page(
+    def rows(
         self,
         connection: sqlite3.Connection,
         selection: Selection,
@@ -63,6 +63,7 @@ class Newest(Generic[R]):
         after: Key | None = None,
         limit: int = PAGE,
     ) -> tuple[R, ...]:
+        """A page of a selection next to a key, by any connection."""
         return self.view.page(
             connection, self._door.dossier, since=self._door.since, before=before, after=after, limit=limit,
             selection=selection,
@@ -84,11 +85,11 @@ class Newest(Generic[R]):
 
     def look(self, connection: sqlite3.Connection, selection: Selection, held: Key | None) -> Found[R]:
         """The page of a selection that has the row of the key `held`, or its first page."""
-        top = self._page(connection, selection)
+        top = self.rows(connection, selection)
         total = self.count_of(connection, selection) if len(top) == PAGE else len(top)
         ceiling = self.key(top[0]) if top else None
         if held is not None and len(top) == PAGE and held < self.key(top[-1]):
-            near = self._page(connection, selection, (held[0], held[1] + 1))
+            near = self.rows(connection, selection, (held[0], held[1] + 1))
             if near and self.key(near[0]) == held:
                 above = self.view.rank(connection, self._door.dossier, held, selection)
                 return Found(near, above, total, ceiling)

@@ -1,15 +1,22 @@
 """What a person takes out: a citation, a story's text in a program of theirs, a list as a file; the mouse."""
 
+import asyncio
+import io
 import os
-from typing import Final
+import sqlite3
+from typing import TYPE_CHECKING, Final
 
 from textual.app import SuspendNotSupported
 
+from dealwatch.errors import StoreError
+from dealwatch.store.sqlite import path_of
 from dealwatch.tui.going import GoingApp
+from dealwatch.tui.lookups import Lookups, Overtaken
 from dealwatch.when import count, today
 
-#: Rows that an export holds at most: a file for people, not a copy of the store.
-MOST: Final = 10_000
+if TYPE_CHECKING:
+    from dealwatch.tui.listing import Listing
+
 _HERE: Final = {
     "everywhere.copy": "there is nothing here to copy",
     "everywhere.editor": "no story's text is here",
@@ -22,6 +29,8 @@ _HERE: Final = {
 class TakingApp(GoingApp):
     """An application that gives things away."""
 
+    _export: Lookups | None = None
+
     def taken(self, action: str) -> str:
         """Why one of these actions cannot work here, "" when it can."""
         # Nothing but what is at hand is looked at: the footer asks with each move of the cursor.
@@ -31,6 +40,8 @@ class TakingApp(GoingApp):
                 can = screen is not None and screen.thing() is not None
             case "everywhere.editor" | "everywhere.pager":
                 can = self._story_here() is not None
+            case "everywhere.export" if self.exporting:
+                return "a list is being exported: esc stops it"
             case "everywhere.export":
                 can = screen is not None and screen.has_list
             case "everywhere.mouse":
@@ -96,25 +107,68 @@ class TakingApp(GoingApp):
     # A list as a file.
 
     def action_export(self) -> None:
-        import io
-
         from dealwatch.report import export
         from dealwatch.tui.screens.prompt import Prompt
 
-        if self.below is None:
+        listing = self.below.listing() if self.below else None
+        if listing is None:
             return
-        name, records = self.below.listed(MOST)
-        file = f"dealwatch-{name}-{today(self.clock.now()).isoformat()}.csv"
+        file = f"dealwatch-{listing.name}-{today(self.clock.now()).isoformat()}.csv"
         if self.is_web:
-            self.deliver_text(io.StringIO(export.exported(records, "csv")), save_filename=file)
+            self._begin_export(listing, file)
             return
 
         def write(path: str | None) -> None:
             if path is not None:
-                self.say(export.save(records, path))
+                self._begin_export(listing, path)
 
-        question = f"Export {count(len(records), 'row')} to a file (.csv, .json or .md):"
+        question = f"Export {listing.rows} to a file (.csv, .json or .md):"
         self.push_screen(Prompt(question, file, export.why_not), write)
+
+    @property
+    def exporting(self) -> bool:
+        """Whether a list is being read for a file, or written."""
+        return self._export is not None
+
+    def _begin_export(self, listing: "Listing", path: str) -> None:
+        if self.door is not None:
+            self._export = Lookups(path_of(self.door.connection))
+            self.run_worker(self._write(listing, path, self._export), group="export")
+
+    async def _write(self, listing: "Listing", path: str, lookups: Lookups) -> None:
+        """Read and write beside the keys; how far it is, and what became of it, in the status line."""
+        loop, deliver, written = asyncio.get_running_loop(), self.is_web, list[str]()
+
+        def told(rows: int) -> None:
+            loop.call_soon_threadsafe(self.say, f"exporting to {path}: {count(rows, 'row')}; esc stops it")
+
+        def write(connection: sqlite3.Connection) -> None:
+            records = listing.read(connection, told)
+            written.append(export.exported(records, "csv") if deliver else export.save(records, path))
+
+        from dealwatch.report import export
+
+        told(0)
+        try:
+            await lookups.ask(write)
+        except Overtaken:
+            pass
+        except (sqlite3.Error, StoreError) as error:
+            written.append(f"nothing was exported, the store cannot be read just now: {error}")
+        finally:
+            lookups.close()
+            self._export = None
+        if deliver and written:
+            self.deliver_text(io.StringIO(written[0]), save_filename=path)
+            return
+        self.say(written[0] if written else f"the export was stopped: there is no {path}")
+
+    def stop_export(self) -> bool:
+        """Let an export be; False when there is none."""
+        if self._export is None:
+            return False
+        self._export.drop()
+        return True
 
     # The mouse.
 

@@ -9,10 +9,11 @@ from dealwatch.store.reports import (
     DecisionRow,
     Proposal,
     Report,
+    Telling,
+    in_force,
     independent,
-    speaks_against,
+    speaking_against,
     suggested,
-    told,
 )
 from dealwatch.store.rows import Standing
 from dealwatch.store.views.reports import held_of, reports_of
@@ -91,9 +92,13 @@ def proposals_of(
         for report in reports_of(connection, dossier, subject)
         if report.current and report.id not in rejected
     ]
+    by_entry: dict[int, list[Report]] = {}
+    for report in current:
+        entry = in_force(held, report.day)
+        by_entry.setdefault(entry.id if entry else 0, []).append(report)
     earlier = decisions(connection, dossier, subject)
     return [
-        _proposal(subject, name[0] if name else subject, group, current, held, standing, earlier)
+        _proposal(subject, name[0] if name else subject, group, by_entry, held, standing, earlier)
         for group in _groups(current)
     ]
 
@@ -111,14 +116,14 @@ def _proposal(
     subject: str,
     name: str,
     group: list[Report],
-    reports: list[Report],
+    reports: dict[int, list[Report]],
     held: list[Fact],
     standing: Standing | None,
     earlier: tuple[DecisionRow, ...],
 ) -> Proposal:
     status, entry, day = group[0].status, group[0].waits or 0, suggested(group)
     first = min(report.day for report in group)
-    against = [report for report in reports if speaks_against(report, status, first, held, entry)]
+    against = speaking_against(reports.get(entry, ()), status, first)
     firm = [report for report in group if report.firm]
     return Proposal(
         subject=subject,
@@ -135,8 +140,8 @@ def _proposal(
         confidence=max(report.confidence for report in group),
         since=min(report.at for report in group),
         newest=max(report.at for report in group),
-        told=told(group),
-        against=told(against),
+        told=Telling(group),
+        against=Telling(against),
         decisions=earlier,
     )
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Generic
 from dealwatch.filter import KEYS, Filter, Seen, Term, keeps
 from dealwatch.store.views.selection import Selection, relieved
 from dealwatch.tui.door import Door
+from dealwatch.tui.listing import MOST, Listing, Pages, of_rows, walked
 from dealwatch.tui.longlists import Newest
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.targets import Target
-from dealwatch.tui.window import PAGE, Found, R, ShortList, Source
+from dealwatch.tui.window import Found, R, ShortList, Source
 from dealwatch.when import count
 
 if TYPE_CHECKING:
@@ -169,14 +170,22 @@ class Pane(RowList[R], Generic[R]):
         """A row as an export has it."""
         raise NotImplementedError
 
-    def records(self, limit: int) -> "list[Record]":
-        """The first rows of the list as it is in the store now."""
-        source = self.window.source
-        page = rows = list(source.page(limit=min(limit, PAGE)))
-        while page and len(rows) < limit:
-            page = list(source.page(before=source.key(page[-1]), limit=min(limit - len(rows), PAGE)))
-            rows += page
-        return [self.record(row) for row in rows]
+    def listing(self) -> Listing:
+        """The list as it is in the store, for an export."""
+        source, name = self.window.source, str(self.id)
+        if not isinstance(source, Newest):
+            return of_rows(name, [self.record(row) for row in source.page()])
+        newest, selection = source, source.selection
+
+        def pages(connection: sqlite3.Connection) -> Pages:
+            return walked(
+                lambda last, limit: newest.rows(
+                    connection, selection, before=newest.key(last) if last else None, limit=limit
+                ),
+                self.record,
+            )
+
+        return Listing(name, count(min(self.window.total, MOST), "row"), pages)
 
     def arrivals(self) -> str:
         """What waits, in words: "+3 new stories: <the newest headline>"."""

@@ -11,11 +11,11 @@ from textual.widget import Widget
 from dealwatch.tui import bars
 from dealwatch.tui.actions import ACTIONS, Action
 from dealwatch.tui.lean import LeanCompositor
+from dealwatch.tui.listing import Listing
 from dealwatch.tui.paint import CLASSES, OneLine, Piece, width_of
 from dealwatch.tui.targets import Target
 
 if TYPE_CHECKING:
-    from dealwatch.report.export import Record
     from dealwatch.tui.app import DealwatchApp
 
 
@@ -176,9 +176,9 @@ class BarScreen(Screen[None]):
         """Whether a list with rows has the focus."""
         return False
 
-    def listed(self, limit: int) -> "tuple[str, list[Record]]":  # noqa: ARG002
-        """The list that has the focus, for an export: its name, and at most `limit` records of its rows."""
-        return "", []
+    def listing(self) -> Listing | None:
+        """The list that has the focus, for an export."""
+        return None
 
     def back(self) -> bool:
         """Take back one thing of this screen's own, as esc does; False when there is none."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
-from typing import ClassVar, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -185,6 +185,20 @@ class ByHandScreen(BarScreen):
 
     def action_previous_field(self) -> None:
         self.focus_previous()
+
+    def focus_next(self, selector: str | type[Any] = "*") -> Widget | None:  # noqa: ARG002
+        return self._focus_beside(1)
+
+    def focus_previous(self, selector: str | type[Any] = "*") -> Widget | None:  # noqa: ARG002
+        return self._focus_beside(-1)
+
+    def _focus_beside(self, step: int) -> Widget:
+        """In the order of the fields: Textual's is that of the last layout, which may not have them yet."""
+        shown = {"sort": self._sort, "subject": self._subject, "status": self._status, **self._lines}
+        fields = [shown[name] for name in ("sort", "subject", *FIELDS[self.sort])]
+        at = fields.index(self.focused) + step if self.focused in fields else 0
+        self.set_focus(fields[at % len(fields)])
+        return fields[at % len(fields)]
 
     def action_empty(self) -> None:
         """Begin anew, on the same subject."""

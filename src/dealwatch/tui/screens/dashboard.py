@@ -8,6 +8,7 @@ from dealwatch.store.rows import Since
 from dealwatch.tui import bars, targets
 from dealwatch.tui.actions import Where, bindings
 from dealwatch.tui.document import Document
+from dealwatch.tui.listing import Listing
 from dealwatch.tui.matches import Sought
 from dealwatch.tui.paint import OneLine, Piece
 from dealwatch.tui.rowlist import RowList
@@ -16,7 +17,7 @@ from dealwatch.tui.since import since_line
 from dealwatch.tui.targets import Target
 
 if TYPE_CHECKING:
-    from dealwatch.report.export import Record
+    pass
 
 #: Lines of the screen from which on there is room for what came since the last visit.
 _ROOM_FOR_SINCE: Final = 16
@@ -135,7 +136,7 @@ class Dashboard(Limited):
             or self.scope
             or self._door.back_to
         )
-        if action == "everywhere.back" and not lifts:
+        if action == "everywhere.back" and not (lifts or self.desk.exporting):
             return "this is the dashboard: q quits"
         return ""
 
@@ -152,9 +153,9 @@ class Dashboard(Limited):
         """Whether the current pane has rows."""
         return self.current.current is not None
 
-    def listed(self, limit: int) -> "tuple[str, list[Record]]":
+    def listing(self) -> Listing:
         """The rows of the current pane."""
-        return str(self.current.id), self.current.records(limit)
+        return self.current.listing()
 
     def back(self) -> bool:
         """Take back one thing: typed words, scope, the day one looks from, zoom, the line of news."""

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from dealwatch.errors import StoreError
 from dealwatch.filter import NOTHING, Filter, parse
+from dealwatch.store import views
 from dealwatch.store.sqlite import path_of
 from dealwatch.store.views import Selection
 from dealwatch.store.views.search import marked_anew
@@ -21,6 +22,7 @@ from dealwatch.tui import completing, searching, targets
 from dealwatch.tui.actions import BY_ID, Where, bindings
 from dealwatch.tui.door import Door
 from dealwatch.tui.hitlist import HitList
+from dealwatch.tui.listing import Listing, Pages, walked
 from dealwatch.tui.lookups import Lookups, Overtaken
 from dealwatch.tui.matches import Sought
 from dealwatch.tui.paint import Piece
@@ -29,9 +31,10 @@ from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.searching import Answer
 from dealwatch.tui.targets import Target
 from dealwatch.tui.text import one_line
+from dealwatch.when import count
 
 if TYPE_CHECKING:
-    from dealwatch.report.export import Record
+    pass
 
 _RESTS: Final = 0.05
 #: Seconds after which it is said that words are still being looked for.
@@ -231,19 +234,23 @@ class SearchScreen(BarScreen):
     def has_list(self) -> bool:
         return bool(self.list.hits)
 
-    def listed(self, limit: int) -> "tuple[str, list[Record]]":
+    def listing(self) -> Listing:
         """All that the words find, read anew."""
         from dealwatch.report.records import hit_record
 
-        door, nothing = self._door, Answer(NOTHING, ())
-        hits, more = list(self.list.hits), self.list.more
-        while hits and more and len(hits) < limit:
-            question = partial(
-                searching.further, door.connection, door.dossier, self.list.sought, self._selection
-            )
-            answer = door.read(partial(question, hits[-1].key), nothing)
-            hits, more = [*hits, *answer.hits], answer.more
-        return "search", [hit_record(hit) for hit in hits[:limit]]
+        dossier, sought, selection = self._door.dossier, self.list.sought, self._selection
+        found = f"{len(self.list.hits)}+ rows" if self.list.more else count(len(self.list.hits), "row")
+
+        def pages(connection: sqlite3.Connection) -> Pages:
+            return walked(
+                lambda last, limit: views.search(
+                    connection, dossier, sought, before=last.key if last else None, limit=limit,
+                    selection=selection,
+                ),
+                hit_record,
+            )  # fmt: skip
+
+        return Listing("search", found, pages)
 
     @property
     def story_target(self) -> Target | None:

@@ -1,0 +1,90 @@
+"""Keys that come faster than the screen answers: each one waits until the one before has done its work.
+
+Textual hands a key to what has the focus when it comes in. In a burst (typed ahead, over a slow line, sent by
+a program) that is what had it before the keys that move it were answered.
+"""
+
+import asyncio
+from collections import deque
+from typing import Final
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+#: How often what a key has set off may set off something else (a field is left, a form answers) that the next
+#: key has to wait for.
+_ROUNDS: Final = 3
+#: Seconds after which nothing is waited for any more: what was to answer is gone.
+_LONGEST: Final = 0.5
+#: Seconds between looks whether it is still there, while a key is at work.
+_LOOKS: Final = 0.02
+
+Pressed = events.Key | events.Paste
+
+
+class Answered(Message):
+    """Follows a key on its way through the widgets: where it arrives, the key has been."""
+
+    def __init__(self, turn: int, round: int) -> None:
+        super().__init__()
+        self.turn = turn
+        self.round = round
+
+
+class OrderlyApp(App[None]):
+    """An application that takes one key after the other."""
+
+    _turn = 0
+    _round = 0
+    _looks: asyncio.TimerHandle
+    _busy = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ahead: deque[Pressed] = deque()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a key is at work, or waits."""
+        return self._busy
+
+    async def on_event(self, event: events.Event) -> None:
+        if not isinstance(event, Pressed) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._busy:
+            self._ahead.append(event)
+        else:
+            await self._press(event)
+
+    async def _press(self, event: Pressed) -> None:
+        self._busy, self._turn, self._round = True, self._turn + 1, 1
+        target = self.focused or self.screen
+        await super().on_event(event)
+        self._follow(target, Answered(self._turn, 1))
+
+    def _follow(self, target: MessagePump, answered: Answered) -> None:
+        """Send it behind the key; from a widget that is taken away meanwhile it does not come back."""
+        self._look_again(target, answered, asyncio.get_running_loop().time())
+        if not target.post_message(answered):
+            self.post_message(answered)
+
+    def _look_again(self, target: MessagePump, answered: Answered, since: float) -> None:
+        loop = asyncio.get_running_loop()
+        if not target.is_attached or loop.time() - since > _LONGEST:
+            self.post_message(answered)
+        else:
+            self._looks = loop.call_later(_LOOKS, self._look_again, target, answered, since)
+
+    async def on_answered(self, event: Answered) -> None:
+        if not self._busy or (event.turn, event.round) != (self._turn, self._round):
+            return
+        self._looks.cancel()
+        if event.round < _ROUNDS:
+            self._round = event.round + 1
+            self._follow(self.focused or self.screen, Answered(event.turn, self._round))
+            return
+        self._busy = False
+        if self._ahead:
+            await self._press(self._ahead.popleft())
