@@ -105,8 +105,8 @@ _OPENINGS: Final = _by_letter(
 _OBJECT_OPENINGS: Final = _by_letter(
     rows(
         "contacted approached asked emailed reached invited could unable not impossible efforts attempt "
-        "sought seeking requested awaiting there only met heard nothing comment statement response repl answer "
-        "reaction from no request question quer inquir enquir call message email e-mail letter text "
+        "sought seeking requested awaiting there only met heard nothing comment statement response repl "
+        "answer reaction from no request question quer inquir enquir call message email e-mail letter text "
         "invitation approach detailed written our"
     )
 )
