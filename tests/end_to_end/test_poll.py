@@ -238,3 +238,13 @@ def test_what_a_hostile_feed_sends_acts_on_no_terminal(home: Home, server: FeedS
 
     assert "[red]on hold[/red]" in ran.out
     assert not {"\x1b", "\x9b", "\u202e", "\x07"} & set(ran.out + home.run("stories", "--all", "--json").out)
+
+
+def test_what_asking_has_cost_is_counted(home: Home) -> None:
+    for _ in range(2):
+        assert home.run("poll", "--once").status == 0
+    told = home.run("feeds", "--json").rows[0]
+    kept = [attempt["bytes"] for attempt in told["attempts"]]
+    assert sum(told["counts"][name] for name in ("new", "unchanged", "not_modified")) == len(kept)
+    assert told["counts"]["bytes"] == sum(kept) > 0
+    assert 0 <= told["milliseconds"]["median"] <= told["milliseconds"]["p95"]

@@ -24,6 +24,7 @@ from dealwatch.seen import (
     timeline_seen,
 )
 from dealwatch.store import views
+from dealwatch.store.counts import NONE, counts
 from dealwatch.store.rows import Overview
 from dealwatch.store.views import health
 from dealwatch.store.views.health import FeedHealth
@@ -171,11 +172,14 @@ def feeds(arguments: argparse.Namespace) -> int:
             if (row.enabled or arguments.everything) and keeps(found, feed_seen(row))
         ]
         attempts = {row.id: health.attempts(connection, row.id) for row in rows}
+        asked = counts(connection)
     unchecked = setting.config.unchecked
     listed = Listing.of(rows, arguments)
     listed.out(
         lambda rows: tables.feeds_table(rows, now, unchecked),
-        lambda row: records.feed_record(row, attempts[row.id], now, checked=row.url not in unchecked),
+        lambda row: records.feed_record(
+            row, attempts[row.id], now, asked=asked.get(row.id, NONE), checked=row.url not in unchecked
+        ),
         "feeds",
         lambda: len(rows),
     )

@@ -2,9 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from math import ceil
 from typing import Any
 
 from dealwatch.feedwords import health_words, to_do, without_keys
+from dealwatch.store.counts import NONE, Counts
 from dealwatch.store.rows import (
     AgreementRow,
     LedgerRow,
@@ -152,8 +155,18 @@ def timeline_record(row: TimelineRow) -> Record:
     }
 
 
-def feed_record(row: FeedHealth, attempts: Sequence[AttemptRow], now: int, *, checked: bool = True) -> Record:
-    """A feed of `feeds` with its last attempts; `checked`: whether its server's certificate is."""
+def feed_record(
+    row: FeedHealth,
+    attempts: Sequence[AttemptRow],
+    now: int,
+    *,
+    asked: Counts = NONE,
+    checked: bool = True,
+) -> Record:
+    """A feed of `feeds` with its last attempts, and what was counted of all since it is known.
+
+    `checked`: whether its server's certificate is.
+    """
     return {
         "name": row.name,
         "outlet": row.outlet,
@@ -173,8 +186,17 @@ def feed_record(row: FeedHealth, attempts: Sequence[AttemptRow], now: int, *, ch
         "problem": row.problem,
         "moved_to": masked(row.moved_to),
         "gone": row.gone,
+        "counts": asdict(asked),
+        "milliseconds": _times([attempt.ms for attempt in attempts]),
         "attempts": [attempt_record(attempt) for attempt in attempts],
     }
+
+
+def _times(milliseconds: Sequence[int]) -> Record:
+    """How long the attempts that are kept took: the median and what 95 of 100 stay within, None for none."""
+    ranked = sorted(milliseconds)
+    at = {"median": 0.5, "p95": 0.95}
+    return {name: ranked[ceil(share * len(ranked)) - 1] if ranked else None for name, share in at.items()}
 
 
 def attempt_record(row: AttemptRow) -> Record:

@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dealwatch.store import sqlite, tables
 from dealwatch.store.confirm import NEVER, Rule
+from dealwatch.store.counts import count_attempt
 from dealwatch.store.engine import driver, engine_for, reading, told_errors
 from dealwatch.store.entries import change, read_story, record_entries, stored, story_where
 from dealwatch.store.feedrows import sync_feeds
@@ -263,6 +264,7 @@ _DROP_ATTEMPTS: Final = delete(tables.ATTEMPT).where(
 def _record_attempt(connection: Connection, feed_id: int, attempt: Attempt, new: int) -> None:
     connection.execute(_NOTE_ATTEMPT, {"feed_id": feed_id, "new": new, **asdict(attempt)})
     connection.execute(_DROP_ATTEMPTS, {"feed": feed_id})
+    count_attempt(driver(connection), feed_id, attempt)
 
 
 def _put_gate(connection: Connection, gate: HostGate) -> None:
