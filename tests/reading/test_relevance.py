@@ -224,3 +224,11 @@ def test_the_gate_lets_through_what_is_settled_or_stopped_between_governments() 
 def test_an_empty_entry_reads_to_nothing() -> None:
     reading = reader().read(Entry(key="", title=""))
     assert (reading.relevant, reading.score, reading.quotes, reading.silences) == (False, 0.0, (), ())
+
+
+@pytest.mark.parametrize(
+    "sectors", ["fusion and on cars", "cars and on quantum", "pharmaceuticals and nuclear"]
+)
+def test_between_agreements_that_are_as_likely_the_dossiers_order_decides(sectors: str) -> None:
+    reading = read("UK and US in talks", f"The UK and the US are close to a deal on {sectors}.")
+    assert [tag.id for tag in reading.agreements] == ["tpd"]

@@ -1,7 +1,10 @@
 """Silences: who was asked and did not answer, and about what."""
 
+import re
+
 import pytest
 
+from dealwatch.reading import silence_words
 from tests.reading.helpers import read
 from tests.reading.silence_sentences import NOT_SILENT, SILENT
 
@@ -152,3 +155,20 @@ def test_what_it_was_about_and_where_it_stands() -> None:
 def test_each_name_once() -> None:
     reading = read(summary="Acme declined to comment.", body="Acme did not reply.")
     assert [silence.who for silence in reading.silences] == ["Acme"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "openings"),
+    [
+        (silence_words.SUBJECT, silence_words.SUBJECT_OPENINGS),
+        (silence_words.OBJECT, silence_words.OBJECT_OPENINGS),
+    ],
+)
+def test_a_form_that_is_looked_for_begins_with_one_of_the_openings(
+    pattern: re.Pattern[str], openings: str
+) -> None:
+    anywhere = re.compile(pattern.pattern.replace(f"(?={openings})", ""), pattern.flags)
+    assert anywhere.pattern != pattern.pattern
+    for text, _ in SILENT:
+        low = text.lower()
+        assert [m.span() for m in pattern.finditer(low)] == [m.span() for m in anywhere.finditer(low)]

@@ -94,7 +94,7 @@ _UNANSWERED: Final = (
 )
 
 # What the forms of `SUBJECT` and of `OBJECT` begin with: one that begins otherwise is not found.
-_OPENINGS: Final = _by_letter(
+SUBJECT_OPENINGS: Final = _by_letter(
     rows(
         "did does do has have had would will could was were is are been declin refus opted chose elected "
         "preferred decided passed let turned never failed gave give sent made makes put took stonewalled "
@@ -102,7 +102,7 @@ _OPENINGS: Final = _by_letter(
         "issued volunteered remain stay gone went kept keeps ignored rebuffed rejected"
     )
 )
-_OBJECT_OPENINGS: Final = _by_letter(
+OBJECT_OPENINGS: Final = _by_letter(
     rows(
         "contacted approached asked emailed reached invited could unable not impossible efforts attempt "
         "sought seeking requested awaiting there only met heard nothing comment statement response repl "
@@ -112,7 +112,7 @@ _OBJECT_OPENINGS: Final = _by_letter(
 )
 # Over text in small letters: so read, it costs a tenth.
 SUBJECT: Final = re.compile(
-    rf"\b(?={_OPENINGS})(?:(?P<verb>{_HAVE}{_FEW}\s?{_NOT}){_FEW}\s(?:be\s)?{_ANSWER}"
+    rf"\b(?={SUBJECT_OPENINGS})(?:(?P<verb>{_HAVE}{_FEW}\s?{_NOT}){_FEW}\s(?:be\s)?{_ANSWER}"
     rf"|(?P<verb2>(?:would|will){_FEW}\s?{_NOT}){_FEW}\s{_KEPT}"
     rf"|(?P<verb3>(?:declin|refus)(?:ed|es|ing)|(?:opted|chose|elected|preferred|decided)\snot"
     rf"|{_BE}\s(?:un(?:willing|able)|not\s(?:willing|able|prepared))){_FEW}\s(?:\w+\s){{0,2}}?to\s(?:\w+ly\s)?{_REFUSED}"
@@ -177,7 +177,7 @@ _NOBODY: Final = (
     rf"|(?:would|could|chose\sto|wanted\sto)\s(?:comment|discuss|speak|be\s)|responded|replied"
     rf"|returned\s{_WORDS}{_ASKING}|answered\s{_WORDS}{_ASKING}))"
 )
-OBJECT: Final = re.compile(rf"\b(?={_OBJECT_OPENINGS})(?:{_ASKED}|{_NO_REPLY}|{_UNRETURNED}|{_NOBODY})", re.I)
+OBJECT: Final = re.compile(rf"\b(?={OBJECT_OPENINGS})(?:{_ASKED}|{_NO_REPLY}|{_UNRETURNED}|{_NOBODY})", re.I)
 # Where the name of an `OBJECT` ends, if it did not end before.
 OBJECT_END: Final = re.compile(
     rf"\s(?:{_FOR}|to\s(?:comment|respond)|{_UNANSWERED}|would|could|was|were|did|chose|wanted|responded|replied"
