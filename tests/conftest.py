@@ -1,11 +1,16 @@
-"""What holds for all tests: snapshots are made anew on one version of Python only."""
+"""What holds for all tests: modules are compiled once, snapshots are made anew on one version of Python only."""
 
+import os
 import sys
 from typing import Final
 
 import pytest
 
 SNAPSHOTS_BY: Final = (3, 11)
+
+# Hundreds of processes are started, and each would compile the same modules again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def pytest_configure(config: pytest.Config) -> None:
