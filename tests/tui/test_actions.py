@@ -17,8 +17,10 @@ from dealwatch.tui.screens.dashboard import Dashboard
 from dealwatch.tui.screens.detail import DetailScreen
 from dealwatch.tui.screens.feeds import FeedsScreen
 from dealwatch.tui.screens.help import HelpPage, help_page
+from dealwatch.tui.screens.prompt import Question
 from dealwatch.tui.screens.review import ReviewScreen
 from dealwatch.tui.screens.search import SearchScreen
+from dealwatch.tui.screens.tagging import Tagging
 from dealwatch.tui.screens.timeline import TimelineScreen
 
 OWNERS: dict[Where, type] = {
@@ -33,6 +35,8 @@ OWNERS: dict[Where, type] = {
     "filter": WordLine,
     "form": ByHandScreen,
     "choice": Choice,
+    "question": Question,
+    "tags": Tagging,
     "help": HelpPage,
     "everywhere": DealwatchApp,
 }

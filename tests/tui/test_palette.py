@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
+from textual.content import Content
 from textual.pilot import Pilot
 
 from dealwatch.tui.actions import ACTIONS
@@ -52,6 +53,21 @@ async def test_it_reaches_every_action_and_every_theme(store: Path) -> None:
         for action in ACTIONS:
             assert any(text.lower() == action.explains.lower() for text in words)
         assert [f"Theme: {name}" for name in offered()] == words[-len(offered()) :]
+
+
+async def test_what_cannot_work_now_is_dim_says_why_and_stands_behind_what_can(store: Path) -> None:
+    app = app_on(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("colon")
+        found = [hit.prompt async for hit in Actions(app.screen_stack[-2]).discover()]
+        rows = [row for row in found if isinstance(row, Content)]
+        shown = [row.plain for row in rows]
+        stop = shown.index("Stop the refresh   R   not now: no refresh is under way")
+        there = next(n for n, words in enumerate(shown) if words.endswith("on the timeline"))
+        zoom = next(n for n, words in enumerate(shown) if words.startswith("Give this pane"))
+        assert zoom < stop < there
+        dim = [rows[n].spans[0].start == 0 for n in (zoom, stop, there)]
+        assert dim == [False, True, True]
 
 
 async def test_a_theme_is_chosen_by_name(store: Path) -> None:

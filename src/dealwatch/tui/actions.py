@@ -23,6 +23,8 @@ Where = Literal[
     "search",
     "form",
     "choice",
+    "question",
+    "tags",
     "help",
     "filter",
 ]
@@ -39,6 +41,8 @@ PLACES: Final[dict[Where, str]] = {
     "filter": "While typing words",
     "form": "In a form",
     "choice": "On a field with choices",
+    "question": "In a question",
+    "tags": "Among the tags of a story",
     "help": "In help",
     "everywhere": "Everywhere",
 }
@@ -267,6 +271,20 @@ ACTIONS: Final[tuple[Action, ...]] = (
         Action("leave", "ctrl+c ctrl+q", "quit at once", call="quit", priority=True),
         Action("suspend", "ctrl+z", "to the shell; fg comes back", call="suspend_process", priority=True),
     ),
+    *_at(
+        "question",
+        Action("take", "enter", "take what was typed", footer=1),
+        Action("leave", "escape", "leave it as it was", footer=2),
+        Action("next_field", "tab down", "next field of the question"),
+        Action("previous_field", "shift+tab up", "field before", beside=True),
+    ),
+    *_at(
+        "tags",
+        Action("change", "space", "the story is about this, or is not any more", does="change", footer=1),
+        Action("undo", "u", "undo the last change"),
+        Action("redo", "U", "do it again", beside=True),
+        Action("leave", "escape q T", "close the tags", does="close", footer=2),
+    ),
 )
 # fmt: on
 
@@ -311,6 +329,8 @@ def together(a: Where, b: Where) -> bool:
     """Whether keys of both places can be in force at one time."""
     if {a, b} == {"filter", "help"}:
         return False  # Words are never typed on top of help, which has a way of its own to search.
+    if "question" in (a, b) or "tags" in (a, b):
+        return a == b or "everywhere" in (a, b) or {a, b} == {"tags", "list"}  # They stand over a screen.
     if "form" in (a, b) or "choice" in (a, b):
         return a == b or {a, b} <= {"form", "choice", "everywhere"}  # A form has nothing beside its fields.
     return a == b or "everywhere" in (a, b) or (a in WIDGETS) != (b in WIDGETS)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dealwatch.tui.app import DealwatchApp
 
-    Command = tuple[str, str, Callable[[], Awaitable[None] | None]]
+    Command = tuple[str, str, bool, Callable[[], Awaitable[None] | None]]
 
 
 def palette() -> CommandPalette:
@@ -25,7 +25,10 @@ def palette() -> CommandPalette:
 
 
 class Actions(Provider):
-    """The actions, those that work where one came from first, then the themes."""
+    """The actions, those that work where one came from first, then the themes.
+
+    What cannot work now is dim, and says why or where it can.
+    """
 
     def _commands(self) -> "Iterator[Command]":
         app = cast("DealwatchApp", self.app)
@@ -33,20 +36,28 @@ class Actions(Provider):
         places = [place_of(node) for node in focused.ancestors_with_self]
         here = [action for place in places for action in ACTIONS if action.where == place]
         there = [action for action in ACTIONS if action not in here]
-        for action in (*sorted(here, key=_rank), *there):
-            yield _words(action), _where(action, known=action in here), partial(app.perform, action)
+        reasons = {action.id: app.why_not(action, self.screen) for action in here}
+        here = sorted(here, key=lambda action: (bool(reasons[action.id]), _rank(action)))
+        for action in here:
+            reason = reasons[action.id]
+            aside = f"{action.shown}   {f'not now: {reason}' if reason else ''}".rstrip()
+            yield _words(action), aside, not reason, partial(app.perform, action)
+        for action in there:
+            aside = f"{action.shown}   {PLACES[action.where].lower()}"
+            yield _words(action), aside, False, partial(app.perform, action)
         for theme in offered():
-            yield f"Theme: {theme}", "the colours, from now on", partial(app.choose_theme, theme)
+            yield f"Theme: {theme}", "the colours, from now on", True, partial(app.choose_theme, theme)
 
     async def discover(self) -> Hits:
-        for number, (words, aside, command) in enumerate(self._commands()):
-            yield offer(content(words), aside, command, 1 - number / 10_000)
+        for number, (words, aside, works, command) in enumerate(self._commands()):
+            yield offer(content(words), aside, command, 1 - number / 10_000, works=works)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
-        for words, aside, command in self._commands():
+        for words, aside, works, command in self._commands():
             if (score := matcher.match(words)) > 0:
-                yield offer(matcher.highlight(words), aside, command, score)
+                score = score if works else score / 2
+                yield offer(matcher.highlight(words), aside, command, score, works=works)
 
 
 def _rank(action: Action) -> int:
@@ -56,7 +67,3 @@ def _rank(action: Action) -> int:
 
 def _words(action: Action) -> str:
     return f"{action.explains[:1].upper()}{action.explains[1:]}"
-
-
-def _where(action: Action, *, known: bool) -> str:
-    return action.shown if known else f"{action.shown}   {PLACES[action.where].lower()}"

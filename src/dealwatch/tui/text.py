@@ -132,11 +132,14 @@ class Plain(Static):
         self.update(content(words))
 
 
-def offer(found: Content, aside: str, command: "Command", score: float) -> "Hit":
-    """A row of the command palette: the words found, and beside them what else there is to say."""
+def offer(found: Content, aside: str, command: "Command", score: float, *, works: bool = True) -> "Hit":
+    """A row of the command palette: the words found, dim where they do not work just now, and what else there
+    is to say beside them.
+    """
     from textual.command import Hit
 
-    return Hit(score, Content.assemble(found, "   ", (aside, "dim")), command, text=found.plain)
+    shown = found if works else found.stylize("dim")
+    return Hit(score, Content.assemble(shown, "   ", (aside, "dim")), command, text=found.plain)
 
 
 def farewell(words: Words) -> Text:

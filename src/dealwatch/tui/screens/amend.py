@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from dealwatch.store.reports import Proposal
+from dealwatch.tui.actions import BY_ID
 from dealwatch.tui.choice import Choice
 from dealwatch.tui.fields import DAY, day_typed, status_choices
 from dealwatch.tui.paint import CLASSES
+from dealwatch.tui.screens.prompt import Question
 from dealwatch.tui.text import Plain
 from dealwatch.values import Status
 
-_KEYS = "enter accepts it so, tab to the other field, esc leaves it"
+
+def _keys() -> str:
+    take, other, leave = (BY_ID[f"question.{name}"].first for name in ("take", "next_field", "leave"))
+    return f"{take} accepts it so, {other} to the other field, {leave} leaves it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +31,10 @@ class Amended:
     effective: dt.date
 
 
-class Amend(ModalScreen[Amended | None]):
+class Amend(Question[Amended | None]):
     """Gives the status and the day, or None when the person thought better of it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*CLASSES}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("enter", "take", show=False),
-        Binding("tab,down", "app.focus_next", show=False),
-        Binding("shift+tab,up", "app.focus_previous", show=False),
-    ]
 
     def __init__(self, proposal: Proposal) -> None:
         super().__init__()
@@ -50,13 +47,10 @@ class Amend(ModalScreen[Amended | None]):
             yield Plain(f"Accept for {self._proposal.subject_name}:", id="question")
             yield Horizontal(Plain("status", classes="label"), self._status)
             yield Horizontal(Plain("from", classes="label"), self._day)
-            yield Plain(_KEYS, id="answer")
-
-    def on_input_submitted(self) -> None:
-        self.action_take()
+            yield Plain(_keys(), id="answer")
 
     def on_input_changed(self) -> None:
-        self.query_one("#answer", Plain).say(_KEYS)
+        self.query_one("#answer", Plain).say(_keys())
 
     def action_take(self) -> None:
         day = day_typed(self._day.value)
@@ -65,6 +59,3 @@ class Amend(ModalScreen[Amended | None]):
             self._day.focus()
         else:
             self.dismiss(Amended(self._status.value, day))
-
-    def action_leave(self) -> None:
-        self.dismiss(None)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from dealwatch.store.corrections import correct_tag
 from dealwatch.store.journal import Act, Done
 from dealwatch.store.rows import StoryDetail
+from dealwatch.tui.actions import BY_ID, Where, bindings
 from dealwatch.tui.door import Door
 from dealwatch.tui.paint import CLASSES, Piece
 from dealwatch.tui.rowlist import RowList
@@ -23,13 +24,18 @@ if TYPE_CHECKING:
     from dealwatch.tui.app import DealwatchApp
 
 _SHORT: Final = 16
-_HELP: Final = "enter or space changes it, u undoes, esc closes"
 # Lines of the frame, the question and the answer.
 _AROUND: Final = 4
 
 
 _WIDTH: Final = 72
 _SIDES: Final = 4
+
+
+def _keys() -> str:
+    names = ("list.open", "tags.change", "tags.undo", "tags.leave")
+    open, change, undo, leave = (BY_ID[name].first for name in names)
+    return f"{open} or {change} changes it, {undo} undoes, {leave} closes"
 
 
 def _done(act: Act | None) -> str:
@@ -92,12 +98,8 @@ class Tagging(ModalScreen[None]):
     """The tags of one story. Each change is kept at once, and can be undone."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*CLASSES}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,T", "leave", show=False),
-        Binding("space", "change", show=False),
-        Binding("u", "undo", show=False),
-        Binding("U", "redo", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("tags")]
+    keys_at: Where = "tags"
 
     def __init__(self, story: int) -> None:
         super().__init__()
@@ -114,7 +116,7 @@ class Tagging(ModalScreen[None]):
         with Vertical():
             yield Plain("", id="question")
             yield self.list
-            yield Plain(_HELP, id="answer")
+            yield Plain(_keys(), id="answer")
 
     def on_mount(self) -> None:
         self._show()
@@ -157,7 +159,9 @@ class Tagging(ModalScreen[None]):
             return correct_tag(connection, door.dossier, self._story, row.id, not row.ticked, now=now)
 
         told = self.desk.do(write)
-        self._tell(f"{_done(door.last_done)}; u takes it back" if told else self.desk.said)
+        self._tell(
+            f"{_done(door.last_done)}; {BY_ID['tags.undo'].first} takes it back" if told else self.desk.said
+        )
 
     def action_undo(self) -> None:
         self._again("undo", self.desk.action_undo)
