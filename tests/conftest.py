@@ -1,4 +1,4 @@
-"""What holds for all tests: modules are compiled once, snapshots are made anew on one version of Python only."""
+"""What holds for all tests: modules are compiled once, snapshots are made on one version of Python only."""
 
 import os
 import sys
