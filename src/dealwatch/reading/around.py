@@ -37,13 +37,16 @@ class Around:
         """What the sentences name; one that lists countries names nothing."""
         around = cls(set(), set(), set(), set(), set())
         around.others = any(sentence.others for sentence in found if sentence.place == "title")
+        kept = {
+            "sector": around.sectors, "deal": around.sectors, "keyword": around.pointed,
+            "word": around.terms, "name": around.named, "nickname": around.named,
+        }  # fmt: skip
         for sentence in found:
             if sentence.listed or not sentence.hits:
                 continue
-            around.sectors |= {hit.id for hit in sentence.of("sector", "deal")}
-            around.pointed |= {hit.id for hit in sentence.of("keyword")}
-            around.terms |= {hit.id for hit in sentence.of("word")}
-            around.named |= {hit.id for hit in sentence.of("name", "nickname")}
+            for hit in sentence.hits:
+                if hit.kind in kept:
+                    kept[hit.kind].add(hit.id)
             if sentence.place != "tail":
                 around.head |= sentence.hinted
         return around

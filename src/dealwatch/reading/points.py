@@ -152,10 +152,9 @@ class Points:
                 yield hit.id, "nick" if shared else "name", hit
         if sentence.others:
             return
-        if len(sentence.parties) == self._parties or not any(
-            hit.id == "takeover" for hit in sentence.of("term")
-        ):
-            yield from ((hit.id, "nick", hit) for hit in sentence.of("nickname"))
+        nicknames = sentence.of("nickname")
+        if nicknames and (len(sentence.parties) == self._parties or not _is_takeover(sentence)):
+            yield from ((hit.id, "nick", hit) for hit in nicknames)
         for hit in sentence.of("deal"):
             yield self._sectors[hit.id].agreement, "sector", hit
         if not sentence.of("name", "nickname", "deal"):
@@ -241,6 +240,11 @@ class Points:
             said = around.terms if deal else self._words_of(sentence, around)
             counted = {key: len(words & said) for key, words in self._said_of.items() if words & said}
         return max(counted, key=lambda key: counted[key]) if counted else DISPUTE
+
+
+def _is_takeover(sentence: Sentence) -> bool:
+    """Whether companies deal with one another in it."""
+    return any(hit.id == "takeover" for hit in sentence.of("term"))
 
 
 def _is_own(sentence: Sentence, deal: Hit) -> bool:
