@@ -1,9 +1,10 @@
 """The code: a core that knows no screen, one registry, one list, one boundary, short functions."""
 
 import ast
+import functools
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -21,9 +22,13 @@ MAY_BE_LONGER: Final = {
 BOXES: Final = {f"tui/screens/{name}.py" for name in ("prompt", "amend", "tagging")}
 
 
-def parsed() -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted(SOURCE.rglob("*.py")):
-        yield path.relative_to(SOURCE), ast.parse(path.read_text(encoding="utf-8"))
+@functools.cache
+def parsed() -> tuple[tuple[Path, tuple[ast.AST, ...]], ...]:
+    """Every module with all that stands in it."""
+    return tuple(
+        (path.relative_to(SOURCE), tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8")))))
+        for path in sorted(SOURCE.rglob("*.py"))
+    )
 
 
 def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -35,8 +40,8 @@ def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 def functions() -> Iterator[tuple[str, str, int]]:
     """Module, name and lines of every function."""
-    for path, module in parsed():
-        for node in ast.walk(module):
+    for path, nodes in parsed():
+        for node in nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield str(path), node.name, lines_of(node)
 
@@ -51,13 +56,13 @@ def test_functions_are_short() -> None:
 
 def test_commands_and_core_start_without_a_screen() -> None:
     """Nothing outside `tui` imports Textual, and no command but the dashboard reaches it."""
-    told = {str(path) for path, module in parsed() for name in imported(module) if name == "textual"}
+    told = {str(path) for path, nodes in parsed() for name in imported(nodes) if name == "textual"}
     assert {name for name in told if not name.startswith("tui/")} == set()
 
 
-def imported(module: ast.Module) -> Iterator[str]:
+def imported(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """The packages that a module names, wherever in it."""
-    for node in ast.walk(module):
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -99,8 +104,8 @@ def makers(*names: str) -> set[str]:
     """The modules in which something of these names is called."""
     return {
         str(path)
-        for path, module in parsed()
-        for node in ast.walk(module)
+        for path, nodes in parsed()
+        for node in nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
     }
 
@@ -109,7 +114,7 @@ def calls(name: str) -> set[str]:
     """The modules in which a method of this name is called."""
     return {
         str(path)
-        for path, module in parsed()
-        for node in ast.walk(module)
+        for path, nodes in parsed()
+        for node in nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == name
     }

@@ -1,25 +1,35 @@
-"""A store that is ready, with the shipped dossier in it: made once, because making it takes a second."""
+"""Stores that are ready, each made once and then copied, because making one takes a second."""
 
 import functools
 import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from dealwatch.dossier import digest_of, load_dossier
+from dealwatch.dossier import Dossier, digest_of, load_dossier
 from dealwatch.store.migrate import prepare
 
 _NAME: Final = "uk-us-tech"
 _NOW: Final = 1_780_000_000
 
 
-@functools.cache
 def prepared_store() -> bytes:
-    """The bytes of its file."""
+    """The bytes of one with the shipped dossier in it."""
+    return _prepared(load_dossier(_NAME), digest_of(_NAME), _NOW)
+
+
+def put_prepared(path: Path, dossier: Dossier, digest: str, now: int) -> None:
+    """A new store at `path`, as `prepare` makes it."""
+    path.write_bytes(_prepared(dossier, digest, now))
+    path.chmod(0o600)
+
+
+@functools.lru_cache(maxsize=16)
+def _prepared(dossier: Dossier, digest: str, now: int) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "store.db"
-        prepare(path, load_dossier(_NAME), digest_of(_NAME), _NOW)
-        connection = sqlite3.connect(path)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
+        prepare(path, dossier, digest, now)
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return path.read_bytes()

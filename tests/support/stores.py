@@ -20,9 +20,9 @@ from dealwatch.dossier import (
     Stakeholder,
     StatusRow,
 )
-from dealwatch.store.migrate import prepare
 from dealwatch.store.record import Attempt, FeedOutcome, HostGate, ReadEntry, Recorded, Store, open_store
 from dealwatch.values import Entry, Evidence, FeedKind, Mode, Quote, Reading, Signal, Silence, Status, Tag
+from tests.support.prepared import put_prepared
 
 #: 2026-07-01 12:00 UTC: the instant of tests.
 NOW: Final = 1782907200
@@ -306,7 +306,7 @@ def make_store(
 ) -> Path:
     """A prepared store in `folder` with stories, given oldest first, in its first feed; gives its path."""
     path = folder / "dealwatch.db"
-    prepare(path, dossier, digest, now)
+    put_prepared(path, dossier, digest, now)
     with open_store(path) as store:
         store.sync_feeds(feeds)
         if stories:

@@ -11,9 +11,9 @@ from dealwatch.dossier import digest_of, load_dossier
 from dealwatch.store import ledger
 from dealwatch.store.ledger import StatusChange
 from dealwatch.store.marks import begin_visit, end_visit
-from dealwatch.store.migrate import prepare
 from dealwatch.store.sqlite import connect, transaction
 from dealwatch.values import Status
+from tests.support.prepared import put_prepared
 from tests.tui.support import DAY, DOSSIER, NOW, PAUSE, stories, tell
 
 #: The dossier's scheduled days are ahead of those who look after it was compiled.
@@ -23,7 +23,7 @@ COMPILED: Final = dt.date(2026, 6, 20)
 def timeline_store(path: Path) -> Path:
     """The shipped dossier as of June 2026, sixty stories, a status by rule and one of yours taken back."""
     dossier = msgspec.structs.replace(load_dossier(DOSSIER), compiled=COMPILED)
-    prepare(path, dossier, digest_of(DOSSIER), NOW - 30 * DAY)
+    put_prepared(path, dossier, digest_of(DOSSIER), NOW - 30 * DAY)
     tell(path, [PAUSE, *stories(60, every=DAY)], seen=NOW - 240)
     with closing(connect(path)) as connection:
         with transaction(connection):

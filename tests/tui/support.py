@@ -12,7 +12,6 @@ from dealwatch.config import Config, FeedConfig, RefreshConfig, UiConfig
 from dealwatch.dossier import digest_of, load_dossier
 from dealwatch.reading.clusters import cluster_keys
 from dealwatch.store.marks import begin_visit, end_visit
-from dealwatch.store.migrate import prepare
 from dealwatch.store.record import Attempt, FeedOutcome, ReadEntry, open_store
 from dealwatch.store.sqlite import connect
 from dealwatch.tui.app import DealwatchApp
@@ -27,6 +26,7 @@ from dealwatch.values import (
     Status,
     Tag,
 )
+from tests.support.prepared import put_prepared
 
 DOSSIER = "uk-us-tech"
 #: Saturday 27 June 2026, 14:06 UTC: what "now" is in these tests.
@@ -102,7 +102,7 @@ class Told:
             signals=tuple(
                 Signal(subject, status, (self._find(words),), 0.8) for subject, status, words in self.signals
             ),
-            reasons=("it names the agreement in its headline",),
+            reasons=("it names the agreement in its headline",) * 2,  # Of each place where it does.
         )
 
     def _quote(self, speaker: str, words: str) -> Quote:
@@ -158,7 +158,7 @@ def stories(number: int, newest: int = NOW - DAY, every: int = 6 * HOUR) -> list
 
 def new_store(path: Path, now: int = NOW - 30 * DAY) -> Path:
     """An empty store, prepared with the shipped dossier."""
-    prepare(path, load_dossier(DOSSIER), digest_of(DOSSIER), now)
+    put_prepared(path, load_dossier(DOSSIER), digest_of(DOSSIER), now)
     return path
 
 
