@@ -87,6 +87,11 @@ def test_nothing_that_acts_on_a_terminal_is_stored(store: Path) -> None:
     assert [text for text in texts if clean_text(text) != text] == []
 
 
+def test_no_entity_of_a_document_is_looked_up_or_spelled_out(store: Path) -> None:
+    told = "SELECT count(*) FROM story WHERE title || summary || body LIKE ?"
+    assert [rows(store, told, words) for words in ("%root:%", "%lollol%", "%BBBB%")] == [[(0,)]] * 3
+
+
 def test_links_are_for_the_web_or_dead(store: Path) -> None:
     links = [row[0] for row in rows(store, "SELECT url FROM story WHERE url <> ''")]
     assert all(link.startswith(("http://", "https://")) and len(link) <= 2_048 for link in links)

@@ -140,6 +140,8 @@ def test_what_is_over_the_cap_of_one_fetch_follows_with_the_next(
     "broken",
     [
         Page(status=500),
+        Page(status=404),
+        Page(b"<html>prove it</html>", "text/html", status=403, headers=(("cf-mitigated", "challenge"),)),
         Page(b"", "text/xml"),
         Page(b"<html><body>down for maintenance</body></html>", "text/html"),
         Page(rss([OTHER]), cut=20, headers=(("ETag", '"broken"'),)),
@@ -311,6 +313,13 @@ def test_never_more_at_once_than_allowed(server: FeedServer, poller: Poller) -> 
     starts = [request.at for request in server.requests]
     thirds = zip(starts, itertools.islice(starts, 2, None), strict=False)
     assert all(third - first >= 0.025 for first, third in thirds)
+
+
+def test_one_host_is_asked_one_thing_at_a_time(server: FeedServer, poller: Poller) -> None:
+    urls = [server.put(f"/{number}", Page(rss([DEAL]), delay=0.03)) for number in range(4)]
+    poller.round(config(urls, host_concurrency=1))
+    starts = [request.at for request in server.requests]
+    assert all(later - one >= 0.025 for one, later in itertools.pairwise(starts))
 
 
 # ---------------------------------------------------------------- who polls
