@@ -48,3 +48,20 @@ def test_at_most_eight_marks_stay_on_a_character() -> None:
 )
 def test_an_address_is_shown_without_its_secrets(address: str, shown: str) -> None:
     assert masked(address) == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://p\u0430ypal.com/a", "https://xn--pypal-4ve.com/a"),
+        ("https://me:word@p\u0430ypal.com:8443/", "https://***@xn--pypal-4ve.com:8443/"),
+        ("https://xn--pypal-4ve.com/", "https://xn--pypal-4ve.com/"),
+        (
+            "https://\u043f\u0440\u0438\u043c\u0435\u0440.com/",
+            "https://\u043f\u0440\u0438\u043c\u0435\u0440.com/",
+        ),
+        ("https://m\u00fcnchen.de/p\u0430th", "https://m\u00fcnchen.de/p\u0430th"),
+    ],
+)
+def test_a_host_of_several_alphabets_is_shown_in_ascii(address: str, shown: str) -> None:
+    assert masked(address) == shown

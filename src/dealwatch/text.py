@@ -23,6 +23,9 @@ _HIDDEN_VALUE: Final = (
     r"(?i)([?&;](?:[^=&;#]*(?:token|passw|pwd|secret)[^=&;#]*|[^=&;#]*(?:key|auth|authorization|signature))=)"
     r"[^&;#\s]+"
 )
+_HOST: Final = r"(?:(?<=://)|(?<=://\*\*\*@))[^/?#@:\s]+"
+# Those whose letters look like each other's.
+_ALPHABETS: Final = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"})
 _MAX_MARKS: Final = 8
 # Cheap test before the slow one: nine characters in a row above the first combining block.
 _MAYBE_ZALGO: Final = re.compile("[\u0300-\U000e0fff]{9}")
@@ -47,8 +50,23 @@ def clean_line(text: str, limit: int | None = None) -> str:
 
 
 def masked(address: str) -> str:
-    """An address as it may be shown and logged: "***" stands for user, password and secret parameters."""
-    return re.sub(_HIDDEN_VALUE, r"\1***", re.sub(_WHO_ASKS, "***@", address))
+    """An address as it may be shown and logged: "***" stands for user, password and secret parameters.
+
+    A part of the host that mixes alphabets, so that a letter may look like another's, is shown in ASCII.
+    """
+    shown = re.sub(_HIDDEN_VALUE, r"\1***", re.sub(_WHO_ASKS, "***@", address))
+    return shown if shown.isascii() else re.sub(_HOST, lambda host: _unmixed(host[0]), shown)
+
+
+def _unmixed(host: str) -> str:
+    labels = host.split(".")
+    return ".".join(
+        f"xn--{label.encode('punycode').decode()}" if _mixes_alphabets(label) else label for label in labels
+    )
+
+
+def _mixes_alphabets(label: str) -> bool:
+    return len({unicodedata.name(letter, "").partition(" ")[0] for letter in label} & _ALPHABETS) > 1
 
 
 def _limit_marks(text: str) -> str:
