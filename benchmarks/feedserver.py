@@ -45,7 +45,7 @@ class Feeds:
         if what == "first":
             return Page(json.dumps(self.first).encode(), "application/json")
         self.first = self.first or time.time()
-        body, etag = self._body(int(what))
+        body, etag = self.body(int(what))
         kind = "application/atom+xml" if int(what) % 4 == 3 else "application/rss+xml"
         conditional, delay = self.settings["conditional"], self.settings["latency"] / 1000
         return Page(body, kind, etag=etag if conditional else "", delay=delay)
@@ -53,9 +53,10 @@ class Feeds:
     def _write(self) -> None:
         """Write all feeds before they are asked for: that is no part of what is measured."""
         for feed in range(self.settings["feeds"]):
-            self._body(feed)
+            self.body(feed)
 
-    def _body(self, feed: int) -> tuple[bytes, str]:
+    def body(self, feed: int) -> tuple[bytes, str]:
+        """A feed as it is now, and what tells whether it has changed."""
         key = feed, self.settings["items"]
         if key not in self.bodies:
             body = (atom if feed % 4 == 3 else rss)(_items(*key), title=f"News {feed}")

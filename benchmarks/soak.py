@@ -2,9 +2,12 @@
 
     python -m benchmarks.soak [--feeds 500] [--days 2] [--minutes 15] [--kills 200] [--dashboards 2]
 
+    python -m benchmarks.soak --days 3 --minutes 12 --kills 0 --feeds 100    (memory, hour by hour)
+
 A clock that runs fast drives a real poller against a local server whose feeds publish an entry an hour and
 misbehave in their several ways. At the end it is checked that every entry is stored once, that the store is
-whole, that nobody was asked impolitely, and what memory was used. The exit status is 1 when a check fails.
+whole, that nobody was asked impolitely, and what memory was used: where no poller is killed, hour by hour. The
+exit status is 1 when a check fails.
 """
 
 import argparse
@@ -198,6 +201,7 @@ class Soak:
         self.world = World(self.clock, options.feeds)
         self.kills: list[float] = []
         self.memory: dict[str, list[float]] = defaultdict(list)
+        self.hours: list[float] = []
 
     def run(self) -> bool:
         """Poll, kill and look; then check. Whether all holds."""
@@ -248,6 +252,7 @@ class Soak:
         ]
 
     def _watch(self, poller_pid: int, screens: Sequence[Terminal]) -> None:
+        self.hours.append((self.clock.exact() - self.clock.start) / HOUR)
         self.memory["poller"].append(resident(poller_pid))
         for number, screen in enumerate(screens):
             screen.send(self.random.choice("jk1234"))
@@ -282,6 +287,8 @@ class Soak:
         ((stories,),) = self._query("SELECT count(*) FROM story")
         print(f"{len(asked):,} requests, {len(self.kills)} kills, {len(urls)} feeds, {stories:,} stories")
         print("answers:", dict(Counter(one.answer for one in asked)))
+        if not self.options.kills:
+            self._show_hours()
         for who, sizes in self.memory.items():
             settled = [size for size in sizes if size]
             # A poller that was just started is small: what counts is how one grows that lives.
@@ -294,6 +301,14 @@ class Soak:
         for what, holds in checks.items():
             print(f"{'ok  ' if holds else 'FAIL'} {what}")
         return all(checks.values())
+
+    def _show_hours(self) -> None:
+        """Megabytes of each process, every three hours of the fast clock."""
+        print("hour" + "".join(f"{who:>14}" for who in self.memory))
+        rows = list(zip(self.hours, *self.memory.values(), strict=True))
+        for hour in range(3, int(self.hours[-1]) + 1, 3):
+            at = min(rows, key=lambda row: abs(row[0] - hour))
+            print(f"{hour:4}" + "".join(f"{size:14.1f}" for size in at[1:]))
 
     def _query(self, query: str) -> list[tuple[object, ...]]:
         with closing(sqlite3.connect(self.store)) as connection:

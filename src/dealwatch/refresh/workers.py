@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Final, TypeVar, cast
@@ -60,6 +60,14 @@ class ParseAnswer:
     readings: list[Read] = field(default_factory=list)
 
 
+def in_order(parsed: Parsed, readings: Iterable[Read]) -> ParseAnswer:
+    """A feed with the readings that came with it and those that followed."""
+    following = iter(readings)
+    return ParseAnswer(
+        parsed, [Read(fresh.reading) if fresh.reading else next(following) for fresh in parsed.fresh]
+    )
+
+
 @dataclass(slots=True)
 class ArticleAnswer:
     """A page as the child gave it. `read` is None where there was nothing to read."""
@@ -110,9 +118,7 @@ class Workers:
             entries = tuple(fresh.entry for fresh in parsed.fresh if fresh.reading is None)
             readings: list[Read] = []
             await self._collect(child, replies, entries, readings)
-        following = iter(readings)
-        known = [Read(fresh.reading) if fresh.reading else next(following) for fresh in parsed.fresh]
-        return ParseAnswer(parsed, known)
+        return in_order(parsed, readings)
 
     async def read(self, entries: tuple[Entry, ...]) -> list[Read]:
         """Read entries; one answer each, in their order."""
