@@ -75,6 +75,10 @@ class Bearers:
             return self._of_hit(noun.hit, status)
         if is_foreign(line, noun):
             return None
+        if noun.thing == "rate" and status is Status.NEGOTIATING:
+            listed = self._sectors(line, line.clause(noun.last)[0], noun.last, status)
+            if len({hit.id for hit in listed}) > 1:
+                return self.main(0.9)  # "steel, digital rules and food checks are still argued over"
         if line.lower[noun.last] in PARTITIVE and inner and inner[0].preposition == "of":
             of_what = inner[0]
             if of_what.hit is not None:
@@ -172,6 +176,18 @@ class Bearers:
                     away = _FAR if hit.kind in NAMED and _is_origin(line, start) else 0
                     found.append((away + (first - end if end < first else start - last + _RIGHT), hit))
             named = [row for row in found if row[1].kind != "keyword"]
+            several = {row[1].id for row in named if row[1].kind == "sector"}
+            if low == begin and len(several) > 1 and len(several) == len({row[1].id for row in named}):
+                return self.main(0.9)  # "steel, digital rules and food checks are still argued over"
+            if (
+                not named
+                and low == begin
+                and any(
+                    noun.thing == "deal" and noun.hit is None and begin <= noun.last < first
+                    for noun in line.nouns
+                )
+            ):
+                return self.main(0.8)  # "the memorandum stays frozen as long as …"
             if not named and any(noun.thing != "plan" for noun in line.nouns):
                 named = found
             elif found and not named:

@@ -110,6 +110,7 @@ _DUTIES: Final = ("tariff", "duty", "quota")
 _ABOUT_IT: Final = tables.words(
     "vote votes debate report reports hearing inquiry petition ruling visit statement briefing exports "
     "shipments "
+    "lawsuit lawsuits suit challenge appeal amendment exhibition conference case motion "
     "investment scrutiny bill book article story sales questions speech decision study paper papers"
 )
 # Who makes deals of governments.
@@ -135,8 +136,11 @@ def is_other(line: Words, event: Event) -> bool:
     """ "leaves the deal in doubt": nobody leaves it; "discussed ending the deal": not its terms."""
     if event.trigger.base == "leave" and not event.trigger.rest and event.noun is not None:
         after = line.lower[event.noun.last + 1 : event.noun.last + 2]
-        return event.trigger.form == "past" or bool(after and after[0] not in _LEFT_BEHIND)
+        ours = after == ["with"] and any(0 < at - event.noun.last <= _NEXT for at in line.parties)
+        return event.trigger.form == "past" or bool(after and after[0] not in _LEFT_BEHIND and not ours)
     noun = event.noun
+    if noun is not None and _is_beside(line, event, noun):
+        return True
     if event.trigger.family is status_verbs.PROPOSE and noun is not None and event.voice == "active":
         return noun.last < event.first  # "ministers plan to offer help": not what they plan
     if noun is not None and _is_over(event, noun) and line.lower[noun.last] in GATHERINGS:
@@ -145,4 +149,25 @@ def is_other(line: Words, event: Event) -> bool:
     return event.trigger.family is status_verbs.DISCUSS and bool(following and following[0].endswith("ing"))
 
 
+def _is_beside(line: Words, event: Event, noun: Noun) -> bool:
+    """ "Paused its data centre, citing costs and not the deal", "suspended an exhibition about the deal"."""
+    if event.trigger.family not in (status_verbs.HOLD, status_verbs.END) or event.voice != "active":
+        return False
+    if noun.first <= event.last:
+        return False
+    between = line.lower[event.last + 1 : noun.first]
+    return "not" in between or (len(between) > 1 and noun.preposition == "about")
+
+
+def is_about_other(line: Words, at: int) -> bool:
+    """ "The court’s ruling has been put on hold", "the AI bill is on ice": what stands so is no deal."""
+    first = line.clause(at)[0]
+    place = next((index for index in range(first, at) if line.lower[index] in _NO_DEAL), None)
+    return place is not None and not any(
+        noun.thing in ("deal", "talks", "benefit", "work") and first <= noun.first < at for noun in line.nouns
+    )
+
+
+_NEXT: Final = 3
+_NO_DEAL: Final = tables.words("ruling bill lawsuit case vote debate launch inquiry law judgment")
 _LEFT_BEHIND: Final = tables.words(", . ; after because over and that which within next")

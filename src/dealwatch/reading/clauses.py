@@ -175,7 +175,7 @@ def _nouns(line: Words) -> list[Noun]:
             if kind in _WRITTEN and not signing:
                 continue  # "in a statement"
             kind = kind or (_THING_OF.get(word.rpartition("-")[2]) if "-" in word else None)
-            if not kind or at in covered:
+            if not kind or at in covered or _is_of_a_noun(line, at, kind):
                 continue
             if word in ("some", "half") and line.lower[at + 1 : at + 2] != ["of"]:
                 continue  # "some 2,300 cars"
@@ -186,6 +186,16 @@ def _nouns(line: Words) -> list[Noun]:
         before = line.lower[begin - 1] if begin else ""
         found.append(Noun(begin, at, thing, hit, before if before in PREPOSITIONS else ""))
     return _heads(found)
+
+
+def _is_of_a_noun(line: Words, at: int, kind: str) -> bool:
+    """ "The zero-duty quota", "tax officials": a burden that only describes what follows."""
+    if kind != "burden" or at + 1 == len(line.lower):
+        return False
+    return line.lower[at].startswith("zero-") or line.lower[at + 1] in _OFFICIALS
+
+
+_OFFICIALS: Final = words("officials authorities office inspectors lawyers experts")
 
 
 def _is_light(burden: str, before: list[str]) -> bool:

@@ -80,7 +80,18 @@ def _is_near(line: Words, at: int) -> bool:
         return True
     if line.lower[at] == "working" and line.lower[at + 1 : at + 2] in (["group"], ["groups"]):
         return True  # "the working groups have not met again": nobody works again
+    if line.lower[at] == "implementing" and line.lower[at + 1 : at + 2] and line.lower[at + 1] in _TEXTS:
+        return True  # "sign an implementing arrangement"
+    if line.lower[at] in _SEIZING and line.lower[at + 1 : at + 2] and line.lower[at + 1] in _WHERE:
+        return True  # "the first cargo landed in Boston"
     return line.lower[at] == "close" and not _has_object(line, at)
+
+
+_TEXTS: Final = words(
+    "arrangement arrangements agreement agreements protocol order decision legislation text"
+)
+_SEIZING: Final = words("land lands landed landing")
+_WHERE: Final = words("in at on from under")
 
 
 def _rest(line: Words, at: int, trigger: Trigger) -> int | None:

@@ -13,7 +13,7 @@ _FEAR: Final = re.compile(
     re.I,
 )
 _WISH: Final = re.compile(
-    r"\b(?:hopes?|hoped|hoping|hopeful|seeks?|wants?|wanted|urges?|urged|urging|calls? (?:for|on)"
+    r"\b(?:hopes?|hoped|hoping|hopeful|seeks?|wants?|wanted|urges?|urged|urging|call(?:s|ed|ing)? (?:for|on)"
     r"|asks? for|look(?:s|ing)?"
     r" forward to|keen to|eager to|push(?:es|ing)? (?:for|to)|press(?:es|ing)? (?:for|to)|race(?:s|d)? to"
     r"|trying to|tries"
@@ -36,7 +36,8 @@ _CONDITION_AFTER: Final = re.compile(
 )
 _DENIED: Final = re.compile(
     r"\b(?:not|no(?! 10\b)|never|\w+n['’]t|den(?:y|ies|ied|ying)|rejects?|rejected|dismiss(?:es|ed)?|rul(?:e"
-    r"|es|ed) out|without|rather than|nor|neither|nobody|none|too early|too soon|premature)\b"
+    r"|es|ed) out|without|rather than|nor|neither|nobody|none|far from|instead of"
+    r"|contrary to|too early|too soon|premature)\b"
     r"(?! longer)(?! only)",
     re.I,
 )
@@ -91,6 +92,11 @@ _REPORTED: Final = re.compile(
     r"\b(?:said|says|say|told|tells|reported|reports|confirmed|confirms|that)\b", re.I
 )
 _FINITE: Final = re.compile(r"(?:remains?|remained|stays?|stayed|is|are|has|have|sits?|lies) ", re.I)
+# "said that it would stay suspended": what lasts goes on; "how large it will be is still being argued over".
+_STAYS: Final = re.compile(r"(?:remain|stay) ", re.I)
+_FUTURE: Final = re.compile(r"\b(?:will|would|is to|are to) \Z", re.I)
+_STILL_DONE: Final = re.compile(r"still being ", re.I)
+_OWN: Final = 8
 # A clause that begins so is no report: "Before the deal took effect, …".
 _SUBORDINATE: Final = re.compile(r"\W*(?:before|until|once|unless|if)\b(?! (?:again|more)\b)", re.I)
 # "asked how many meetings had been held": nobody says that any were.
@@ -146,6 +152,10 @@ def doubt_of(passage: str, clause: tuple[int, int], phrase: tuple[int, int], hol
     `holds`: the status is one that lasts (on hold), so that a relative clause tells it as well.
     """
     before = passage[clause[0] : phrase[0]]
+    if holds and _STAYS.match(passage, phrase[0]):
+        before = _FUTURE.sub("", before)
+    if _STILL_DONE.match(passage, phrase[0]):
+        before = before[-_OWN:]
     if _FINITE.match(passage, phrase[0]):
         before = before[_own_clause(before) :]
     if _is_asked(passage, phrase[1]) and not (holds and _WHY.search(passage[: phrase[0]])):

@@ -161,6 +161,11 @@ def _best(found: list[_Found]) -> tuple[Signal, ...]:
         partly = held is not None and held.status is Status.PARTLY_IN_FORCE
         if partly and item.status is Status.SIGNED and item.strength >= _ORDER:
             best[item.subject] = item
+    for item in found:  # what parts are in force of is not only talked about
+        held = best.get(item.subject)
+        talked = held is not None and held.status is Status.NEGOTIATING
+        if talked and item.status is Status.PARTLY_IN_FORCE and item.evidence == held.evidence:  # type: ignore[union-attr]
+            best[item.subject] = item
     # What a deal of today does to a tariff is what it will do.
     announced = any(item.status is Status.AGREED for item in best.values())
     return tuple(

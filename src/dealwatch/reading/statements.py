@@ -8,11 +8,22 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from dealwatch.reading import predicates, status_verbs, status_words
+from dealwatch.reading import predicates, status_verbs
 from dealwatch.reading.bearers import Bearer, Bearers
-from dealwatch.reading.between import acts, is_of_others, is_other, is_plain
+from dealwatch.reading.between import acts, is_about_other, is_of_others, is_other, is_plain
 from dealwatch.reading.clauses import Words
 from dealwatch.reading.events import Event, find_events, puts_other
+from dealwatch.reading.manner import (
+    LIFTED,
+    is_announced,
+    is_aside,
+    is_command,
+    is_described,
+    is_going_on,
+    is_misread,
+    is_not_done,
+    is_only_meant,
+)
 from dealwatch.reading.newness import date_of, is_now
 from dealwatch.reading.reality import Doubt, doubt_of
 from dealwatch.reading.sentences import Sentence
@@ -87,12 +98,14 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
         accord = _accord(story, line, event)
         if accord is not None:
             return accord
-    if status is None or event.noun is None or is_other(line, event):
+    if status is None or event.noun is None or is_other(line, event) or is_not_done(line, event):
         return None
     if event.noun.thing == "talks" and line.lower[event.last + 1 : event.last + 2] == ["without"]:
         status = Status.NEGOTIATING  # "talks end without agreement"
     start, end = line.start[event.first], line.end[event.last]
     holds = family is status_verbs.HOLD
+    if family is status_verbs.SETTLE and event.voice == "passive" and is_going_on(line, event):
+        status = Status.NEGOTIATING  # "the text is being finalised"
     strength = family.strength
     if event.voice == "adjective" or (event.voice == "bare" and not _is_recent(story, line, event)):
         if not holds and not (event.voice == "adjective" and family is status_verbs.RESUME):
@@ -102,14 +115,18 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
         strength = max(strength, _RECENT)
     elif event.voice == "noun":
         strength *= 0.85
-    elif _is_described(sentence, line, event):
+        if is_only_meant(line, event):
+            return None
+        if holds and LIFTED.search(line.passage, end):
+            status, holds, strength = Status.NEGOTIATING, False, status_verbs.RESUME.strength
+    elif is_described(sentence, line, event):
         strength *= _DESCRIBED
-    elif family in (status_verbs.APPLY, status_verbs.SETTLE) and _is_aside(line, event):
+    elif family in (status_verbs.APPLY, status_verbs.SETTLE) and is_aside(line, event):
         strength *= _ASIDE
     if holds and {"which", "who", "when"} & set(line.lower[line.clause(event.first)[0] : event.first]):
         strength *= _RELATIVE
     doubt = _doubt(line, event.first, end, holds)
-    if _is_command(line, event):
+    if is_command(line, event):
         doubt = Doubt("wish", "")
     noun = event.noun
     wished = doubt is not None and doubt.sort == "wish" and family in _OPENING
@@ -117,6 +134,8 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
         doubt = _doubt(line, noun.first, end, holds)  # "talks to rescue the deal began"
     if family in _TALKING and "had" in line.lower[max(0, event.first - 3) : event.first]:
         doubt = doubt or Doubt("recalled", "had")
+    if doubt is not None and family in (status_verbs.HOLD, status_verbs.END):
+        doubt = None if is_announced(line, event, doubt) else doubt
     if doubt is not None:
         if family is status_verbs.RESUME and _PLANNED.search(line.before(event.first)):
             doubt = doubt._replace(sort="proposal")
@@ -131,28 +150,6 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
         return None
     bearer = story.bearers.of_noun(line, event.noun, event.inner, status)
     return Told(status, bearer, strength * bearer.sure, start, end, True) if bearer is not None else None
-
-
-def _is_command(line: Words, event: Event) -> bool:
-    """ "Finish the deal, ministers told", "Ending the deal would cost …", "Opinion: Let the deal lapse"."""
-    if event.trigger.form not in ("base", "ing"):
-        return False
-    first = line.clause(event.first)[0]
-    first += line.lower[first] in (":", "–", "—")
-    opening = line.lower[first : event.first]
-    bidding = event.trigger.form == "base" and bool(opening) and opening[0] in _BIDDING
-    return bidding or (not opening and event.voice == "active")
-
-
-def _is_described(sentence: Sentence, line: Words, event: Event) -> bool:
-    """ "The cut applies to 100,000 cars": what terms say, unless it is said since when."""
-    present = event.trigger.base == "apply" and event.trigger.form in ("base", "third")
-    return present and sentence.field != "title" and status_words.DATED.search(line.passage) is None
-
-
-def _is_aside(line: Words, event: Event) -> bool:
-    """ "…, putting into practice a promise": what is said by the way."""
-    return event.trigger.form == "ing" and event.first > 0 and line.lower[event.first - 1] == ","
 
 
 def _accord(story: Story, line: Words, event: Event) -> Told | None:
@@ -178,7 +175,6 @@ def _accord(story: Story, line: Words, event: Event) -> Told | None:
     )
 
 
-_BIDDING: Final = ("let", "let’s", "please", "don’t", "time")
 _TERMS: Final = ("to", "not", "that", "on", "how")
 _OPENING: Final = (status_verbs.TALK, status_verbs.OPEN, status_verbs.RESUME)
 _TALKING: Final = (status_verbs.TALK, status_verbs.DISCUSS)
@@ -265,6 +261,10 @@ def _of_predicate(
     status, of = predicate.status, predicate.of
     first, last = line.at(span[0]), line.at(span[1] - 1)
     if status is Status.ON_HOLD and line.lower[first] in ("on", "in", "into") and puts_other(line, first):
+        return None
+    if status is Status.ON_HOLD and is_about_other(line, first):
+        return None
+    if is_misread(line, status, first):
         return None
     doubt = _doubt(line, first, span[1], status is Status.ON_HOLD)
     measure = of == "measure"

@@ -33,7 +33,8 @@ THINGS: Final[Mapping[str, frozenset[str]]] = {
     "benefit": words(
         "quota quotas allowance allowances exemption exemptions waiver waivers concession concessions "
         "carve-out holiday "
-        "carve-outs access relief reprieve preference preferences discount cut cuts reduction reductions"
+        "carve-outs removal abolition "
+        "access relief reprieve preference preferences discount cut cuts reduction reductions"
     ),
     "burden": words(
         "tariff tariffs duty duties levy levies surcharge surcharges tax taxes charge charges "
@@ -92,18 +93,21 @@ HOLD: Final = Family(
         "put to one side", "put in freezer", "put in deep freeze", "put into cold storage", "put in limbo",
         "leave in limbo", "place on hold", "call halt to", "down tools on", "hit pause on", "press pause on",
         "hold in abeyance", "lie dormant", "lie idle", "sit idle", "kick into long grass", "drop for now",
-        "stop taking part", "cease work", "step back from", "pull back from", "stop work on", "halt work on",
+        "stop taking part", "stand down", "stop applying",
+        "stop carrying out", "stop honouring",
+        "cease work", "step back from", "pull back from", "stop work on", "halt work on",
     ),
     _all(_S.ON_HOLD, "deal talks benefit plan work rate"),
     frozenset(rows("suspension pause halt freeze moratorium postponement standstill stoppage hiatus "
                    "interruption")),
-    words("stall pause halt stop freeze languish founder run seize gather go lie sit"),
+    words("stall pause halt stop freeze languish founder run seize gather go lie sit stand"),
 )  # fmt: skip
 END: Final = Family(
     "end", 0.95,
     (
         *rows("terminate scrap abandon axe cancel rescind revoke repudiate annul ditch bin dump quit exit"),
-        *rows("drop end kill void nullify"), "fall apart", "come apart", "fall through", "declare void",
+        *rows("drop end kill void nullify abolish"),
+        "fall apart", "come apart", "fall through", "declare void",
         "declare dead", "call time on", "put an end to", "bring to an end",
         "tear up", "rip up", "pull out of", "withdraw from", "walk away from", "walk out of", "give up on",
         "call off",
@@ -142,7 +146,7 @@ SETTLE: Final = Family(
         "announce agreement on", "agree terms of", "agree terms on",
         "hammer out", "thrash out", "shake hands on", "shake on", "settle on", "get over the line",
         "nail down", "come to terms", "sign off", "sew up", "tie up",
-        "wrap up",
+        "wrap up", "bring to close", "bring to conclusion",
     ),
     _all(_S.AGREED, "deal benefit talks dispute"),
     words("breakthrough"),
@@ -164,6 +168,7 @@ APPLY: Final = Family(
         "start operating",
         "begin operating", "start running", "take legal effect", "take legal force", "be in operation",
         "be operational", "be effective", "be in use", "come on stream", "give effect to", "start working",
+        "carry out", "carry into effect",
     ),
     _all(_S.IN_FORCE, "deal benefit rate order"),
     frozenset(("entry into force", "entry into effect", "entry into operation", "coming into force")),

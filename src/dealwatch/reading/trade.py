@@ -94,6 +94,7 @@ RIVALS: Final = rows(
     "Lisbon Greece Greek Athens Bulgaria Croatia Slovakia Serbia Kazakhstan Armenia Egypt Egyptian Cairo "
     "Africa African Nigeria Nigerian Morocco Peru Colombia Ecuador Guatemala Panama Venezuela Cuba "
     "Bangladesh Cambodia Lanka Zealand UAE Kuwait Bahrain Oman Iceland Lithuania Latvia Estonia "
+    "Carney Macron Merz Modi Xi Takaichi Sheinbaum Lula Meloni Sánchez Albanese Erdogan "
     "Uzbekistan Congo Angola Rwanda"
 )
 # A text that gathers many things: one deal among them is not what it is about.
