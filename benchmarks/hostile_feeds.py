@@ -61,30 +61,40 @@ def _round(url: str) -> Cost:
         store = new_store(Path(folder))
         before = _memory()
         began = time.monotonic()
-        gap = asyncio.run(_watched(url, store))
+        gap, child = asyncio.run(_watched(url, store))
         seconds = time.monotonic() - began
         with contextlib.closing(sqlite3.connect(store)) as connection:
             (outcome,) = connection.execute("SELECT outcome FROM attempt").fetchone()
     grew = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return Cost(seconds, gap * 1000, max(grew, 0) / _KIBIBYTES, child / _KIBIBYTES, outcome)
 
 
-async def _watched(url: str, store: Path) -> float:
-    """A round, and the longest time for which its loop stood still."""
-    longest = 0.0
+async def _watched(url: str, store: Path) -> tuple[float, int]:
+    """A round: the longest time for which its loop stood still, and the most memory of a child, in KiB."""
+    longest, most = 0.0, 0
 
     async def watch() -> None:
-        nonlocal longest
+        nonlocal longest, most
         while True:
             before = time.monotonic()
             await asyncio.sleep(_EVERY)
             longest = max(longest, time.monotonic() - before - _EVERY)
+            most = max(most, _of_children())
 
     watching = asyncio.create_task(watch())
     await refresh_once(config([url]), store, DOSSIER, SystemClock(), lambda _: None)
     watching.cancel()
-    return longest
+    return longest, most
+
+
+def _of_children() -> int:
+    """The most memory that a child has had since it began, in KiB: what `wait` tells has its parent's in it."""
+    most = 0
+    for pid in Path("/proc/thread-self/children").read_text().split():
+        with contextlib.suppress(OSError, IndexError):
+            status = Path(f"/proc/{pid}/status").read_text()
+            most = max(most, int(status.partition("VmHWM:")[2].split()[0]))
+    return most
 
 
 def _memory() -> int:
