@@ -100,6 +100,14 @@ class Problem:
         meant = f"{', '.join(others)} or {last}" if others else last
         return f"{self.reason}: did you mean {meant}?"
 
+    def within(self, room: int) -> str:
+        """The same in so many characters: with the suggestions that there is room for, or the first alone."""
+        for number in range(len(self.suggestions), 0, -1):
+            words = str(replace(self, suggestions=self.suggestions[:number]))
+            if len(words) <= room:
+                return words
+        return f"did you mean {self.suggestions[0]}?" if self.suggestions else self.reason
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:

@@ -44,11 +44,6 @@ def full_day(date: dt.date) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
-def brief_day(date: dt.date) -> str:
-    """ "25 Feb 26": the whole day where years stand beside each other."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year % 100:02}"
-
-
 def short_day(date: dt.date, precision: str, on: dt.date) -> str:
     """`day` for what may be known to no more than a month or a year: "Dec ’25", "2025"."""
     if precision == "month":

@@ -168,3 +168,15 @@ async def test_typing_goes_on_while_a_list_is_looked_through(
         assert app.screen.query_one(FilterBar).line.value == "nuclear"
         while "3 Stories: nuclear*  8 of 41" not in screen_text(app):
             await pilot.pause(0.01)
+
+
+async def test_the_reason_for_a_bad_word_fits_the_smallest_full_screen(store: Path) -> None:
+    app = app_on(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash")
+        for words, told in (
+            ("side:us-govermnt", "there is no side “us-govermnt”: did you mean side:us-government?"),
+            ("side:gov", "there is no side “gov”: did you mean side:uk-government or side:parliament?"),
+        ):
+            await typed(app, pilot, words)
+            assert told in screen_text(app)

@@ -17,13 +17,13 @@ from dealwatch.tui.paint import Framed, Piece, cut, width_of
 from dealwatch.tui.panes.marks import shortened, status_style
 from dealwatch.tui.text import cell
 from dealwatch.values import Status
-from dealwatch.when import brief_day, full_day, standing_words
+from dealwatch.when import full_day, standing_words
 
 _BLOCKS: Final = " ▁▂▃▄▅▆▇█"
 _AXIS_LINES: Final = 3
 #: Cells beside the axis: names at the left, and where there is room, the status in words at the right.
 NAMES: Final = 13
-WORDS: Final = 28
+WORDS: Final = 30
 _WORDS_FROM: Final = 110
 
 
@@ -126,7 +126,7 @@ def _bar_line(view: View, row: SpansRow, width: int) -> list[Piece]:
         *pieces,
         ("  ", ""),
         (standing_words(row.standing), status_style(row.standing.status)),
-        (f" {brief_day(row.standing.since)}", "dim"),
+        (f" {full_day(row.standing.since)}", "dim"),
     ]
 
 

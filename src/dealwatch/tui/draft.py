@@ -5,6 +5,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Final, Literal
 
+import msgspec
+
 from dealwatch.errors import InputError
 from dealwatch.store import by_hand
 from dealwatch.store.journal import Done
@@ -35,6 +37,18 @@ class Draft:
     text: str = ""
     outlet: str = ""
     about: str = ""
+
+    @classmethod
+    def kept(cls, words: str) -> "Draft | None":
+        """The draft that `keepable` put into words; None for others, or none."""
+        try:
+            return msgspec.json.decode(words, type=cls) if words else None
+        except msgspec.DecodeError:
+            return None
+
+    def keepable(self) -> str:
+        """The draft as words."""
+        return msgspec.json.encode(self).decode()
 
     def enter(self, connection: sqlite3.Connection, dossier: str, now: int) -> Done:
         """Enter it. Raises InputError with the field that is missing or wrong."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from dealwatch.text import masked
 from dealwatch.tui.looking import LookingApp
 from dealwatch.tui.matches import NOWHERE, Sought
+from dealwatch.tui.memory import Memory
 from dealwatch.tui.screens.base import BarScreen
 from dealwatch.tui.targets import Target, may_open
 
@@ -17,7 +18,18 @@ class GoingApp(LookingApp):
     """An application that shows screens of a store, once it has one."""
 
     said = ""
-    draft: "Draft | None" = None
+    memory: Memory
+
+    @property
+    def draft(self) -> "Draft | None":
+        """What was begun by hand and not entered yet, at this visit or an earlier one."""
+        from dealwatch.tui.draft import Draft
+
+        return Draft.kept(self.memory.recall("draft"))
+
+    @draft.setter
+    def draft(self, draft: "Draft | None") -> None:
+        self.memory.remember("draft", draft.keepable() if draft else "")
 
     def unsay(self) -> None:
         """What was told has been read."""

@@ -13,7 +13,7 @@ from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.targets import Target
 from dealwatch.tui.text import cell, one_line, right_cell
 from dealwatch.tui.window import Key
-from dealwatch.when import brief_day, count, full_day, local
+from dealwatch.when import count, full_day, local
 
 _WIDE: Final = 104
 _MEDIUM: Final = 56
@@ -143,10 +143,10 @@ class MomentList(RowList[Row]):
             title = one_line(row.title) or "(no headline)"
             what: list[Piece] = [(title, "strong" if row.new else "")]
             about = tags_words(row.tags, self.agreements, title, 10)
-            return [(" ", ""), *_pieces(_short(day_of(row), width), about, "story", what,
+            return [(" ", ""), *_pieces(full_day(day_of(row)), about, "story", what,
                                         one_line(row.outlet), "", width)]  # fmt: skip
         kind = _BY.get(row.origin) or kind_shown(row.kind)
-        return [(" ", ""), *_pieces(_short(row.date, width), row.subject_name, kind, self._what(row),
+        return [(" ", ""), *_pieces(full_day(row.date), row.subject_name, kind, self._what(row),
                                     _source(row), _SURE.get(row.confidence, ""), width)]  # fmt: skip
 
     def _what(self, row: TimelineRow) -> list[Piece]:
@@ -168,11 +168,6 @@ class MomentList(RowList[Row]):
 
     def legends(self) -> list[list[list[Piece]]]:
         return []
-
-
-def _short(date: dt.date, width: int) -> str:
-    """A day with its year, which a list over years needs."""
-    return full_day(date) if width >= _WIDE else brief_day(date)
 
 
 def _source(row: TimelineRow) -> str:
@@ -203,9 +198,9 @@ def _pieces(
             (cell(sure, 4), "dim"),
         ]
     if width >= _MEDIUM:
-        room = width - 9 - 2 - 10 - 1 - 9 - 1
+        room = width - 11 - 2 - 10 - 1 - 9 - 1
         return [
-            (right_cell(date, 9), "dim"),
+            (right_cell(date, 11), "dim"),
             ("  ", ""),
             (cell(shortened(about, 10), 10), "link"),
             (" ", ""),
@@ -213,5 +208,5 @@ def _pieces(
             (" ", ""),
             *cut(what, room),
         ]
-    return [(right_cell(date, 9), "dim"), (" ", ""), (cell(shortened(about, 5), 5), "link"), (" ", ""),
-            *cut(what, width - 16)]  # fmt: skip
+    return [(right_cell(date, 11), "dim"), (" ", ""), (cell(shortened(about, 5), 5), "link"), (" ", ""),
+            *cut(what, width - 18)]  # fmt: skip

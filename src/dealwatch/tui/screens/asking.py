@@ -82,7 +82,8 @@ class AskingScreen(BarScreen):
         problems = self._understood(words).problems
         offered = self._bar.line.offers(words)
         if problems:
-            self._bar.tell([(str(problems[0]), "alarm")], [(each.start, each.end) for each in problems])
+            told = problems[0].within(self.size.width - 2)
+            self._bar.tell([(told, "alarm")], [(each.start, each.end) for each in problems])
         elif offered:
             self._bar.tell([("tab: ", "title"), ("  ".join(offered), "dim")])
         else:

@@ -150,7 +150,7 @@ class ByHandScreen(BarScreen):
     def note(self) -> list[Piece]:
         if self._kept:
             return [(f"what you had typed is back; {BY_ID['form.empty'].shown} empties it", "strong")]
-        return [("kept until it is entered, or the dashboard ends", "dim")]
+        return [(f"kept until it is entered; {BY_ID['form.empty'].shown} empties it", "dim")]
 
     def on_choice_changed(self) -> None:
         self._arrange()

@@ -196,7 +196,10 @@ class Limited(FourPanes):
         offered = self._bar.line.offers(words)
         if problems:
             spans = tuple((problem.start, problem.end) for problem in problems)
-            self._bar.tell([(f"{problems[0]}; the list stays as it was", "alarm")], spans)
+            room, kept = self.size.width - 2, "; the list stays as it was"
+            told = problems[0].within(room)
+            told += kept if len(told) + len(kept) <= room else ""
+            self._bar.tell([(told, "alarm")], spans)
         elif offered:
             self._bar.tell([("tab: ", "title"), ("  ".join(offered), "dim")])
         else:

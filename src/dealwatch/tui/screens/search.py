@@ -99,7 +99,8 @@ class SearchScreen(BarScreen):
         problems = parse(words, self._door.names, typing=True).problems
         offered = self.bar.line.offers(words)
         if problems:
-            self.bar.tell([(str(problems[0]), "alarm")], [(each.start, each.end) for each in problems])
+            told = problems[0].within(self.size.width - 2)
+            self.bar.tell([(told, "alarm")], [(each.start, each.end) for each in problems])
         elif offered:
             self.bar.tell([("tab: ", "title"), ("  ".join(offered), "dim")])
         else:

@@ -250,4 +250,4 @@ def _how(story: StoryDetail) -> list[Block]:
         heading("How it was read"),
         block(f"{verdict}, score {story.score:.2f}; from {story.feed}", "dim"),
     ]
-    return [*blocks, *(block(reason, "dim", lead="- ") for reason in story.reasons)]
+    return [*blocks, *(block(reason, "dim", lead="- ") for reason in dict.fromkeys(story.reasons))]
