@@ -285,3 +285,15 @@ async def test_a_form_that_is_open_does_not_enter_into_an_earlier_day(store: Pat
         await pilot.pause()
         assert entered(store) == []
         assert "enter: this is as of 1 Mar 2026" in screen_text(app)
+
+
+async def test_what_was_typed_is_there_again_at_the_next_start(store: Path) -> None:
+    async with form(store) as (_, pilot, app):
+        await pilot.press("space", "space", "tab", "tab", *"the annex", "escape")
+        await pilot.press("q")
+    async with form(store) as (screen, pilot, app):
+        assert (screen.draft.sort, screen.draft.text) == ("note", "the annex")
+        assert "what you had typed is back; ctrl+n empties it" in screen_text(app)
+        await pilot.press("ctrl+n", "escape", "q")
+    async with form(store) as (screen, _, _):
+        assert screen.draft.text == ""

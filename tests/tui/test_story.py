@@ -248,3 +248,11 @@ def test_colours(row: Path, theme: str, name: str, snap_compare: Any) -> None:
         await pilot.press("]")
 
     assert snap_compare(app, run_before=opened, terminal_size=(120, 40))
+
+
+async def test_a_reason_stands_once_under_how_it_was_read(store: Path) -> None:
+    app = app_on(store)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.press("enter", "G")
+        text = screen_text(app)
+        assert text.count("it names the agreement in its headline") == 1
