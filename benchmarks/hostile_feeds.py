@@ -88,7 +88,7 @@ async def _watched(url: str, store: Path) -> tuple[float, int]:
 
 
 def _of_children() -> int:
-    """The most memory that a child has had since it began, in KiB: what `wait` tells has its parent's in it."""
+    """The most memory of a child, in KiB: what `wait` tells has its parent's in it."""
     most = 0
     for pid in Path("/proc/thread-self/children").read_text().split():
         with contextlib.suppress(OSError, IndexError):
