@@ -3,8 +3,8 @@
     python -m benchmarks.profile {start,key,refresh} [--top 25] [--feeds 50] [--items 20]
 
 `start` tells what is imported and what is called until the first screen, `key` what is called while a list
-is walked, `refresh` what the poller's loop, a child and the writer call. Profiling slows calls down: what counts
-is their order.
+is walked, `refresh` what the poller's loop, a child and the writer call. Profiling slows calls down: what
+counts is their order.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from tests.tui.support import app_on
 
 from benchmarks.feedserver import Feeds, feed_server, tell
 from benchmarks.programs import environment
-from benchmarks.terminal import store_of
+from benchmarks.store import store_of
 from dealwatch.config import FeedConfig
 from dealwatch.dossier import load_dossier
 from dealwatch.refresh.messages import HEADER, End, Order, Parsed, ParseJob, Read, Reply, Setup, pack, reply

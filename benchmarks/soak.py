@@ -6,8 +6,8 @@
 
 A clock that runs fast drives a real poller against a local server whose feeds publish an entry an hour and
 misbehave in their several ways. At the end it is checked that every entry is stored once, that the store is
-whole, that nobody was asked impolitely, and what memory was used: where no poller is killed, hour by hour. The
-exit status is 1 when a check fails.
+whole, that nobody was asked impolitely, and what memory was used: where no poller is killed, hour by hour.
+The exit status is 1 when a check fails.
 """
 
 import argparse
@@ -230,7 +230,8 @@ class Soak:
         pause = (killing_ends - time.time()) / max(self.options.kills, 1)
         while time.time() < end:
             child = subprocess.Popen(self._command())  # noqa: S603 - our own
-            until = time.time() + 2 * pause * self.random.random() if time.time() < killing_ends else end
+            killing = self.options.kills and time.time() < killing_ends
+            until = time.time() + 2 * pause * self.random.random() if killing else end
             while time.time() < min(until, end):
                 time.sleep(min(0.5, max(until - time.time(), 0.01)))
                 self._watch(child.pid, screens)
