@@ -25,7 +25,7 @@ from tests.tui.support import app_on
 
 from benchmarks.feedserver import Feeds, feed_server, tell
 from benchmarks.programs import environment
-from benchmarks.store import store_of
+from benchmarks.terminal import store_of
 from dealwatch.config import FeedConfig
 from dealwatch.dossier import load_dossier
 from dealwatch.refresh.messages import HEADER, End, Order, Parsed, ParseJob, Read, Reply, Setup, pack, reply

@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from benchmarks.programs import environment, resident
 from benchmarks.screen import COLUMNS, LINES, Screen, running
 from benchmarks.store import build
 from dealwatch.config import FeedConfig
+from dealwatch.dossier import digest_of, load_dossier
+from dealwatch.store.migrate import prepare
 from dealwatch.store.record import open_store
 
 _DOSSIER: Final = "uk-us-tech"
@@ -54,6 +57,8 @@ def store_of(folder: Path, stories: int) -> Path:
             store.sync_feeds([FeedConfig(url="https://feeds.example/1", name="Feed", outlet="Outlet")])
         build(made, stories, _DOSSIER)
         made.rename(path)
+    # A kept store may be of an older form, or know an older text of the dossier.
+    prepare(path, load_dossier(_DOSSIER), digest_of(_DOSSIER), int(time.time()))
     return path
 
 
