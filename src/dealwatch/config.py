@@ -23,6 +23,7 @@ from dealwatch.config_tables import (
     ConfigFile,
     FeedConfig,
     Given,
+    HostConfig,
     NetworkConfig,
     RefreshConfig,
     RetentionConfig,
@@ -41,6 +42,7 @@ __all__ = [
     "ConfigFile",
     "FeedConfig",
     "Given",
+    "HostConfig",
     "NetworkConfig",
     "RefreshConfig",
     "RetentionConfig",
@@ -73,6 +75,11 @@ class Config(ConfigFile, frozen=True, kw_only=True):
         """Seconds within which the feed with this address, "" for any, is not asked twice."""
         own = next((feed.interval_minutes for feed in self.feeds if feed.url == url), 0)
         return self.refresh.floor(own)
+
+    @property
+    def gaps(self) -> dict[str, float]:
+        """Seconds between two requests to hosts that are given their own."""
+        return {name.lower(): host.gap_seconds for name, host in self.hosts.items()}
 
     @property
     def unchecked(self) -> frozenset[str]:

@@ -71,6 +71,12 @@ class NetworkConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     proxy: str = ""
 
 
+class HostConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One `[hosts."name"]`: what holds for a host (`name` or `name:port`) instead of `[refresh]`."""
+
+    gap_seconds: Seconds = 2.0
+
+
 class ReviewConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`[review]`: when a status that stories report is taken over without a person's word."""
 
@@ -127,6 +133,7 @@ class ConfigFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     store: StoreConfig = StoreConfig()
     refresh: RefreshConfig = RefreshConfig()
     network: NetworkConfig = NetworkConfig()
+    hosts: dict[str, HostConfig] = msgspec.field(default_factory=dict)
     review: ReviewConfig = ReviewConfig()
     retention: RetentionConfig = RetentionConfig()
     ui: UiConfig = UiConfig()

@@ -9,8 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from dealwatch.config import HostConfig
 from dealwatch.errors import StoreMissing
 from dealwatch.feeds.caps import MAX_ENTRIES
 from dealwatch.refresh.lock import poll_lock
@@ -290,6 +292,16 @@ def test_requests_to_one_host_keep_their_gap(server: FeedServer, poller: Poller)
     began = poller.clock.at
     poller.round(config(urls, host_concurrency=1, host_gap_seconds=2))
     assert poller.clock.at - began == 6
+
+
+@pytest.mark.parametrize("port", [True, False])
+def test_a_host_may_be_given_a_gap_of_its_own(server: FeedServer, poller: Poller, port: bool) -> None:
+    urls = [server.put(f"/{number}", rss([DEAL])) for number in range(3)]
+    named = f"127.0.0.1:{server.port}" if port else "127.0.0.1"
+    chosen = config(urls, host_concurrency=1, host_gap_seconds=2)
+    began = poller.clock.at
+    poller.round(msgspec.structs.replace(chosen, hosts={named: HostConfig(gap_seconds=30)}))
+    assert poller.clock.at - began == 60
 
 
 def test_the_gap_holds_from_round_to_round(server: FeedServer, poller: Poller) -> None:

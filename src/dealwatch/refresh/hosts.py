@@ -24,7 +24,8 @@ class _Host:
 class Hosts:
     """Gives each request its turn. One round has one of these.
 
-    `asked` is when each host was asked last, as the store has it: gaps hold from round to round.
+    `asked` is when each host was asked last, as the store has it: gaps hold from round to round. `gaps` are
+    those of hosts that are given their own, by name with or without port.
     """
 
     def __init__(
@@ -33,7 +34,9 @@ class Hosts:
         clock: Clock,
         gates: Mapping[str, Gate],
         asked: Mapping[str, int] = MappingProxyType({}),
+        gaps: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
+        self._gaps = gaps
         self._config = config
         self._clock = clock
         self._next_start = clock.monotonic()
@@ -57,7 +60,7 @@ class Hosts:
         """
         host = self._hosts[name]
         async with host.turns:
-            await self._keep_gap(host)
+            await self._keep_gap(name, host)
             await slots.acquire()
             try:
                 if needless() or self.gate(name).until > self._clock.now():
@@ -114,10 +117,12 @@ class Hosts:
         """All gates as they stand."""
         return {name: host.gate for name, host in self._hosts.items()}
 
-    async def _keep_gap(self, host: _Host) -> None:
-        if host.last_start is None or not self._config.host_gap_seconds:
+    async def _keep_gap(self, name: str, host: _Host) -> None:
+        usual = self._gaps.get(name.rpartition(":")[0], self._config.host_gap_seconds)
+        gap = self._gaps.get(name, usual)
+        if host.last_start is None or not gap:
             return
-        wait = host.last_start + self._config.host_gap_seconds - self._clock.monotonic()
+        wait = host.last_start + gap - self._clock.monotonic()
         if wait > 0:
             await self._clock.sleep(wait)
 

@@ -33,6 +33,7 @@ from dealwatch.refresh.writer import Writer
 from dealwatch.rules import rules_digest
 from dealwatch.store.confirm import Rule
 from dealwatch.store.keys import host_key
+from dealwatch.store.policy import Policy
 from dealwatch.store.record import FeedState, Store
 from dealwatch.store.retention import Retention
 
@@ -140,14 +141,13 @@ class _Noted:
     def __init__(self, job: _Job) -> None:
         self._job = job
         review = job.config.review
-        rule = Rule(review.confirm, review.min_outlets)
         kept = job.config.retention
-        self._writer = Writer(
-            job.store_path,
-            rule,
-            clusters=job.config.refresh.clusters,
-            keep=Retention(kept.read_days, kept.unread_days, kept.per_feed),
+        policy = Policy(
+            Rule(review.confirm, review.min_outlets),
+            job.config.refresh.clusters,
+            Retention(kept.read_days, kept.unread_days, kept.per_feed),
         )
+        self._writer = Writer(job.store_path, policy)
 
     async def __aenter__(self) -> Writer:
         await self._writer.__aenter__()
@@ -173,7 +173,10 @@ async def _round(job: _Job, writer: Writer, *, eager: bool) -> Outcome:
     own = {feed.url: feed.interval_minutes for feed in job.config.feeds if feed.interval_minutes}
     due = plan.due(states.values(), gates, now, refresh, eager=eager, own=own)
     job.report(Start(len(due), len(states)))
-    hosts, count = Hosts(refresh, job.clock, gates, _asked(states.values())), Count(due=len(due))
+    hosts, count = (
+        Hosts(refresh, job.clock, gates, _asked(states.values()), job.config.gaps),
+        Count(due=len(due)),
+    )
     if due:
         with _one_error():
             await _ask(job, writer, hosts, count, due, states)
