@@ -281,4 +281,4 @@ async def test_a_poller_that_died_is_said_to_be_started_again(store: Path) -> No
         await until(lambda: "the poller ended with status 3: no such module" in screen_text(app))
         app.unsay()
         await pilot.pause()
-        assert "the poller ended with status 3: no such module; started again 14:07" in screen_text(app)
+        assert "the poller ended with status 3: no such module; next start 14:07" in screen_text(app)

@@ -154,7 +154,7 @@ def status(progress: Progress, now: int, outage: Outage | None = None) -> list[P
     if outage is not None and not progress.problem:
         return [("no network", "alarm"), (f"; {when.replace('check ', 'try ', 1)}", "dim")]
     if progress.died and progress.next_at:
-        when = f"started again {hour_or_day(progress.next_at, now)}"
+        when = f"next start {hour_or_day(progress.next_at, now)}"
     if progress.problem:
         return [(progress.problem, "alarm"), (f"; {when}", "dim")]
     if progress.silent:

@@ -17,7 +17,7 @@ from dealwatch.tui.taking import TakingApp
 from dealwatch.tui.targets import Target
 from dealwatch.tui.text import one_line, trim
 
-_BUSY: Final = "another process writes to the store just now: nothing was changed, press it again"
+_BUSY: Final = "another process writes to the store: nothing was changed, press it again"
 
 _ON_STORIES: Final = ("read", "star", "hide", "about", "not_about", "tags")
 

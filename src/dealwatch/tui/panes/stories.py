@@ -27,6 +27,7 @@ _EMPTY = {
     "idle": "No story yet: r asks the feeds.",
     "checking": "No story yet: the feeds are being asked.",
     "offline": "No story yet, and offline nobody is asked.",
+    "silent": "No story yet: no feed has answered. s says why, r asks again.",
 }
 
 
@@ -82,7 +83,8 @@ class StoriesPane(Pane[StoryRow]):
         self._in_review: frozenset[int] = frozenset()
 
     def show_emptiness(self, phase: str, stored: int) -> None:
-        """Say why there is nothing here: by what the poller does, and how many other stories there are."""
+        """Say why there is nothing here: by what the poller does ("silent": no feed answers), and how many other
+        stories there are."""
         words = f"None of {count(stored, 'story', 'stories')} is about this."
         words = words if stored else f"{_EMPTY[phase]}\n\n{_meanwhile()}"
         if stored and self.door.back_to is not None:

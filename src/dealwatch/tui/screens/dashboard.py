@@ -97,7 +97,9 @@ class Dashboard(Limited):
         if self.is_current and self.query("#strip"):
             agreements = self._door.known_agreements
             self.query_one("#strip", OneLine).show(bars.strip(agreements))
-            self._stories.show_emptiness(self.desk.poller.progress.phase, self._door.stored)
+            progress = self.desk.poller.progress
+            phase = "silent" if progress.silent and progress.phase == "idle" else progress.phase
+            self._stories.show_emptiness(phase, self._door.stored)
             here = self.current
             tabs = [(f"{pane.number} {pane.name_shown}", pane.counted, pane is here) for pane in self.panes]
             self.query_one("#tabs", OneLine).show(
