@@ -158,7 +158,7 @@ PREDICATES: Final = tuple(
             "hasn’t be being sticking close closer nearer reach near nears nearing imminent inch inches "
             "inching edge edges edging way underway wait waits waiting slow slip round meeting session "
             "begun race "
-            "within team teams detail details reopened brink verge cusp remaining outstanding",
+            "touching sight grasp team teams detail details reopened brink verge cusp remaining outstanding",
             r"still being (?:argued|fought|thrashed|hammered|hashed|haggled|ironed|debated) "
             r"(?:over|out|about)"
             r"|still working (?:through|on) (?:\w+ ){0,2}?(?:details?|terms|text|small print)"
