@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from dealwatch.store.confirm import NEVER, Rule
+from dealwatch.store.policy import Policy
 from dealwatch.store.record import ReadEntry, open_store
 from dealwatch.values import ClusterKeys, Evidence, FeedKind, Mode, Reading, Signal, Status, Tag
 from tests.support.stores import NOW, Feed, entry, make_store, record
@@ -65,7 +66,7 @@ def bring(
     path: Path, feed: int, *stories: ReadEntry, rule: Rule = NEVER, now: int = NOW, digest: str = "reader-1"
 ) -> tuple[int, ...]:
     """Let a feed bring stories; the ids of the new ones."""
-    with open_store(path, rule) as store:
+    with open_store(path, Policy(rule)) as store:
         return record(store, stories, feed=feed, now=now, digest=digest).new
 
 

@@ -14,6 +14,7 @@ from dealwatch.dossier import load_dossier
 from dealwatch.reading import Reader
 from dealwatch.store import kinship, sayings, views
 from dealwatch.store.kinship import SETTLED
+from dealwatch.store.policy import Policy
 from dealwatch.store.record import ReadEntry, Store, open_store
 from dealwatch.values import Entry
 from tests.support.events import invented
@@ -133,7 +134,7 @@ def test_a_text_that_comes_back_a_week_later_is_a_row_and_the_same_source(
 def test_without_clusters_each_story_is_a_row_and_copies_are_one_source(
     path: Path, connection: sqlite3.Connection
 ) -> None:
-    with open_store(path, clusters=False) as store:
+    with open_store(path, Policy(clusters=False)) as store:
         ids = come(store, ["pause-wire", "pause-wire-trimmed", "pause-broadcaster"])
         entry_comes(store, replace(invented()["pause-wire"].entry, key="link", outlet="Copy"), feed=1)
     assert [len(row) for row in rows(connection)] == [1, 1, 1, 1]

@@ -10,6 +10,7 @@ import pytest
 
 from dealwatch.config import FeedConfig
 from dealwatch.store import corrections, marks
+from dealwatch.store.policy import Policy
 from dealwatch.store.record import Attempt, FeedOutcome, ReadEntry, Recorded, open_store
 from dealwatch.store.retention import TOMBSTONE_DAYS, Retention
 from dealwatch.store.sqlite import connect
@@ -40,7 +41,7 @@ class Shelf:
     ) -> Recorded:
         """A document with new entries on a day, which holds besides them what is `present`."""
         now = NOW + day * DAY
-        with open_store(self.path, keep=keep) as store:
+        with open_store(self.path, Policy(keep=keep)) as store:
             store.sync_feeds([FeedConfig(url=self.url, name="Feed", outlet="Outlet")])
             (state,) = store.feed_states()
             entries = [

@@ -12,6 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 from dealwatch.config import FeedConfig
 from dealwatch.store import by_hand
 from dealwatch.store.confirm import Rule
+from dealwatch.store.policy import Policy
 from dealwatch.store.record import Attempt, FeedOutcome, open_store
 from dealwatch.store.sqlite import connect
 from dealwatch.tui.app import DealwatchApp
@@ -38,7 +39,7 @@ def news(store: Path) -> Path:
         outlet="The Ministry",
         kind=FeedKind.OFFICIAL,
     )
-    with open_store(store, Rule("official")) as opened:
+    with open_store(store, Policy(Rule("official"))) as opened:
         opened.sync_feeds([FEED, official])
         state = next(state for state in opened.feed_states() if "official" in state.url)
         state = replace(state, last_attempt=NOW - 50, last_success=NOW - 50, next_check=NOW + HOUR)

@@ -9,25 +9,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from dealwatch.store.confirm import NEVER, Rule
 from dealwatch.store.engine import told_errors
+from dealwatch.store.policy import CAREFUL, Policy
 from dealwatch.store.record import Store, open_store
-from dealwatch.store.retention import KEEP_ALL, Retention
 
 Result = TypeVar("Result")
 
 
 class Writer:
-    """The store behind a thread; `rule`, `clusters` and `keep` are as `open_store` takes them.
+    """The store behind a thread; `policy` is as `open_store` takes it.
 
     Use as an async context manager; leaving waits for what is being written.
     """
 
-    def __init__(
-        self, path: Path, rule: Rule = NEVER, *, clusters: bool = True, keep: Retention = KEEP_ALL
-    ) -> None:
+    def __init__(self, path: Path, policy: Policy = CAREFUL) -> None:
         self._path = path
-        self._open = functools.partial(open_store, path, rule, clusters=clusters, keep=keep)
+        self._open = functools.partial(open_store, path, policy)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._stack = ExitStack()
         self._store: Store | None = None

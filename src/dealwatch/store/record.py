@@ -15,7 +15,6 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, or_, selec
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dealwatch.store import sqlite, tables
-from dealwatch.store.confirm import NEVER, Rule
 from dealwatch.store.counts import count_attempt
 from dealwatch.store.engine import driver, engine_for, reading, told_errors
 from dealwatch.store.entries import change, read_story, record_entries, stored, story_where
@@ -30,8 +29,9 @@ from dealwatch.store.outcomes import (
     Recorded,
     Stored,
 )
+from dealwatch.store.policy import CAREFUL, Policy
 from dealwatch.store.readings import write_readings
-from dealwatch.store.retention import KEEP_ALL, Retention, let_go
+from dealwatch.store.retention import let_go
 from dealwatch.values import FeedKind, Reading
 
 __all__ = [
@@ -54,15 +54,11 @@ Row = dict[str, Any]
 
 
 @contextmanager
-def open_store(
-    path: Path, rule: Rule = NEVER, *, clusters: bool = True, keep: Retention = KEEP_ALL
-) -> Iterator["Store"]:
-    """Open the store for a refresh; `rule` decides what is confirmed, `keep` how long stories of no interest
-    stay, and without `clusters` each story stays a row of its own. Raises what `sqlite.connect` raises.
-    """
+def open_store(path: Path, policy: Policy = CAREFUL) -> Iterator["Store"]:
+    """Open the store for a refresh. Raises what `sqlite.connect` raises."""
     sqlite.connect(path).close()
     with engine_for(path) as engine:
-        yield Store(engine, path, rule, clusters=clusters, keep=keep)
+        yield Store(engine, path, policy)
 
 
 class Store:
@@ -71,20 +67,10 @@ class Store:
     Every method may raise StoreBusy, StoreFull or StoreReadOnly; nothing of it is stored then.
     """
 
-    def __init__(
-        self,
-        engine: Engine,
-        path: Path,
-        rule: Rule = NEVER,
-        *,
-        clusters: bool = True,
-        keep: Retention = KEEP_ALL,
-    ) -> None:
+    def __init__(self, engine: Engine, path: Path, policy: Policy = CAREFUL) -> None:
         self._engine = engine
         self._path = path
-        self._rule = rule
-        self._clusters = clusters
-        self._keep = keep
+        self._rule, self._clusters, self._keep = policy.rule, policy.clusters, policy.keep
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -206,7 +192,15 @@ class Store:
                 story = story_where(connection, tables.STORY.c.id == story_id)
                 if story is not None:
                     read = read_story(story, found, problem, fresh=False)
-                    write_readings(connection, dossier, digest, [read], now, self._rule, join=self._clusters)
+                    write_readings(
+                        connection,
+                        dossier,
+                        digest,
+                        [read],
+                        now,
+                        self._rule,
+                        join=self._clusters,
+                    )
 
     def finish_rereading(self, dossier: str, digest: str) -> None:
         """Note that every story was read with these rules and this dossier text."""
