@@ -173,10 +173,8 @@ async def _round(job: _Job, writer: Writer, *, eager: bool) -> Outcome:
     own = {feed.url: feed.interval_minutes for feed in job.config.feeds if feed.interval_minutes}
     due = plan.due(states.values(), gates, now, refresh, eager=eager, own=own)
     job.report(Start(len(due), len(states)))
-    hosts, count = (
-        Hosts(refresh, job.clock, gates, _asked(states.values()), job.config.gaps),
-        Count(due=len(due)),
-    )
+    hosts = Hosts(refresh, job.clock, gates, _asked(states.values()), job.config.gaps)
+    count = Count(due=len(due))
     if due:
         with _one_error():
             await _ask(job, writer, hosts, count, due, states)
