@@ -1,5 +1,6 @@
 """Keys typed ahead, faster than the screen answers: each reaches what those before it have led to."""
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +22,9 @@ def burst(app: DealwatchApp, keys: Sequence[str]) -> None:
 
 async def settled(pilot: Pilot[None], app: DealwatchApp) -> None:
     """Wait until the last key has done its work."""
+    taken = asyncio.Event()
+    app.call_later(taken.set)  # Behind all of them.
+    await taken.wait()
     await until(pilot, lambda: not app.busy)
     await pilot.pause()
 

@@ -59,10 +59,12 @@ class OrderlyApp(App[None]):
             await self._press(event)
 
     async def _press(self, event: Pressed) -> None:
+        if not self.screen_stack:
+            return  # It is ending: nobody is left to take a key.
         self._busy, self._turn, self._round = True, self._turn + 1, 1
         target = self.focused or self.screen
         await super().on_event(event)
-        self._follow(target, Answered(self._turn, 1))
+        self._follow(target if self.screen_stack else self, Answered(self._turn, 1))
 
     def _follow(self, target: MessagePump, answered: Answered) -> None:
         """Send it behind the key; from a widget that is taken away meanwhile it does not come back."""
@@ -72,7 +74,8 @@ class OrderlyApp(App[None]):
 
     def _look_again(self, target: MessagePump, answered: Answered, since: float) -> None:
         loop = asyncio.get_running_loop()
-        if not target.is_attached or loop.time() - since > _LONGEST:
+        # One that is only being put up is not attached either: it answers when it is there.
+        if target._closing or target._closed or loop.time() - since > _LONGEST:
             self.post_message(answered)
         else:
             self._looks = loop.call_later(_LOOKS, self._look_again, target, answered, since)
@@ -81,7 +84,7 @@ class OrderlyApp(App[None]):
         if not self._busy or (event.turn, event.round) != (self._turn, self._round):
             return
         self._looks.cancel()
-        if event.round < _ROUNDS:
+        if event.round < _ROUNDS and self.screen_stack:
             self._round = event.round + 1
             self._follow(self.focused or self.screen, Answered(event.turn, self._round))
             return
