@@ -2,11 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import Any
-
-import pytest
-from syrupy.assertion import SnapshotAssertion
-from textual.pilot import Pilot
 
 from dealwatch.tui.app import DealwatchApp
 from dealwatch.tui.screens.dashboard import Dashboard
@@ -112,27 +107,3 @@ async def test_only_keys_that_work_are_offered_before_there_is_a_store(tmp_path:
         await pilot.press("r")
         assert "the store is being made ready" in screen_text(app)
         await pilot.press("q")
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_layout(
-    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
-) -> None:
-    monkeypatch.setenv("HOME", "/home/reader")
-    app = app_on(Path("/home/reader/.local/share/dealwatch/dealwatch.db"), prepare_with=SLEEPS)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        assert screen_text(app) == snapshot
-        await pilot.press("q")
-
-
-@pytest.mark.parametrize("theme", ["default", "light"])
-def test_colours(theme: str, monkeypatch: pytest.MonkeyPatch, snap_compare: Any) -> None:
-    monkeypatch.setenv("HOME", "/home/reader")
-    path = Path("/home/reader/.local/share/dealwatch/dealwatch.db")
-    app = app_on(path, prepare_with=["false"], theme=theme)
-
-    async def failed(_: Pilot[None]) -> None:
-        await until(lambda: "That did not work" in screen_text(app))
-
-    assert snap_compare(app, run_before=failed, terminal_size=(80, 24))

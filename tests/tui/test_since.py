@@ -4,10 +4,8 @@ import datetime as dt
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 
 from dealwatch.config import FeedConfig
 from dealwatch.store import by_hand
@@ -32,6 +30,11 @@ STEEL = Told(
 
 @pytest.fixture
 def news(store: Path) -> Path:
+    """What came after the last visit."""
+    return news_in(store)
+
+
+def news_in(store: Path) -> Path:
     """A store in which, after the last visit, the rule confirmed a status, a person did, a story came."""
     official = FeedConfig(
         url="https://feeds.example.org/official.xml",
@@ -126,19 +129,3 @@ async def test_a_low_screen_has_no_room_for_it(news: Path) -> None:
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert line_of(app)
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_layout(news: Path, size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
-    app = app_on(news)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause(0.2)
-        assert "\n".join(screen_text(app).split("\n")[:3]) == snapshot(name="line")
-        await pilot.press("w")
-        await pilot.pause()
-        assert screen_text(app) == snapshot(name="page")
-
-
-@pytest.mark.parametrize("theme", ["default", "light"])
-def test_colours(news: Path, theme: str, snap_compare: Any) -> None:
-    assert snap_compare(app_on(news, theme=theme), press=["w"], terminal_size=(100, 30))

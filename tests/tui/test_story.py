@@ -3,10 +3,8 @@
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 
 from dealwatch.store.sqlite import connect
 from dealwatch.tui import targets
@@ -45,7 +43,6 @@ ROW = replace(
     stakeholders={"Keir Starmer": "keir-starmer", "Donald Trump": "donald-trump"},
 )
 COPY = replace(ROW, title=ROW.title, url="https://herald.example.org/row", outlet="The Herald", at=NOW - HOUR)
-SIZES = [(80, 24), (120, 40), (200, 60)]
 
 
 @pytest.fixture
@@ -213,41 +210,6 @@ async def test_who_looks_back_sees_no_proposal_of_today(row: Path) -> None:
         made = page_of(door, targets.subject("agreement:tpd"))
         assert made is not None
         assert not any("Waiting for review" in block.text for block in made.blocks)
-
-
-SCREENS: dict[str, Target] = {
-    "agreement": targets.subject("agreement:tpd"),
-    "sector": targets.subject("sector:ai"),
-    "stakeholder": targets.stakeholder("keir-starmer"),
-}
-
-
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_layout(row: Path, size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
-    app = app_on(row)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        for name, target in {"story": story_in(row), **SCREENS}.items():
-            app.open_target(target)
-            await pilot.pause()
-            assert screen_text(app) == snapshot(name=name)
-            await pilot.press("]", "]", "]")
-            await pilot.pause()
-            assert screen_text(app) == snapshot(name=f"{name} walked")
-            app.pop_screen()
-
-
-@pytest.mark.parametrize("theme", ["default", "light"])
-@pytest.mark.parametrize("name", ["story", *SCREENS])
-def test_colours(row: Path, theme: str, name: str, snap_compare: Any) -> None:
-    app = app_on(row, theme=theme)
-
-    async def opened(pilot: Any) -> None:
-        app.open_target({"story": story_in(row), **SCREENS}[name])
-        await pilot.pause()
-        await pilot.press("]")
-
-    assert snap_compare(app, run_before=opened, terminal_size=(120, 40))
 
 
 async def test_a_reason_stands_once_under_how_it_was_read(store: Path) -> None:
