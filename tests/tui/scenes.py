@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from dealwatch.store.record import open_store
+from dealwatch.tui import targets
 from dealwatch.tui.app import DealwatchApp
 from tests.support.feedstates import FEEDS, feeds_in_every_state, without_network
 from tests.support.timeline import timeline_store
@@ -106,6 +107,10 @@ async def _story(_: Pilot[None], app: DealwatchApp, path: Path) -> None:
     app.open_target(story_in(path))
 
 
+async def _stakeholder(_: Pilot[None], app: DealwatchApp, __: Path) -> None:
+    app.open_target(targets.stakeholder("keir-starmer"))
+
+
 async def _arrive(pilot: Pilot[None], app: DealwatchApp, path: Path) -> None:
     tell(path, [LATE, replace(LATE, title="Talks on whisky are put off", at=NOW - 60)])
     app._tick()
@@ -197,7 +202,7 @@ SCENES: Final = (
     Scene("story, words looked for", ["/", *"tax", "enter", "n"], store="row", before=_story),
     Scene("agreement", ["1", "enter"], store="row"),
     Scene("sector", ["2", "enter"], store="row"),
-    Scene("stakeholder", ["4", "enter", "enter"], store="row"),
+    Scene("stakeholder", store="row", before=_stakeholder),
     Scene("quote", ["4", "j", "enter"]),
     # Timeline, search, review, by hand.
     Scene("timeline", ["t", "j", "j"], store="timeline"),
