@@ -150,6 +150,11 @@ BODY_NOUNS: Final = words(
     "start-up startup  business outlet newspaper paper magazine think-tank thinktank federation council "
     "committee"
 )
+# What a company is to others, written before its name: "landlord Acme".
+RELATIONS: Final = words(
+    "landlord owner operator developer rival supplier partner parent manufacturer retailer producer lender "
+    "insurer builder publisher distributor contractor"
+)
 # What departments are for: "the Department of Health and Social Care".
 MATTERS: Final = words(
     "affairs care change communities culture development drug education energy enterprise environment "
@@ -199,6 +204,11 @@ _GENDERS: Final = _genders()
 def gender_of(first: str) -> str:
     """ "m", "f", or "" where the first name tells nothing."""
     return _GENDERS.get(first.lower().rstrip("."), "")
+
+
+def is_relation(low: str) -> bool:
+    """Whether a lower-cased word tells what a company is or makes: "landlord", "chipmaker"."""
+    return low in RELATIONS or low.endswith("maker")
 
 
 def is_given(first: str) -> bool:

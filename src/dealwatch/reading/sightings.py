@@ -148,6 +148,8 @@ def _take(
     begin = 0
     while begin < len(words) and words[begin].lower().replace("’", "'") in _LEADING:
         begin += 1
+    if initial and len(words) > begin + 1 and names.is_relation(words[begin].lower()):
+        begin += 1  # "Landlord Acme"
     words = words[begin:]
     if not words:
         return None

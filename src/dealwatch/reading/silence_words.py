@@ -39,9 +39,15 @@ _ASKING: Final = _any(
     "texts? invitations? approach(?:es)? detailed written our"
 )
 _WORDS: Final = r"(?:[\w’'&\-]+(?:\.[\w’'\-]*[\w’'\-])*\s){0,4}?"
+# What the name of a newspaper, a station or an agency ends in.
+_OUTLETS: Final = _any(
+    "times herald guardian telegraph mirror reuters bloomberg politico bbc cnn npr itv weekly "
+    "(?<!the\\s)news gazette tribune observer standard courier argus echo journal"
+)
 # Where "respond" stands alone it must not be a reaction to a thing: "did not respond to the tariff".
 _TO_ASKING: Final = (
     rf"(?:\sto\s{_WORDS}(?:{_ASKING}|us|me|reporters|journalists|this\s(?:news)?(?:paper|website|publication))\b"
+    rf"|\sto\s(?:[\w’'\-]+\s){{0,5}}?{_OUTLETS}(?=[.,;]|\s(?:by|before|when|on|at|about)\b)"
     r"|(?!\s(?:to|with|in\skind)\b))"
 )
 _REPLY_NOUN: Final = r"(?:comments?|statements?|responses?|repl(?:y|ies)|answers?|reactions?)"
@@ -63,7 +69,8 @@ _ANSWER: Final = (
     r"|(?:pick|picked)\sup\sthe\s(?:tele)?phone\b"
     r"|comment(?:ed)?\b|elaborate\b|be\sdrawn\b|get\sback\sto\b"
     r"|(?:wish|want|care|choose|chosen|agree|seek)(?:ed)?\sto\s(?:\w+\s)?"
-    r"(?:comment|respond|speak(?!\son\sthe\srecord)|add|elaborate|answer|be\sdrawn|say\smore)\b"
+    r"(?:comment|respond|speak(?!\son\sthe\srecord)|add|elaborate|answer|be\s(?:drawn|interviewed)|say\smore"
+    r"|say\sanything|talk|discuss)\b"
     r"|(?:confirm|say)\sor\sdeny\b"
     rf"|(?:provide|offer|issue|give|gave|make|made|offered|issued|provided|given)d?\s(?:\w+\s){{0,2}}?"
     rf"{_REPLY_NOUN}\b)"
@@ -84,6 +91,11 @@ _REFUSED: Final = (
 _HAVE: Final = _any("did does do has have had would will")
 _BE: Final = _any("was were is are")
 _FOR: Final = rf"for\s(?:a\s|an\s|further\s|their\s|its\s)?(?:\w+\s)?{_REPLY_NOUN}"
+# "shook her head when asked to elaborate": what is no "no" to a question.
+_TURNED_AWAY: Final = (
+    r"(?:shook\s(?:his|her)\shead|shrugged|smiled|said\snothing|walked\s(?:on|off|away)|waved)"
+)
+_FOR_MORE: Final = rf"(?:to\s(?:comment|elaborate|respond|explain|say\smore)|{_FOR})\b"
 _UNANSWERED: Final = (
     r"(?:(?:drew|brought|received|got|elicited|produced)\s(?:no\s(?:\w+\s)?(?:reply|response|answer)|nothing)"
     r"|(?:met|was\smet|were\smet)\swith\s(?:only\s)?silence|bounced|"
@@ -99,7 +111,7 @@ SUBJECT_OPENINGS: Final = _by_letter(
         "did does do has have had would will could was were is are been declin refus opted chose elected "
         "preferred decided passed let turned never failed gave give sent made makes put took stonewalled "
         "withheld reserved brushed waved walked swept hurried strode left answered said offer provided "
-        "issued volunteered remain stay gone went kept keeps ignored rebuffed rejected"
+        "issued volunteered remain stay gone went kept keeps ignored rebuffed rejected shook shrugged smiled"
     )
 )
 OBJECT_OPENINGS: Final = _by_letter(
@@ -126,12 +138,16 @@ SUBJECT: Final = re.compile(
     r"|took\sno\squestions|(?:has|have|had)\sgone\sto\sground\b|stonewalled\b"
     r"|(?:withheld|reserved|refused)\scomment\b|(?:has|have|had|is|are)\sstill\sto\s(?:respond|reply|answer|comment)\b"
     r"|(?:does|do)\s(?:not|never)\s(?:discuss|talk\sabout)\b|(?:brushed|waved)\s(?:aside|away|off)\s(?:\w+\s)?questions"
-    r"|(?:walked|swept|hurried|strode)\s(?:past|out|off|away)\s[^.,;]{0,40}?without\s(?:speaking|answering|commenting|a\sword)"
+    r"|(?:walked|swept|hurried|strode)\s(?:past|out|off|away)\s[^.,;]{0,40}?(?:without\s(?:speaking|answering|commenting|a\sword)|in\ssilence)"
     r"|left\swithout\s(?:speaking|answering|commenting|taking\s(?:any\s)?questions)"
     r"|(?:was|were)\snot\smade\savailable\b"
     r"|(?:has|have|had)\s(?:so\sfar\s)?answered\snone\b|answered\snone\sof\b"
     r"|(?:would|could|will)\sneither\sconfirm\snor\sdeny\b"
-    r"|(?:has|have|had)\s(?:so\sfar\s|yet\s)?said\snothing\b|said\snothing\spublicly\b)"
+    r"|(?:has|have|had)\s(?:so\sfar\s|yet\s)?said\snothing\b|said\snothing\spublicly\b"
+    rf"|{_TURNED_AWAY}\swhen\s(?:asked|pressed|invited)\s{_FOR_MORE}"
+    r"|said\snothing\s(?:when|as)\s(?:\w+\s){0,2}?(?:asked|pressed|approached|questioned|reporters|journalists)\b"
+    r"|(?:preferred|chose|opted|elected|decided|would)\s(?:to\s)?say\snothing\b"
+    r"|let\s(?:\w+\s){1,3}?ring\sout\b)"
     rf"|(?P<verb4>(?:{_any('has have had was were')}){_FEW}(?:\sbeen)?{_FEW}\s"
     rf"(?:contacted|approached|asked|invited|emailed|called){_FEW}\s(?:{_FOR}|to\s(?:comment|respond)))"
     rf"|(?P<verb5>(?:has|have|had){_FEW}\sbeen{_FEW}\s(?:contacted|approached))\b(?!\sby|\sabout|\sfor|\sto|\swith)"
@@ -144,11 +160,15 @@ SUBJECT: Final = re.compile(
     rf"|(?P<verb10>(?:has|have|had|{_BE}){_FEW}\s?yet\sto\s(?:\w+ly\s)?(?:respond|reply|comment|answer|issue\s\w+\sstatement))"
     r"\b"
     rf"|(?P<verb11>(?:(?:has|have|had){_FEW}\s)?(?:remain(?:ed|s)?|stay(?:ed|s)?|gone|went|kept|keeps|been|{_BE})\s(?:\w+\s)?"
-    r"(?:silent|mum|quiet|schtum|unavailable|tight-lipped|tight\slipped|(?:its|their|his|her)\s(?:own\s)?counsel)"
+    r"(?:silent|mum|quiet|schtum|unavailable|tight-lipped|tight\slipped"
+    r"|(?:its|their|his|her)\s(?:(?:own\s)?counsel|lips\ssealed))"
     r"(?!\s(?:during|in|as|while|through|throughout|until)\b))\b"
     rf"|(?P<verb12>(?:ignored|rebuffed|turned\sdown|rejected)\s(?:\w+\s){{0,3}}?"
     rf"{_ASKING}\sfor\s(?:\w+\s)?(?:\w+\s)?(?:comment|interviews?|information)"
-    r"|left\s(?:\w+\s){0,3}?(?:calls|e-?mails|messages|requests|letters)\sunanswered))"
+    r"|ignored\s(?:shouted|repeated|reporters[’']|journalists[’']|our|emailed|written)\s(?:\w+\s)?questions\b"
+    r"|ignored\s(?:\w+\s){0,3}?questions\s(?:from|shouted|about|as\s(?:s?he|they))\b"
+    r"|left\s(?:\w+\s){0,3}?(?:calls?|e-?mails?|messages?|requests?|letters?|quer(?:y|ies)"
+    r"|(?:our|written|emailed)\squestions)\sun(?:answered|returned)))"
 )
 _ASKED: Final = (
     r"\b(?:contacted|approached|asked|emailed|reached\sout\sto)\s(?!for\b|by\b|requests?\b|questions?\b)"
@@ -207,6 +227,7 @@ _HINTS: Final = (
     r"|quiet\b|counsel\b|said nothing|confirm nor|up the (?:tele)?phone|rang out|failed to|silence"
     r"|without speaking|without a word|questions|the phone|hung up|heard nothing|was heard|to ground"
     r"|stonewalled|reached out to|drew no|brought no|bounced"
+    r"|elaborate|no reaction|unanswered|ring out|lips sealed|say nothing"
 )
 # Over text in small letters: so read, it costs a fifth of what it does with `re.I`.
 MAYBE: Final = re.compile(_by_letter(_HINTS.split("|")))
@@ -216,7 +237,7 @@ CUE: Final = re.compile(
     r"|\bmum\b|tight.lipped|un(?:answered|returned|willing|able|available)|ignored|invited|rebuffed"
     r"|turned down|sought|nor\b|efforts|attempts|passed up|reached out"
     r"|let pass|failed|silence|stonewalled|withheld|hung up|without|brushed"
-    r"|waved|to ground|still to|bounced|counsel|quiet|rang out|offered"
+    r"|waved|to ground|still to|bounced|counsel|quiet|rang out|offered|ring out|lips"
 )
 # "…, as did Acme", "… and so did Acme and Bolt".
 ALSO: Final = re.compile(

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from dealwatch.reading import names, speech, trade
+from dealwatch.reading.asked import asked_before
 from dealwatch.reading.bodies import STATE, body_of
 from dealwatch.reading.describe import spoken_for, without_article
 from dealwatch.reading.mentions import mention
@@ -93,14 +94,15 @@ def who_are(
     `kept`: somebody would not discuss a thing. A person who says so has spoken, so "he" and "she" give none.
     `alone`: nobody else kept silent with them, so that "the company" may be one named before.
     """
+    phrase = _without_sort(line, phrase)
     named = mention(line, phrase, text)
     if named.kind == "pronoun":
         teller = _teller(line, phrase)
         if teller is not None:
             return _all_of(text, field, line, teller, people, kept)
-        asked = _ASKED.search(text, max(0, named.start - _ASKED_REACH), named.start)
-        if asked is not None and asked[1].split()[-1].lower() in names.OFFICES:
-            return [without_article(asked[1])]
+        asked = asked_before(named.text.lower(), text, named.start, people)
+        if asked is not None:
+            return [asked]
         found = None if kept else _antecedent(named.text.lower(), text, field, named.start, people)
         return [_peer(found, text[max(0, named.start - _PEER_REACH) : named.start])] if found else []
     said = text[line.starts[phrase.first] : line.ends[phrase.last]]
@@ -134,14 +136,13 @@ def who_are(
     return [_person(_DESCRIBED.sub("", without_article(item)), people) for item in parts]
 
 
-# "Our correspondent asked the Business Secretary about it. He did not reply."
-_ASKED: Final = re.compile(
-    r"\b(?:[Ww]e|[Cc]orrespondent|[Rr]eporters?|[Jj]ournalists?|The (?!Prime|Home|Foreign)[A-Z]\w+)\s"
-    r"(?:asked|approached|challenged|put (?:the|this|that|a|our|these) questions? to)\s"
-    r"((?:the\s)?(?:\w+\s){0,3}?\w+)(?=\s(?:about|whether|as|if|on|how|why|when|for|what|outside|in|at)\b|[.,])"
-    r"[^.\n]{0,120}\.\s+\Z"
-)
-_ASKED_REACH: Final = 240
+def _without_sort(line: Line, phrase: Phrase) -> Phrase:
+    """ "Landlord Acme", "Chipmaker Acme": the name, without what it is."""
+    first = phrase.first
+    if first != line.sentence_start(first) or line.kinds[first : first + 2] != ["N", "N"]:
+        return phrase
+    related = names.is_relation(line.lower[first])
+    return phrase._replace(first=first + 1) if related and first < phrase.last else phrase
 
 
 def _peer(who: str, before: str) -> str:
