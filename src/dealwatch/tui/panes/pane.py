@@ -1,7 +1,7 @@
 """What every pane adds to a list: a number and a title, and what its rows lead to."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any, Generic
 
 from dealwatch.filter import KEYS, Filter, Seen, Term, keeps
@@ -27,7 +27,7 @@ class Pane(RowList[R], Generic[R]):
     number = 0
     scope = ""
     all_rows = 0
-    keys: Iterable[str] = KEYS
+    keys: Collection[str] = KEYS
     name_shown = ""
     # What a short list can be ordered by, and how: the dossier's own order is always the first.
     orders: "Orders[R]" = ()

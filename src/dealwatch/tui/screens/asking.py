@@ -22,7 +22,8 @@ class Asked:
     """What the words are for. `keys` are those that mean something there, `before` the words until now.
 
     `take` shows what words ask for, and gives a remark on it, "" for none. `home` has the focus afterwards;
-    `past` is the name under which words are remembered.
+    `past` is the name under which words are remembered. `kept` is told the words that enter kept, and `left`
+    takes back what was shown meanwhile: without it the words until now are taken again.
     """
 
     question: str
@@ -32,6 +33,8 @@ class Asked:
     home: Widget
     hint: str
     past: str = "past"
+    kept: Callable[[Filter], object] = lambda _: None
+    left: Callable[[], object] | None = None
 
 
 class AskingScreen(BarScreen):
@@ -82,7 +85,9 @@ class AskingScreen(BarScreen):
         problems = self._understood(words).problems
         offered = self._bar.line.offers(words)
         if problems:
-            told = problems[0].within(self.size.width - 2)
+            room, stays = self.size.width - 2, "; the list stays as it was"
+            told = problems[0].within(room)
+            told += stays if len(told) + len(stays) <= room else ""
             self._bar.tell([(told, "alarm")], [(each.start, each.end) for each in problems])
         elif offered:
             self._bar.tell([("tab: ", "title"), ("  ".join(offered), "dim")])
@@ -92,16 +97,22 @@ class AskingScreen(BarScreen):
     async def on_word_line_kept(self, event: "WordLine.Kept") -> None:
         if not self._take(event.words):
             return
-        if words := str(self._understood(event.words)):
+        wanted = self._understood(event.words)
+        if words := str(wanted):
             name = self._asked.past
             past = [line for line in self.desk.memory.recall(name).split("\n") if line and line != words]
             self.desk.memory.remember(name, "\n".join([*past, words][-_PAST:]))
         await self._put_away()
+        self._asked.kept(wanted)
+
+    def go_home(self, home: Widget) -> None:
+        """Give the focus back when the line is put away."""
+        self.set_focus(home)
 
     async def _put_away(self) -> None:
         bar, self._bar = self._bar, None
         self.remove_class("asking")
-        self.set_focus(self._asked.home)
+        self.go_home(self._asked.home)
         if bar is not None:
             await bar.remove()
         self.show_bars()
@@ -110,6 +121,9 @@ class AskingScreen(BarScreen):
         """Take back what is being typed; False when nothing is."""
         if self._bar is None:
             return False
-        self._asked.take(self._asked.before)
+        if self._asked.left is None:
+            self._asked.take(self._asked.before)
+        else:
+            self._asked.left()
         self.run_worker(self._put_away())
         return True

@@ -19,7 +19,7 @@ from dealwatch.tui.panes.preview import Preview
 from dealwatch.tui.panes.quotes import Quotes
 from dealwatch.tui.panes.sectors import Sectors
 from dealwatch.tui.panes.stories import StoriesPane
-from dealwatch.tui.screens.base import BarScreen
+from dealwatch.tui.screens.asking import AskingScreen
 from dealwatch.tui.targets import Target
 
 _ONE_PANE_BELOW: Final = (100, 16)
@@ -30,7 +30,7 @@ _HIGH: Final = 36
 _HIGHER: Final = 50
 
 
-class FourPanes(BarScreen):
+class FourPanes(AskingScreen):
     """The panes, their sizes and their focus."""
 
     AUTO_FOCUS = "#stories"
@@ -79,6 +79,9 @@ class FourPanes(BarScreen):
 
     def home(self) -> Widget:
         return self.current
+
+    def go_home(self, home: Widget) -> None:
+        self.focus_pane(next(pane for pane in self.panes if pane is home))
 
     @property
     def single(self) -> bool:

@@ -3,31 +3,27 @@
 import sqlite3
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from dealwatch.errors import StoreError
 from dealwatch.filter import NOTHING, Filter, parse
 from dealwatch.store.rows import AgreementRow, SectorRow, VoiceRow
 from dealwatch.store.sqlite import path_of
-from dealwatch.tui import completing
 from dealwatch.tui.longlists import MOST, MOST_WHILE_TYPING, Newest
 from dealwatch.tui.lookups import Lookups, Overtaken
 from dealwatch.tui.panes.pane import AnyPane
+from dealwatch.tui.screens.asking import Asked
 from dealwatch.tui.screens.fourpanes import FourPanes
 
-if TYPE_CHECKING:
-    from dealwatch.tui.panes.filterbar import FilterBar, WordLine
-
-_PAST: Final = 20
+_HINT: Final = "enter keeps it, esc lifts it, ↑ earlier words; tag: side: since: -not"
 
 
 class Limited(FourPanes):
     """Panes with words and a scope. Both come back at the next start."""
 
     scope = ""
-    _bar: "FilterBar | None" = None
-    _asked: AnyPane
-    _before: Filter = NOTHING
+    # The pane that the words being typed are for, and the row it was on.
+    _limited: AnyPane
     _held: "tuple[Any, int] | None" = None
     # The newest words, and whether the store is still asked for what they leave.
     _newest: Filter = NOTHING
@@ -47,7 +43,7 @@ class Limited(FourPanes):
 
     def _limit(self, pane: AnyPane, wanted: Filter) -> None:
         # While words are typed, the row where one began to type is the one to be on.
-        held = self._held if self._bar is not None and pane is self._asked else None
+        held = self._held if self.typing and pane is self._limited else None
         self._drop()
         source = pane.window.source
         if isinstance(source, Newest):
@@ -72,11 +68,6 @@ class Limited(FourPanes):
         if pane.id == "agreements" or (pane.id == "sectors" and not self.scope.startswith("agreement:")):
             return ""
         return self.scope
-
-    @property
-    def typing(self) -> bool:
-        """Whether words are being typed."""
-        return self._bar is not None
 
     # Scope.
 
@@ -118,40 +109,36 @@ class Limited(FourPanes):
     # Words.
 
     async def action_filter(self) -> None:
-        from dealwatch.tui.panes.filterbar import FilterBar
-
-        if self._bar is not None:
+        if self.typing:
             return
-        pane = self._asked = self.current
-        self._before, self._held = pane.wanted, pane.here
-        self._newest = pane.wanted
-        words = str(pane.wanted)
-        past = [line for line in self.desk.memory.recall("past").split("\n") if line]
-        outlets = self._door.outlets()
-        offers = partial(completing.offers, names=self._door.names, outlets=outlets, keys=pane.keys)
-        self._bar = FilterBar(f"/ {pane.name_shown}:", f"{words} " if words else "", past, offers)
-        self.add_class("asking")
-        await self.mount(self._bar, after="#panes")
-        self.set_focus(self._bar.line)
-        self._tell(words)
+        pane = self._limited = self.current
+        self._newest, self._held = pane.wanted, pane.here
+        await self.ask(
+            Asked(
+                f"/ {pane.name_shown}:",
+                pane.keys,
+                pane.wanted,
+                self._take_newest,
+                pane,
+                _HINT,
+                kept=self._keep,
+                left=partial(self._limit, pane, pane.wanted),
+            )
+        )
 
-    def on_filter_bar_typed(self, event: "FilterBar.Typed") -> None:
-        if self._bar is not None:
-            self._take(event.words)
-
-    def _take(self, words: str) -> bool:
-        """Show what the words ask for; where one means nothing, say so and leave the list as it is."""
-        wanted = parse(words, self._door.names, typing=True, keys=self._asked.keys)
-        self._tell(words)
-        if wanted.problems:
-            return False
+    def _take_newest(self, wanted: Filter) -> str:
         if wanted != self._newest:
             self._seek(wanted, MOST_WHILE_TYPING)
-        return True
+        return ""
+
+    def _keep(self, wanted: Filter) -> None:
+        self.desk.memory.remember(f"filter.{self._limited.id}", str(wanted))
+        # Counted further than while it was typed.
+        self._seek(wanted, MOST)
 
     def _seek(self, wanted: Filter, most: int) -> None:
         """Limit the pane whose words these are; a long list is read beside the keys."""
-        pane, self._newest = self._asked, wanted
+        pane, self._newest = self._limited, wanted
         source = pane.window.source
         if not isinstance(source, Newest):
             self._limit(pane, wanted)
@@ -189,22 +176,6 @@ class Limited(FourPanes):
         if self._lookups is not None:
             self._lookups.close()
 
-    def _tell(self, words: str) -> None:
-        if self._bar is None:
-            return
-        problems = parse(words, self._door.names, typing=True, keys=self._asked.keys).problems
-        offered = self._bar.line.offers(words)
-        if problems:
-            spans = tuple((problem.start, problem.end) for problem in problems)
-            room, kept = self.size.width - 2, "; the list stays as it was"
-            told = problems[0].within(room)
-            told += kept if len(told) + len(kept) <= room else ""
-            self._bar.tell([(told, "alarm")], spans)
-        elif offered:
-            self._bar.tell([("tab: ", "title"), ("  ".join(offered), "dim")])
-        else:
-            self._bar.tell([("enter keeps it, esc lifts it, ↑ earlier words; tag: side: since: -not", "dim")])
-
     def _explain(self, pane: AnyPane) -> None:
         """Where nothing is left, say which word took the last row away."""
         pane.said_empty = ""
@@ -215,32 +186,11 @@ class Limited(FourPanes):
         parts = [f"Without `{term}`: {rows:,}." for term, rows in counts]
         pane.said_empty = " ".join([pane.said_empty, *parts, "esc clears."])
 
-    async def on_word_line_kept(self, event: "WordLine.Kept") -> None:
-        if not self._take(event.words):
-            return
-        pane = self._asked
-        if words := str(self._newest):
-            past = [line for line in self.desk.memory.recall("past").split("\n") if line and line != words]
-            self.desk.memory.remember("past", "\n".join([*past, words][-_PAST:]))
-        self.desk.memory.remember(f"filter.{pane.id}", words)
-        await self._put_away()
-        # Counted further than while it was typed.
-        self._seek(self._newest, MOST)
-
-    async def _put_away(self) -> None:
-        bar, self._bar = self._bar, None
-        self.remove_class("asking")
-        self.focus_pane(self._asked)
-        if bar is not None:
-            await bar.remove()
-        self.show_bars()
-
     def lift(self) -> bool:
         """Take back one thing: what is being typed, the focused pane's words, the scope."""
-        if self._bar is not None:
-            self._limit(self._asked, self._before)
-            self.run_worker(self._put_away())
-        elif self.current.wanted:
+        if self.leave_words():
+            return True
+        if self.current.wanted:
             self.desk.memory.remember(f"filter.{self.current.id}", "")
             self._limit(self.current, NOTHING)
         elif self.scope:
