@@ -1,30 +1,23 @@
-"""RSS, RDF and Atom into raw entries, through feedparser on bytes and with its slow extras off."""
+"""RSS, RDF and Atom into raw entries: the usual ones at once, all others through feedparser with its slow
+extras off.
+"""
 
 import dataclasses
 import io
-import math
 import re
 from collections.abc import Mapping, Set
 from typing import Any, Final
 
-import feedparser
-
+from dealwatch.feeds import plainfeed
 from dealwatch.feeds.blocks import leave_out
 from dealwatch.feeds.prolog import Document
 from dealwatch.feeds.quiet import quiet_hours
 from dealwatch.feeds.rawentry import RawEntry, RawFeed, RawText
+from dealwatch.feeds.waits import WAITS, refresh_after
 
 _ENTRY_END: Final = re.compile(rb"</(?:[A-Za-z]{1,16}:)?(?:item|entry)\s{0,16}>", re.IGNORECASE)
-_DAY: Final = 86_400
 # How far into a document whose entries cannot be told apart by name the rest is looked for.
 _MOST_WINDOWS: Final = 4
-_PERIODS: Final = {
-    "hourly": 3_600,
-    "daily": _DAY,
-    "weekly": 7 * _DAY,
-    "monthly": 30 * _DAY,
-    "yearly": 365 * _DAY,
-}
 
 
 def read(document: Document, max_entries: int, known: Set[str] = frozenset()) -> RawFeed:
@@ -56,6 +49,15 @@ def _read(document: Document, max_entries: int, known: Set[str]) -> RawFeed:
 
 
 def _parse(document: Document, max_entries: int) -> RawFeed:
+    plain = plainfeed.read(document, max_entries)
+    return full(document, max_entries) if plain is None else plain
+
+
+def full(document: Document, max_entries: int) -> RawFeed:
+    """Read a prepared document through feedparser, whatever is in it."""
+    # Heavy to import, and most feeds do not need it.
+    import feedparser
+
     # Without a location the parser leaves relative ids and links as they are (but for `xml:base`): an id
     # must not change when the feed moves, and links are resolved by whoever calls this.
     headers = {"content-type": document.content_type or "application/xml"}
@@ -78,7 +80,7 @@ def _parse(document: Document, max_entries: int) -> RawFeed:
         entries=tuple(_entry(entry, atom=version.startswith("atom")) for entry in found[:max_entries]),
         title=_string(feed, "title"),
         truncated=len(found) > max_entries,
-        refresh_after=_refresh_after(feed),
+        refresh_after=refresh_after({name: _string(feed, name) for name in WAITS}),
     )
 
 
@@ -143,19 +145,3 @@ def _plain_get(row: Mapping[str, Any], key: str) -> Any:
 def _string(row: Mapping[str, Any], key: str) -> str:
     value = _plain_get(row, key)
     return value if isinstance(value, str) else ""
-
-
-def _refresh_after(feed: Mapping[str, Any]) -> int:
-    """`ttl` (minutes) and `sy:updatePeriod` over `sy:updateFrequency`, the longer, at most a day."""
-    ttl = _number(_string(feed, "ttl")) * 60
-    period = _PERIODS.get(_string(feed, "sy_updateperiod").strip().lower(), 0)
-    syndication = period / (_number(_string(feed, "sy_updatefrequency")) or 1)
-    return min(int(max(ttl, syndication)), _DAY)
-
-
-def _number(text: str) -> float:
-    try:
-        value = float(text[:20])
-    except ValueError:
-        return 0.0
-    return value if math.isfinite(value) and value > 0 else 0.0
