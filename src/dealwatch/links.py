@@ -27,12 +27,17 @@ _PLAIN: Final = re.compile(
 )
 
 
+def is_plain(url: str) -> bool:
+    """Whether a link is http's, whole, and as simple as most are: no taking apart changes it."""
+    return _PLAIN.fullmatch(url) is not None
+
+
 def canonical_link(url: str) -> str:
     """A link as a key: without scheme, fragment and tracking parameters; "" where it is none for http.
 
     The order and the encoding of the other parameters stay as they are.
     """
-    if _PLAIN.fullmatch(url):
+    if is_plain(url):
         # The library costs fifty times as much, and there are thousands.
         _, _, link = url.partition(":")
         return link if link.count("/") > 2 else f"{link}/"

@@ -18,8 +18,9 @@ def instant(raw: str, parsed: time.struct_time | None) -> int | None:
     `parsed` is what the feed parser made of it. It invents dates for some texts, so the stricter readings of
     the standard library are asked where its answer is out of bounds.
     """
-    readings = (_from_parsed(parsed), _from_mail(raw), _from_iso(raw))
-    return next((value for value in readings if value is not None and _EARLIEST <= value < _LATEST), None)
+    read = (lambda: _from_parsed(parsed), lambda: _from_mail(raw), lambda: _from_iso(raw))
+    found = (one() for one in read)
+    return next((value for value in found if value is not None and _EARLIEST <= value < _LATEST), None)
 
 
 def settle(dates: Sequence[int | None], now: int) -> list[int | None]:

@@ -17,6 +17,7 @@ from dealwatch.feeds.identity import Marks, content_hash, keys
 from dealwatch.feeds.prolog import prepare
 from dealwatch.feeds.rawentry import RawEntry, RawFeed, RawText
 from dealwatch.html import visible_text
+from dealwatch.links import is_plain
 from dealwatch.text import clean_line, clean_text
 from dealwatch.values import Entry, FeedKind
 
@@ -80,8 +81,19 @@ def _entries(raw: RawFeed, url: str, kind: FeedKind, now: int) -> tuple[Entry, .
     """Clean entries with their keys."""
     published = dates.settle([dates.instant(entry.date_text, entry.date) for entry in raw.entries], now)
     drafts = [_draft(entry, url, kind, date) for entry, date in zip(raw.entries, published, strict=True)]
-    marks = [_marks(draft, clean_line(entry.guid)) for draft, entry in zip(drafts, raw.entries, strict=True)]
-    named = keys(marks, opaque_links=_host(url) == _NEWS_HOST)
+    opaque = _host(url) == _NEWS_HOST
+    marks = [
+        Marks(
+            guid=clean_line(entry.guid),
+            link=draft.url,
+            title=draft.title,
+            content=draft.summary + draft.body,
+            source=draft.outlet,
+            day=_day(draft.published) if opaque else "",
+        )
+        for draft, entry in zip(drafts, raw.entries, strict=True)
+    ]
+    named = keys(marks, opaque_links=opaque)
     return tuple(_with_key(draft, key) for draft, key in zip(drafts, named, strict=True))
 
 
@@ -128,9 +140,8 @@ def _with_key(draft: Entry, key: str) -> Entry:
     )  # fmt: skip
 
 
-def _marks(draft: Entry, guid: str) -> Marks:
-    day = dt.datetime.fromtimestamp(draft.published, dt.UTC).date().isoformat() if draft.published else ""
-    return Marks(guid, draft.url, draft.title, draft.summary + draft.body, draft.outlet, day)
+def _day(published: int | None) -> str:
+    return dt.datetime.fromtimestamp(published, dt.UTC).date().isoformat() if published else ""
 
 
 def _line(text: RawText, limit: int) -> tuple[str, bool]:
@@ -151,6 +162,8 @@ def open_link(link: str, base: str) -> str:
     """A link as an absolute http(s) address, "" where it is none that may be opened or is too long."""
     try:
         given = clean_line(link)
+        if is_plain(given) and len(given) <= MAX_URL:
+            return given
         if not given or (urlsplit(given).scheme and not urlsplit(given).netloc):
             return ""
         absolute = urljoin(base, given)

@@ -33,6 +33,8 @@ def _link_key(url: str) -> int | None:
 
 
 def _is_front_page(link: str) -> bool:
+    if not link.endswith("/"):
+        return False
     parts = urlsplit(link)
     return parts.path == "/" and not parts.query
 
