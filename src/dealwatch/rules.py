@@ -11,7 +11,7 @@ import msgspec
 from dealwatch.dossier import Dossier
 
 # Counted up with every change of a rule: stored readings that were made with another number are made again.
-RULES_VERSION: Final = 7
+RULES_VERSION: Final = 8
 
 
 def rules_digest(dossier: Dossier) -> str:

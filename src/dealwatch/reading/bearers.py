@@ -26,6 +26,8 @@ _WHOLE: Final = words(
 )
 _NAMED_BY: Final = 4
 _FAR: Final = 40
+# A deal that is only a part of another: "the space addendum to the deal".
+_PIECES: Final = words("addendum addenda annex chapter protocol")
 _RIGHT: Final = 2
 
 
@@ -46,6 +48,7 @@ class Bearers:
         titled = [hit for sentence in tags.sentences if sentence.field == "title" for hit in sentence.hits]
         self._title_named = [hit for hit in titled if hit.kind in NAMED]
         self.focus = self._focus(titled)
+        self.titled = bool(self._title_named)
         # "What the US deal means": the title speaks of the whole.
         deals = [hit.first for hit in titled if hit.id == "deal"]
         partied = any(0 < at - hit.last <= _RIGHT for hit in titled if hit.kind == "party" for at in deals)
@@ -79,6 +82,9 @@ class Bearers:
             listed = self._sectors(line, line.clause(noun.last)[0], noun.last, status)
             if len({hit.id for hit in listed}) > 1:
                 return self.main(0.9)  # "steel, digital rules and food checks are still argued over"
+        piece = self._piece(line, noun, status)
+        if piece is not None:
+            return piece
         if line.lower[noun.last] in PARTITIVE and inner and inner[0].preposition == "of":
             of_what = inner[0]
             if of_what.hit is not None:
@@ -108,7 +114,8 @@ class Bearers:
             whole = whole or (noun.thing == "order" and status is Status.SIGNED)
             return found or (self.main(0.85) if whole else None)
         if noun.thing == "deal" and status in _MADE:
-            following = line.lower[noun.last + 1 : noun.last + 3]
+            behind = _behind(line, noun)
+            following = line.lower[behind : behind + 2]
             if len(following) > 1 and following[0] == "on" and following[1] not in _WHOLE:
                 known = self.focus is not None and self.may_hold(self.focus, status)
                 return Bearer(f"sector:{self.focus}", 0.9) if known else None  # "text on launch licensing"
@@ -118,6 +125,16 @@ class Bearers:
         if noun.thing == "deal" and is_partied(line, noun):
             return self._agreement(0.9)
         return self.main(0.85)
+
+    def _piece(self, line: Words, noun: Noun, status: Status) -> Bearer | None:
+        """ "The space addendum to the deal", "a protocol": a sector’s part of an agreement."""
+        if line.lower[noun.last] not in _PIECES or noun.hit is not None:
+            return None
+        inside = {hit.id for hit in self._sectors(line, noun.first, self._reach(line, noun), status)}
+        if len(inside) == 1:
+            return Bearer(f"sector:{inside.pop()}", 1.0)
+        known = self.focus is not None and self.may_hold(self.focus, status)
+        return Bearer(f"sector:{self.focus}", 0.9) if known and not inside else None
 
     def _group(self, line: Words, noun: Noun, status: Status) -> Bearer | None:
         """ "The joint quantum task force cancelled all meetings": those of its sector."""
@@ -137,8 +154,9 @@ class Bearers:
     def _reach(self, line: Words, noun: Noun) -> int:
         """Up to which token stands what a noun is about: "talks on steel"."""
         stop = line.clause(noun.last)[1]
-        after = line.lower[noun.last + 1] if noun.last + 1 < stop else "."
-        return min(stop - 1, noun.last + _NEAR) if after in _ABOUT else noun.last
+        behind = _behind(line, noun)
+        after = line.lower[behind] if behind < stop else "."
+        return min(stop - 1, behind + _NEAR) if after in _ABOUT else noun.last
 
     def measured(self, line: Words, at: int, status: Status) -> Bearer | None:
         """The sector whose tariff or quota stands at a token: the nearest, else the story’s own."""
@@ -239,6 +257,13 @@ class Bearers:
         return (
             Bearer(f"sector:{hit.id}", 1.0) if self.may_hold(hit.id, status) or hit.kind == "deal" else None
         )
+
+
+def _behind(line: Words, noun: Noun) -> int:
+    """The token behind a noun, past "in principle"."""
+    at = noun.last + 1
+    at += 2 if line.lower[at : at + 2] in (["in", "principle"], ["in", "outline"]) else 0
+    return at + 1 if line.lower[at : at + 1] in (["”"], ["’"], ['"']) else at
 
 
 def _is_origin(line: Words, at: int) -> bool:

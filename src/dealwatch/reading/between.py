@@ -124,12 +124,13 @@ _ENVOYS: Final = tables.words(
 _JOINT: Final = tables.words("working joint uk-us us-uk bilateral two-nation")
 _BEFORE_GROUP: Final = 4
 _ASKING: Final = tables.words("ask asks asked asking urge urges urged tell tells told lobby press")
-_OFFICES: Final = tables.words("officials treasury chancellor washington london")
+_OFFICES: Final = tables.words("officials treasury chancellor government washington london")
 _FIRMS: Final = names.BODY_NOUNS | tables.words("giant maker makers start-ups labs firms companies owner")
 
 
 def _is_over(event: Event, noun: Noun) -> bool:
-    return event.trigger.base in CLOSING and event.voice != "passive" and noun.last < event.first
+    closes = event.trigger.base in CLOSING or event.trigger.rest[-1:] == ("end",)
+    return closes and event.voice != "passive" and noun.last < event.first
 
 
 def is_other(line: Words, event: Event) -> bool:

@@ -69,6 +69,13 @@ class Words:
                 return first, last
         return 0, len(self.text)
 
+    def outer_of(self, first: int) -> tuple[int, int] | None:
+        """The clause that goes on at a token, behind a relative clause between commas."""
+        if self.lower[first : first + 1] != [","] or self.lower[first + 1] not in _GOES_ON:
+            return None
+        number = next((at for at, clause in enumerate(self.clauses) if clause[0] == first), 0)
+        return self.clauses[number - 2] if number > 1 else None
+
     def before(self, token: int) -> str:
         """The passage from the start of its clause to a token."""
         return self.passage[self.start[self.clause(token)[0]] : self.start[token]]
@@ -151,7 +158,8 @@ def _clauses(line: Words) -> list[tuple[int, int]]:
     for at, word in enumerate(lower):
         if word not in status_words.BETWEEN or not edges[-1] < at < stop - 1:
             continue
-        if word == "," and lower[at + 1] not in status_words.AFTER_COMMA:
+        goes_on = word == "," and lower[at + 1] in _GOES_ON and lower[edges[-1] + 1] in _RELATIVE
+        if word == "," and lower[at + 1] not in status_words.AFTER_COMMA and not goes_on:
             continue
         if word == "after" and lower[at - 1] in status_words.SPANS:
             continue  # "months after": when, in one clause
@@ -181,6 +189,8 @@ def _nouns(line: Words) -> list[Noun]:
                 continue  # "some 2,300 cars"
             first, hit, thing = at, None, kind
         begin = _phrase_start(line, first)
+        if word in _REVIEWS and "joint" not in line.lower[begin:at]:
+            continue
         if thing == "burden" and _is_light(word, line.lower[begin:first]):
             thing = "benefit"
         before = line.lower[begin - 1] if begin else ""
@@ -195,6 +205,7 @@ def _is_of_a_noun(line: Words, at: int, kind: str) -> bool:
     return line.lower[at].startswith("zero-") or line.lower[at + 1] in _OFFICIALS
 
 
+_REVIEWS: Final = words("reviews assessments exercises")
 _OFFICIALS: Final = words("officials authorities office inspectors lawyers experts")
 
 
@@ -236,6 +247,9 @@ def _may_modify(line: Words, at: int) -> bool:
     return word not in _VERBAL
 
 
+_RELATIVE: Final = words("which who")
+# What the main clause goes on with behind a relative one.
+_GOES_ON: Final = words("is are was were has have will would had can remains remain")
 _WRITTEN: Final = ("note", "letter")
 _SIGNING: Final = words("sign signs signed signing signature signatures ink inks inked")
 # Forms that are no part of a noun phrase before its noun.

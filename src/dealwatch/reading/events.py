@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dealwatch.reading.clauses import DETERMINERS, PREPOSITIONS, Noun, Words
+from dealwatch.reading.objects import has_object, has_other_object, puts_other
 from dealwatch.reading.status_verbs import TRIGGERS, Trigger
 from dealwatch.reading.tables import words
 from dealwatch.values import Status
@@ -78,15 +79,24 @@ def _is_near(line: Words, at: int) -> bool:
     """ "close to a deal": not closed; "an order implementing the cut": signed, not applied."""
     if line.lower[at].endswith("ing") and any(n.last == at - 1 and n.thing == "order" for n in line.nouns):
         return True
+    if line.lower[at] in ("signing", "signature") and line.lower[at + 1 : at + 2] == ["stage"]:
+        return True  # "moves to the signing stage": not signed
+    if line.lower[at] in _DROPPED and line.lower[at + 1 : at + 2] in (["it"], ["them"]) and _signed(line, at):
+        return True  # "signed the order, then dropped it": the paper
     if line.lower[at] == "working" and line.lower[at + 1 : at + 2] in (["group"], ["groups"]):
         return True  # "the working groups have not met again": nobody works again
     if line.lower[at] == "implementing" and line.lower[at + 1 : at + 2] and line.lower[at + 1] in _TEXTS:
         return True  # "sign an implementing arrangement"
     if line.lower[at] in _SEIZING and line.lower[at + 1 : at + 2] and line.lower[at + 1] in _WHERE:
         return True  # "the first cargo landed in Boston"
-    return line.lower[at] == "close" and not _has_object(line, at)
+    return line.lower[at] == "close" and not has_object(line, at)
 
 
+def _signed(line: Words, at: int) -> bool:
+    return any(t.base == "sign" for word in line.lower[:at] for t in TRIGGERS.get(word, ()))
+
+
+_DROPPED: Final = ("dropped", "drops", "tore", "binned")
 _TEXTS: Final = words(
     "arrangement arrangements agreement agreements protocol order decision legislation text"
 )
@@ -139,13 +149,13 @@ def _voice(line: Words, at: int, last: int, trigger: Trigger, title: bool) -> st
     if trigger.rest and any(at < noun.last < last for noun in line.nouns):
         return "active"  # "declared the deal dead"
     back = line.lower[max(line.clause(at)[0], at - _LOOK_BACK) : at]
-    if any(word in _BE - _HAVE for word in back) and not _has_object(line, last):
+    if any(word in _BE - _HAVE for word in back) and not has_object(line, last):
         return "passive"
     if any(word in _HAVE for word in back):
-        return "active" if trigger.moves or _has_object(line, last) or trigger.rest else "passive"
+        return "active" if trigger.moves or has_object(line, last) or trigger.rest else "passive"
     if _is_premodifier(line, at, last):
         return "adjective"
-    if trigger.moves or _has_object(line, last):
+    if trigger.moves or has_object(line, last):
         return "active"
     return "passive" if title else "bare"
 
@@ -164,29 +174,6 @@ def _is_adjective(word: str) -> bool:
     )
 
 
-def _has_object(line: Words, last: int) -> bool:
-    """Whether an object follows: anything but a preposition, a mark, an adverb of time or the end."""
-    if last + 1 >= len(line.text):
-        return False
-    word = line.lower[last + 1]
-    return word not in PREPOSITIONS and word[0].isalnum() and word not in _AFTER and not word.endswith("ly")
-
-
-def _has_other_object(line: Words, last: int) -> bool:
-    word = line.lower[last + 1] if last + 1 < len(line.text) else ""
-    return word in ("a", "an", "its", "his", "their") or (word.endswith("ing") and word not in _NO_OBJECT)
-
-
-_PUT: Final = words("put puts putting place places placed placing leave leaves left leaving")
-_EMPTY: Final = words("it them thing everything all both back matters things now deep cold")
-_NO_OBJECT: Final = words("pending following during including according leaving meaning")
-_AFTER: Final = words(
-    "and or but that which who because while when if now then again today yesterday tomorrow last next this "
-    "earlier pending until amid says say said so too monday tuesday wednesday thursday friday saturday "
-    "sunday only just for once unless before after"
-)
-
-
 def _is_premodifier(line: Words, at: int, last: int) -> bool:
     """ "the paused tech deal", "a ‘frozen’ pact"."""
     before = line.lower[at - 1] if at else ""
@@ -198,7 +185,7 @@ def _is_premodifier(line: Words, at: int, last: int) -> bool:
         or at == 0
     )
     nouns = any(noun.first <= at <= noun.last for noun in line.nouns)
-    return free and (nouns or (before in DETERMINERS and _has_object(line, last)))
+    return free and (nouns or (before in DETERMINERS and has_object(line, last)))
 
 
 def _happens_to(
@@ -225,11 +212,11 @@ def _happens_to(
             if noun.first > last and noun.first - last <= 2 and line.lower[last + 1] in _OF
         ]
         return (near[0], tuple(right[1:])) if near else (None, ())
-    object_ = bool(right) and 0 < right[0].first - last <= 2 and _has_object(line, last)
+    object_ = bool(right) and 0 < right[0].first - last <= 2 and has_object(line, last)
     after = voice == "active" and (object_ or not (trigger.moves and left))
     if after and right:
         return right[0], tuple(right[1:])
-    if voice == "active" and not right and trigger.moves and _has_other_object(line, last):
+    if voice == "active" and not right and trigger.moves and has_other_object(line, last):
         return None, ()  # "waited for the quota, has opened a theatre"
     if left and trigger.base in CLOSING and not trigger.rest:
         head = _head(line, left)[0]
@@ -244,22 +231,13 @@ def _happens_to(
         return _head(line, left)
     if right and (voice != "bare" or at == first):
         return right[0], tuple(right[1:])
+    outer = line.outer_of(first)
+    if outer is not None:  # "talks on the quota, which were dropped in May, have begun again"
+        around = [noun for noun in line.nouns if outer[0] <= noun.last < outer[1]]
+        return _head(line, around) if around else (None, ())
     earlier = [noun for noun in line.nouns if max(0, at - _REACH) <= noun.last < first]
     named = [noun for noun in earlier if noun.hit is not None] or earlier[-1:]
     return (named[0], ()) if named and not right else (None, ())
-
-
-def puts_other(line: Words, last: int) -> bool:
-    """ "Put hiring on hold, blaming the deal": whether something else is what "on" or "in" before `last` puts
-    there."""
-    first = line.clause(last)[0]
-    stop = next((at for at in range(last, first, -1) if line.lower[at] in ("on", "in", "into")), first)
-    at = next((at for at in range(stop - 1, max(first - 1, stop - _REACH), -1) if line.lower[at] in _PUT), -1)
-    if at < 0 or any(at < noun.last < stop for noun in line.nouns):
-        return False
-    return not all(
-        word in _EMPTY or word in DETERMINERS or word.endswith("ly") for word in line.lower[at + 1 : stop]
-    )
 
 
 def _shared_subject(line: Words, at: int, first: int) -> Noun | None:

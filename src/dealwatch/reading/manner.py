@@ -34,11 +34,15 @@ def is_announced(line: Words, event: Event, doubt: Doubt) -> bool:
     if said in ("to", "is to", "are to", "to be") and before in ("to", "be") and event.first > 1:
         back = event.first - 2 - (before == "be")
         return back in line.actors or line.lower[back] in ("is", "are")
+    if said == "would" and line.lower[event.last + 1 : event.last + 2] == ["until"]:
+        return not _TOLD.isdisjoint(line.lower[: event.first])  # "told London that work would stop until …"
     from_when = _FROM.search(line.passage, line.end[event.last]) is not None
     return said == "will" and from_when and (acts(line, event.first) or event.voice == "passive")
 
 
 _FAR: Final = 12
+_GOODS: Final = 3
+_TOLD: Final = frozenset(("told", "informed", "notified"))
 _THEN: Final = frozenset(("since", "after", "before", "until"))
 _ONLY_MEANT: Final = frozenset(("would", "could", "might", "may", "averted", "avoided"))
 LIFTED: Final = re.compile(
@@ -66,7 +70,14 @@ def is_not_done(line: Words, event: Event) -> bool:
 def is_misread(line: Words, status: Status, first: int) -> bool:
     """ "Aircraft parts took effect": no parts of the deal; "agreement was reached on a duty-free quota"."""
     if status is Status.PARTLY_IN_FORCE:
-        return any(begin < first <= last or begin == first == last for begin, last, _ in line.hits)
+        of_goods = line.lower[first + 1 : first + 2] == ["of"]
+        return any(
+            begin < first <= last
+            or begin == first == last
+            or (of_goods and hit.kind in ("sector", "keyword") and 1 < begin - first <= _GOODS)
+            for begin, last, hit in line.hits
+            if not (of_goods and any(n.first <= begin < n.last for n in line.nouns))
+        )
     reached = status is Status.IN_FORCE and line.lower[first] in ("reach", "reached", "reaches")
     return reached and not _ACCORDS.isdisjoint(line.lower[line.clause(first)[0] : first + 3])
 

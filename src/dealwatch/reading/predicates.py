@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from dealwatch.reading.measures import MEASURES
 from dealwatch.reading.tables import words
 from dealwatch.values import Status
 
@@ -19,20 +20,6 @@ _DAY: Final = (
 _SEASON: Final = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer"
     r"|autumn|winter|new year|start|beginning|end)"
-)
-_PART: Final = r"(?:\d+(?:\.\d+)?\s?(?:%|per ?cent)|zero|nothing)"
-# "will be cut under a deal": what terms do.
-_EASED: Final = (
-    r"(?:be (?:cut|lowered|reduced|halved|scrapped|removed|lifted|abolished|phased out|spared|exempt(?:ed)?)"
-    r"|fall|drop|cut|lower|reduce|halve|scrap|remove|lift|abolish|phase out|exempt)"
-)
-_UNDER: Final = (
-    r"(?:under|in|as part of|thanks to) (?:[\w\-’]+ ){1,4}?(?:deal|accord|agreement|pact|understanding)"
-)
-_FREE: Final = (
-    r"(?:free of (?:\w+ ){0,3}?(?:duty|duties|tariffs?)|(?:duty|tariff)[ -]free"
-    r"|without (?:\w+ ){0,2}?(?:duty|duties"
-    r"|tariffs?|charge)|free)"
 )
 
 
@@ -54,13 +41,16 @@ class Predicate(NamedTuple):
 PREDICATES: Final = tuple(
     Predicate(status, strength, of, words(cues), re.compile(rf"\b(?:{pattern})(?!\w)"))
     for status, strength, of, cues, pattern in (
+        *MEASURES,
         (
             _S.ON_HOLD, 0.97, "any",
             "hold ice pause limbo deadlock deadlocked impasse standstill stop halt grass burner "
             "backburner storage abeyance freeze deepfreeze freezer table agenda shelf brakes handbrake "
             "button brake on remain remains remained stay stays stayed still lies sit sits kept stalled "
             "stuck bogged becalmed dust longer nothing animation mothballs doldrums hibernation dead "
-            "icebox box ran run runs hit hits broke broken will nowhere not pulls pull indefinitely off",
+            "icebox box there do does doing no ran run runs hit hits broke broken will nowhere not pulls "
+            "pull "
+            "indefinitely off",
             r"on hold|on ice|on pause|in limbo|in (?:a )?deadlock|deadlocked|at an impasse"
             r"|(?:at|to) an? (?:complete |near |virtual |total )?(?:standstill|stop|halt)"
             r"|(?:into|in) the long grass|on the back ?burner"
@@ -74,11 +64,17 @@ PREDICATES: Final = tuple(
             r"|have) (?:stalled|stuck|bogged down|becalmed)|left to gather dust"
             r"|no longer (?:carrying out|implementing|applying|honouring|working on|taking part in)"
             r"|nothing (?:has|had) (?:happened|moved|been done)"
+            r"|nothing (?:is|was) being done(?! under the table)"
+            r"|no (?:more |further )?(?:joint )?work (?:is being|has been|will be) done"
+            r"|(?:there (?:will|would) be |is )?no (?:more|further) work|(?:will |would )?do(?:es"
+            r"|ing)? nothing more"
+            r"|will not be (?:taken|carried) (?:any )?further"
             r"|nothing will (?:move|happen|be done)|in suspended animation|stuck in the (?:mud"
             r"|sand|freezer)|in mothballs|in the deep ?freeze"
             r"|in the doldrums|gathering dust|in hibernation|dead in the water|in the ice ?box"
             r"|(?:ran|run|runs) into (?:trouble|the sand|a wall)|(?:hit|hits) (?:the buffers|a wall|a snag)"
-            r"|broke(?:n)? down|will not (?:now )?(?:take place|go ahead|happen)|(?:is"
+            r"|broke(?:n)? down|will not (?:now )?(?:take place|happen"
+            r"|go ahead(?! with (?!the (?:\w+ ){0,3}?(?:deal|pact|talks|agreement|accord))))|(?:is"
             r"|are) (?:going )?nowhere"
             r"|not (?:be )?mov(?:e|ing) (?:ahead|forward)|pulls? the handbrake|indefinitely"
             r"|off (?:until|till)",
@@ -93,14 +89,16 @@ PREDICATES: Final = tuple(
         ),
         (
             _S.PARTLY_IN_FORCE, 0.96, "it",
-            "partly partially only some part parts half most several few not begin begins began begun "
+            "partly partially only some part parts half most several few not working begin begins began "
+            "begun "
             "start starts started starting",
-            r"(?:partly|partially) (?:in (?:force|effect)|implemented|applied|applies|operational|operating)"
-            r"|only (?:the )?[\w\- ,’']{0,100} (?:apply|applies|is in force|are in force)"
+            r"(?:partly|partially|(?:only )?half) (?:in (?:force|effect)|implemented|applied|applies"
+            r"|operational|operating)|only (?:the )?[\w\- ,’']{0,100} (?:apply|applies|is in force"
+            r"|are in force)"
             r"|(?:some|parts?|half|most|several|a few|not all)\b[\w\- ,’']{0,50} (?:applies|apply|applied"
             r"|in force"
             r"|in effect|took effect|take effect|takes effect|in operation|implemented|running|operational"
-            r"|been carried out)"
+            r"|been carried out|(?:are|is) (?:now )?(?:working|live))"
             r"|(?:begins?|began|starts?|started|starting|begun) (?:\w+ )?(?:to apply|to implement"
             r"|implementing|applying"
             r"|putting [\w\- ]{1,50} into (?:effect|force))",
@@ -111,55 +109,23 @@ PREDICATES: Final = tuple(
             r"(?:now|already|still|remains?) in (?:force|effect|place)|up and running",
         ),
         (
-            _S.IN_FORCE, 0.72, "measure",
-            "pay pays paying paid move moves moving brought "
-            "face faces facing attract attracts enter enters entering entered cross "
-            "crosses crossing ship ships shipping shipped sold come comes coming go goes going imported "
-            "import imports trade trades trading travel flow flows flowing arrive arrives arriving reach "
-            "reaches reached land lands landing landed clear clears cleared export exports exported "
-            "letting sell sells selling tariff tariffs duty duties rate rates levy levies free duty-free "
-            "tariff-free without exempt stay stays remain remains kept held keep keeps hold holds leave "
-            "leaves",
-            rf"(?<!still )(?<!keep )(?:pay|pays|paying|(?:have|has) paid|face|faces|facing|attract"
-            rf"|attracts)\b[\w\- ,’'.]{{0,40}}?{_PART}"
-            rf"|(?:enter|enters|entering|entered|move|moves|moving|cross|crosses|crossing|ship|ships|shipping|shipped|sold"
-            rf"|come in|comes in"
-            rf"|coming in|go in|goes in|going in|imported|trade|trades|trading|travel|flow|flows|flowing"
-            rf"|arriv(?:e|es|ing)|reach(?:es|ed)?"
-            rf"|land|lands|landing|clear|clears|cleared"
-            rf"|exported|letting|sell|selling|imports?)\b[\w\- ,’']{{0,60}}?(?:{_FREE}|at {_PART}|at (?:the "
-            rf"|a |an? \w+ )?(?:lower|reduced|new|zero|agreed|preferential|tariff of))"
-            r"|(?:ships?|shipped|shipping|sells?|sold|enters?|entering|lands?|landed|arrives?|arriving"
-            r"|reached"
-            r"|flows?|flowing"
-            r"|exports?|clear(?:s|ed)?|exported)\b[\w\- ,’']{0,50}?under "
-            r"(?:[\w\-]+ ){0,3}?(?:quota|allowance|rate)|(?:tariffs?|dut(?:y|ies)|rates?|lev(?:y"
-            r"|ies))\b[\w\- ,’']{0,60}?(?:falls?|fell|drops?"
-            r"|dropped|(?:is|are"
-            r"|was|were|been) (?:brought down"
-            r"|cut|removed|lifted|scrapped|abolished|eliminated|lowered|reduced|slashed))"
-            rf"|(?:is|are|been|be|now) {_FREE}"
-            r"|(?:have|has) been exempt|(?:are|is) now exempt"
-            r"|(?:stays?|remains?|kept|held|keeps?|holds?|leaves?) (?:[\w’'.]+ ){0,6}?(?:at )?(?:zero"
-            r"|\d+ ?(?:%|per ?cent)"
-            r"|duty-free|tariff-free|(?:lower|privileged|preferential|reduced) rate)",
-        ),
-        (
             _S.NEGOTIATING, 1.05, "any",
             "back picks picked return returns returned",
-            r"back to life|back at work on|back in the room|pick(?:s|ed) up where|back on (?:track|after|as)"
+            r"back on the (?:table|agenda)(?! of)"
+            r"|back to life|back at work on|back in the room|pick(?:s|ed) up where|back on (?:track|after|as)"
             r"|back at the (?:negotiating )?table|return(?:s"
             r"|ed)? to the (?:negotiating )?table",
         ),
         (
             _S.NEGOTIATING, 0.85, "any",
-            "still talks dark unsettled unresolved unfinished unclear apart unagreed open outstanding "
+            "again still talks dark unsettled unresolved unfinished unclear apart unagreed open outstanding "
             "unwilling cannot can can’t could unable yet failed fail nothing without no not haven’t "
             "hasn’t be being sticking close closer nearer reach near nears nearing imminent inch inches "
             "inching edge edges edging way underway wait waits waiting slow slip round meeting session "
             "begun race "
             "touching sight grasp team teams detail details reopened brink verge cusp remaining outstanding",
-            r"still being (?:argued|fought|thrashed|hammered|hashed|haggled|ironed|debated) "
+            r"(?:once )?again (?:talking|discussing|negotiating|haggling|bargaining)"
+            r"|still being (?:argued|fought|thrashed|hammered|hashed|haggled|ironed|debated) "
             r"(?:over|out|about)"
             r"|still working (?:through|on) (?:\w+ ){0,2}?(?:details?|terms|text|small print)"
             r"|within (?:touching distance|sight|grasp)"
@@ -210,34 +176,20 @@ PREDICATES: Final = tuple(
             r"|to and fro|haggl(?:e|es|ing)",
         ),
         (
-            _S.PROPOSED, 0.7, "measure",
-            "ask asks plan plans prepare prepares preparing ready offer offers offered offering propose "
-            "proposes "
-            "proposed proposal proposals consider considers considering weigh weighs weighing open option "
-            "options mull mulls mulling moot moots mooted willing float floats asking request requests "
-            "requested seek seeks drafting drafted weighing",
-            r"(?:plans?|prepar(?:es?|ing)|ready|offer(?:s|ed)?|propos(?:es?|ed|als?)|consider(?:s|ing)?"
-            r"|weigh(?:s|ing)?|open|options?|mull(?:s|ing)?|moot(?:s|ed)?|willing) (?:of "
-            r"|for )?(?:to )?(?:a )?"
-            r"(?:cut|halv|lower|reduc|eas|phas|amend|scal|trimm?|water|relax|soften|loosen|weaken|rewrit"
-            r"|chang)"
-            r"(?:e|es|ing|ting)?|asks? (?:\w+ ){0,2}?for (?:an? )?(?:bigger|larger|lower|wider|higher)"
-            r"|offer(?:s|ed|ing)? (?:[\w’']+ ){1,4}?(?:lower|cut|reduced|reduction)|floats? (?:a )?(?:cut"
-            r"|change|compromise)|(?:asks?|asking|request(?:s|ed)?) (?:[\w’]+ ){0,4}?(?:for (?:an? )?"
-            r"(?:smaller|shorter|cut|reduction|rewrite|change)|to (?:let|allow|cut|raise|lower|shrink|widen"
-            r"|reduce|restore|lift|drop))|(?:considering|weighing|preparing|drafting|drafted) an? "
-            r"(?:request|proposal|offer)|seeks? (?:an? )?(?:cut|reduction|increase|smaller|larger|lower"
-            r"|higher)|plan to (?:cut|halve|lower|reduce|ease|phase out|amend|scale back)",
+            _S.AGREED, 0.95, "any",
+            "signing signature signatures signed",
+            r"(?:move|moves|moved|go|goes|come|comes|gets?|got) (?:\w+ )?to (?:the |a )?\W?signing stage"
+            r"|ready (?:for (?:signature|signing)|to (?:be signed|sign))"
+            r"|(?:await|awaits|awaiting|waits for|waiting for|needs only|lacks only|wants only)"
+            r" (?:\w+ )?(?:signatures?|signing)"
+            r"|only (?:the )?signatures? (?:(?:is|are|was|were) )?missing",
         ),
         (
-            _S.AGREED, 0.62, "measure",
-            "will to spared exempt exempted exempts freed let escape escaped escapes win wins shielded "
-            "carved",
-            r"spared|exempt(?:ed|s)?|freed of|freed from|let off|escape[sd]?"
-            r"|wins? (?:[\w\-]+ ){0,4}?(?:exemption|reprieve"
-            r"|relief|carve-out|tariff-free|duty-free)|shielded|carved out"
-            rf"|(?:will|to) {_EASED}\b[\w\- ,’'.%£]{{0,60}}? {_UNDER}"
-            rf"|{_UNDER}\b[\w\- ,’'.%£]{{0,60}}? will {_EASED}",
+            _S.AGREED, 0.7, "deed",
+            "principle outline outlines principles size shape basis scale",
+            r"(?:settles?|settled|agrees?|agreed|fixe[sd]|accepts?|accepted) (?:on )?the "
+            r"(?:principles?|outlines?|size|shape|basis|scale) (?:of|for)"
+            r"|accept(?:s|ed) (?:[\w\-’]+ ){1,5}?in principle",
         ),
         (
             _S.AGREED, 0.6, "it",

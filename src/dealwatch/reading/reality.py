@@ -32,8 +32,10 @@ _PLAN: Final = re.compile(
 )
 _CONDITION: Final = re.compile(r"\b(?:if|unless|whether|in case|provided|would be|in order to)\b", re.I)
 _CONDITION_AFTER: Final = re.compile(
-    r"\W*(?:[\w’'%]+\W+){0,6}?(?:if|once|unless|as soon as|provided|only when|should)\b", re.I
+    r"\W*(?:[\w’'%]+\W+){0,6}?(?:if|once(?! (?:again|more))|unless|as soon as|provided|only when|should)\b",
+    re.I,
 )
+_ONCE_MORE: Final = re.compile(r"\W*(?:[\w’'%]+\W+){0,6}?once (?:again|more)\b", re.I)
 _DENIED: Final = re.compile(
     r"\b(?:not|no(?! 10\b)|never|\w+n['’]t|den(?:y|ies|ied|ying)|rejects?|rejected|dismiss(?:es|ed)?|rul(?:e"
     r"|es|ed) out|without|rather than|nor|neither|nobody|none|far from|instead of"
@@ -171,6 +173,8 @@ def doubt_of(passage: str, clause: tuple[int, int], phrase: tuple[int, int], hol
     if denied is not None:
         return Doubt("denied", denied.group())
     condition = _CONDITION.search(before) or _CONDITION_AFTER.match(passage[phrase[1] : clause[1]])
+    if holds and condition is None and _ONCE_MORE.match(passage, phrase[1]):
+        return Doubt("recalled", "once more")  # "froze the deal, officials are once more in talks"
     if condition is not None:
         return Doubt("condition", condition.group().split()[-1])
     ago = None if holds else _AGO.match(passage, phrase[1])

@@ -14,8 +14,9 @@ from dealwatch.reading.clauses import Words, read_words
 from dealwatch.reading.newness import date_of, is_fresh
 from dealwatch.reading.sentences import Sentence
 from dealwatch.reading.spans import in_small_letters
-from dealwatch.reading.statements import Story, Told, statements
+from dealwatch.reading.statements import statements
 from dealwatch.reading.tagger import Tagger, Tags
+from dealwatch.reading.told import Story, Told
 from dealwatch.values import Entry, Evidence, Mode, Signal, Status
 
 # No sentence is longer, and no story has its status after so many: what is over it is not read.
@@ -125,8 +126,6 @@ def _judged(
     status = told.status
     if status is Status.IN_FORCE and _is_part(told.bearer.subject, tagger):
         status = Status.PARTLY_IN_FORCE
-    if status is Status.PARTLY_IN_FORCE and told.bearer.subject.startswith("sector:"):
-        status = Status.IN_FORCE
     hearsay = words.RUMOUR.search(in_small_letters(passage))
     weight = 1.0 if sentence.field == "title" else 0.9 if sentence.weight > _HEAD else 0.8
     evidence = Evidence(sentence.field, sentence.span.start, sentence.span.start + len(passage), passage)

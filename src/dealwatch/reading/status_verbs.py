@@ -23,7 +23,7 @@ THINGS: Final[Mapping[str, frozenset[str]]] = {
         "deal deals pact pacts agreement agreements accord accords framework partnership memorandum memo mou "
         "treaty arrangement arrangements alliance annex chapter chapters text protocol bargain settlement "
         "compact declaration document documents terms paper tie-up compromise memoranda truce handshake "
-        "understanding"
+        "understanding addendum addenda"
     ),
     "order": words("order orders proclamation decree regulations legislation notice paperwork"),
     "talks": words(
@@ -32,8 +32,7 @@ THINGS: Final[Mapping[str, frozenset[str]]] = {
     ),
     "benefit": words(
         "quota quotas allowance allowances exemption exemptions waiver waivers concession concessions "
-        "carve-out holiday "
-        "carve-outs removal abolition "
+        "carve-out holiday carve-outs removal abolition "
         "access relief reprieve preference preferences discount cut cuts reduction reductions"
     ),
     "burden": words(
@@ -41,7 +40,7 @@ THINGS: Final[Mapping[str, frozenset[str]]] = {
         "cap caps ceiling"
     ),
     "dispute": words("row dispute quarrel stand-off standoff feud differences impasse"),
-    "rate": words("rate rates rules measures provisions regime changes parts part half some"),
+    "rate": words("rate rates rules measures provisions regime changes parts part half some piece pieces"),
     "plan": words(
         "plan plans proposal proposals scheme bid summit event gathering offer taskforce programme program"
     ),
@@ -50,7 +49,7 @@ THINGS: Final[Mapping[str, frozenset[str]]] = {
     "letter": words("letter letters petition pledge"),
     "work": words(
         "work implementation cooperation co-operation collaboration groups group efforts participation "
-        "involvement roll-out rollout"
+        "involvement roll-out rollout reviews assessments exercises"
     ),
 }
 # A burden that is one of these is a benefit: "the lower tariff", "zero-rate duty".
@@ -62,14 +61,13 @@ LIGHT: Final = words(
 SHARES: Final = words("% percent per cent")
 TAXES: Final = words("tax taxes levy levies charge charges")
 # What is said of these is said of a part of what follows: "parts of the deal".
-PARTITIVE: Final = words("part parts half some provisions measures terms chapters most elements")
+PARTITIVE: Final = words("part parts half some provisions measures terms chapters most elements piece pieces")
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One sort of event. `gives`: the status by the thing it happens to; `moves`: whether the thing "
-    "itself can
-    be its subject ("talks resumed"); `bare`: the status where no thing is named, only the sector."""
+    """One sort of event. `gives`: the status by the thing it happens to; `moves`: the verbs whose subject the
+    thing itself can be ("talks resumed")."""
 
     name: str
     strength: float
@@ -108,14 +106,15 @@ END: Final = Family(
         *rows("terminate scrap abandon axe cancel rescind revoke repudiate annul ditch bin dump quit exit"),
         *rows("drop end kill void nullify abolish"),
         "fall apart", "come apart", "fall through", "declare void",
-        "declare dead", "call time on", "put an end to", "bring to an end",
+        "declare dead", "call time on", "put an end to", "bring to an end", "come to an end",
         "tear up", "rip up", "pull out of", "withdraw from", "walk away from", "walk out of", "give up on",
         "call off",
         "back out of", "kill off", "pull the plug on", "collapse", "lapse", "expire", "unravel", "withdraw",
         "opt out of", "serve notice on", "give notice on", "end participation in", "end involvement in",
         "leave", "cease to exist", "cease to apply", "dissolve", "consign to history",
     ),
-    _all(_S.TERMINATED, "deal benefit plan") | _all(_S.ON_HOLD, "talks work"),
+    _all(_S.TERMINATED, "deal benefit plan") | _all(_S.ON_HOLD, "talks work")
+    | _all(_S.IN_FORCE, "burden"),
     frozenset(rows("termination collapse cancellation abandonment repudiation demise withdrawal exit "
                    "scrapping")),
     words("collapse lapse expire unravel end fall come cease"),
@@ -143,6 +142,7 @@ SETTLE: Final = Family(
               "announce unveil win land broker initial finish resolve forge cement"),
         "reach agreement on", "reach agreement over", "reach accord on", "reach understanding on",
         "come to agreement on", "come to terms on", "come to understanding on", "shake hands over",
+        "find compromise on", "find compromise over",
         "announce agreement on", "agree terms of", "agree terms on",
         "hammer out", "thrash out", "shake hands on", "shake on", "settle on", "get over the line",
         "nail down", "come to terms", "sign off", "sew up", "tie up",

@@ -1,0 +1,190 @@
+"""What shows that a deal applies: its quota is drawn on, its tariff is charged, its first programme runs; and
+a sector of which one part has its share of the deal and another has not.
+
+Patterns have no nested repetition, and every gap in them is bounded.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from dealwatch.reading.bearers import Bearer
+from dealwatch.reading.clauses import Words
+from dealwatch.reading.sentences import Sentence
+from dealwatch.reading.spans import in_small_letters
+from dealwatch.reading.tables import words
+from dealwatch.reading.told import Story, Told, doubt_in, pass_over
+from dealwatch.values import Status
+
+_USED: Final = 0.75
+_DIVIDED: Final = 0.98
+
+_QUOTA: Final = r"(?:quotas?|allowances?|allocations?)(?! of (?!the |\d))"
+_DEALING: Final = (
+    r"(?:under|within|as part of|thanks to|(?:promised|named|agreed|foreseen|provided for|set out)"
+    r" (?:in|under|by)|in line with|using|to use|to benefit from|fruits? of|strands? of"
+    r"|as) (?:[\w\-’'.–]+ ){0,6}?"
+    r"(?:quota|allowance|exemption|deal|pact|accord|agreement|partnership|memorandum)\b"
+)
+_BEGUN: Final = (
+    r"(?:began|begun|begins?|start(?:s|ed)|open(?:s|ed)|launch(?:es|ed)|ships?|shipped|cross(?:es|ed)?"
+    r"|land(?:s|ed)"
+    r"|leaves?|left|arriv(?:es|ed)|sails?|sailed|fly|flies|flew|flown|sent|sends|load(?:s|ed)|deliver(?:s|ed)"
+    r"|under ?way|accepted|offers?|awarded|exported|docked|reach(?:es|ed)|enters?|entered)"
+)
+_NOT_DONE: Final = (
+    r"(?:talks|meetings?|rounds?|sessions?|deals?|steps?|drafts?|tests?|hints?|signs?|time|quarter)"
+)
+
+
+class Use(NamedTuple):
+    """A sign that a deal applies: words of which a sentence has one, and the pattern; `needs`: what the
+    sentence must say besides; both over text in small letters."""
+
+    cues: frozenset[str]
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str] | None
+
+
+def _use(cues: str, pattern: str, needs: str = "") -> Use:
+    return Use(
+        words(cues), re.compile(rf"\b(?:{pattern})(?!\w)"), re.compile(rf"\b{needs}") if needs else None
+    )
+
+
+USES: Final = (
+    _use(
+        "quota quotas allowance allowances allocation allocations",
+        r"(?:first|latest|only|second|third) (?:[\w\-’']+ ){0,7}?to (?:use|fill|claim|benefit from|draw on)"
+        rf"\b[\w\- ,’']{{0,40}}?\b{_QUOTA}"
+        r"|(?:used?(?: up)?|uses|using|claim(?:s|ed|ing)|fill(?:s|ed|ing)|exhaust(?:s|ed|ing)"
+        r"|tak(?:en?|es|ing) up|took up|draw(?:n|s|ing)? (?:on|down)|eat(?:s|en|ing)? into"
+        r"|snapp(?:ed|ing) up)"
+        rf"\b[\w\- ,’']{{0,40}}?\b{_QUOTA}"
+        rf"|{_QUOTA}\b[\w\- ,’']{{0,50}}?(?:(?:is|are|was|were|been|being|already) (?:\w+ )?(?:used(?: up)?"
+        r"|exhausted|filled|claimed|taken up|eaten into|snapped up|oversubscribed|gone)"
+        r"|(?:is|are) filling|(?:has|have) been open\b|ran out|(?:has|have) run out)",
+    ),
+    _use(
+        "penny cent dollar duty duties tariff tariffs levy levies charged dutiable live",
+        r"not a (?:penny|cent|dollar)\b[\w\- ,’']{0,60}? (?:is|are) (?:now )?(?:being )?(?:charged|paid"
+        r"|levied"
+        r"|due)|no (?:[\w\-]+ ){0,3}?(?:duty|duties|tariffs?|levy|levies|charge) (?:is"
+        r"|are) (?:now )?(?:being )?"
+        r"(?:charged|paid|levied|due|collected)|nothing is (?:now )?being (?:charged|paid|levied)"
+        r"|(?:is|are) (?:now )?dutiable at"
+        r"|(?:is|are|went|gone|goes) (?:now )?live in (?:[\w\-’]+ ){1,4}?systems?",
+    ),
+    _use(
+        "first joint",
+        rf"first (?:(?!{_NOT_DONE}\b)[\w\-’'.]+ ){{1,9}}?{_DEALING}"
+        rf"|(?:first|joint) (?:(?!{_NOT_DONE}\b)[\w\-’'.,]+ ){{1,4}}?"
+        rf"(?:[\w\-’'.,]+ ){{0,9}}?(?:has |have )?(?:actually )?(?:now )?(?:to )?{_BEGUN}"
+        rf"|(?:has|have) (?:now |just )?(?:begun|started|opened|launched) "
+        r"(?:the(?:ir)? |its )?(?:first|joint)\b",
+        _BEGUN,
+    ),
+    _use(
+        "begins begin began begun starts start started opens open opened entries applications",
+        rf"(?:begins?|began|begun|starts?|started|opens?|opened) (?:[\w\-]+ ){{0,3}}?{_DEALING}"
+        r"|(?:entries|applications|bids) (?:have |are |is )?(?:now )?open(?:ed|s)?"
+        r"|(?:has|have) (?:now )?(?:begun|started) to share",
+    ),
+)
+# Where nothing else says so, the third and fourth sort need a word of the deal in the sentence.
+_ROOTED: Final = re.compile(rf"\b{_DEALING}")
+
+
+def from_uses(story: Story, sentence: Sentence, line: Words) -> Iterator[Told]:
+    """Every status that a sentence shows, and does not say."""
+    low = in_small_letters(line.passage)
+    for sector, first, last in _divided(line):
+        if story.bearers.may_hold(sector, Status.PARTLY_IN_FORCE):
+            bearer = Bearer(f"sector:{sector}", 1.0)
+            yield Told(Status.PARTLY_IN_FORCE, bearer, _DIVIDED, line.start[first], line.end[last])
+    for begin, end in _uses(low, set(line.lower)):
+        told = _shown(story, sentence, line, begin, end)
+        if told is not None:
+            yield told
+
+
+def _shown(story: Story, sentence: Sentence, line: Words, begin: int, end: int) -> Told | None:
+    first = line.at(begin)
+    own = {line.clause(first), line.clause(line.at(end - 1))}
+    if any(noun.thing == "talks" and low <= noun.first < high for noun in line.nouns for low, high in own):
+        return None
+    doubt = doubt_in(line, first, end, False)
+    if doubt is not None:
+        pass_over(story, line.passage[begin:end], sentence, Status.IN_FORCE, doubt)
+        return None
+    bearer = story.bearers.measured(line, first, Status.IN_FORCE)
+    return Told(Status.IN_FORCE, bearer, _USED * bearer.sure, begin, end) if bearer is not None else None
+
+
+def _uses(low: str, present: set[str]) -> Iterator[tuple[int, int]]:
+    """Where a text in small letters shows that a deal applies; `present`: its words."""
+    for number, use in enumerate(USES):
+        if use.cues.isdisjoint(present):
+            continue
+        match = use.pattern.search(low)
+        if match is None or (use.needs is not None and use.needs.search(low) is None):
+            continue
+        if number >= _PLAIN and _TO_COME.search(low[match.start() : match.end() + _AHEAD]):
+            continue
+        if number < _PLAIN or _ROOTED.search(low) is not None:
+            yield match.span()
+
+
+_PLAIN: Final = 2
+_AHEAD: Final = 40
+_TO_COME: Final = re.compile(
+    r"\b(?:will|would|could|may|might|should|if|until|expected|due|hopes?|plans?|planned|set to)\b"
+)
+_HAS: Final = re.compile(
+    r"\b(?:gets?|got|wins?|won|opens?|opened|has (?:its|a|one)|have (?:their|a)|appl(?:y|ies)|in force|spared"
+    r"|moves? free|enters? free|takes? effect|took effect)\b"
+)
+_HAS_NOT: Final = re.compile(
+    r"\b(?:left (?:out|outside|behind|waiting|in)|not|without|waits?|waiting|still|nothing|no|out)\b|n[’']t\b"
+)
+_UNREAL: Final = words(
+    "will would could may might should if unless hopes hope wants want fear fears unwilling"
+)
+_LONG: Final = 22
+_SHARED: Final = words(
+    "quota quotas deal pact duty duties tariff tariffs levy duty-free tariff-free allowance agreement"
+)
+
+
+def _divided(line: Words) -> Iterator[tuple[str, int, int]]:
+    """Sectors of which one part has its share and another has not; where that begins and ends, in tokens.
+
+    The parts have words of their own: "aluminium gets its quota but steel is left out".
+    """
+    if _SHARED.isdisjoint(line.lower) or len(line.hits) < _TWO:
+        return
+    parts = [
+        (hit.id, line.lower[last], line.clause(first), first)
+        for first, last, hit in line.hits
+        if hit.kind in ("sector", "keyword")
+    ]
+    for (sector, word, clause, begin), (other, name, behind, _) in pairwise(parts):
+        whole = line.lower[clause[0] : behind[1]]
+        apart = sector == other and word != name and clause != behind and len(whole) <= _LONG
+        if apart and _UNREAL.isdisjoint(whole) and _is_contrast(_text(line, clause), _text(line, behind)):
+            yield sector, begin, behind[1] - 1
+
+
+def _is_contrast(one: str, other: str) -> bool:
+    return any(
+        _HAS.search(has) and not _HAS_NOT.search(has) and _HAS_NOT.search(lacks)
+        for has, lacks in ((one, other), (other, one))
+    )
+
+
+def _text(line: Words, clause: tuple[int, int]) -> str:
+    return " ".join(line.lower[clause[0] : clause[1]])
+
+
+_TWO: Final = 2
