@@ -45,7 +45,7 @@ def _feed_faults(feeds: tuple[FeedConfig, ...]) -> Iterator[tuple[Key, str]]:
         if not is_web_address(feed.url):
             yield ("feeds", index, "url"), _address_problem(feed.url)
             continue
-        earlier = first.setdefault(_plain_address(feed.url), index)
+        earlier = first.setdefault(plain_address(feed.url), index)
         if earlier != index:
             twin = f"feeds[{earlier + 1}]'s already ({masked(feed.url)})"
             yield ("feeds", index, "url"), f"this address is {twin}: take one of the two out."
@@ -109,7 +109,7 @@ def _address_problem(url: str) -> str:
     return f'"{url}" is not a web address: write https://, a host, and no spaces.'
 
 
-def _plain_address(url: str) -> str:
+def plain_address(url: str) -> str:
     """An address without what makes two spellings of one: scheme, default port, last slash, fragment, the
     host's case.
     """

@@ -9,7 +9,7 @@ from dealwatch import __version__
 from tests.support.commands import Home
 
 LISTS = ("status", "stories", "quotes", "timeline", "signals", "feeds", "search")
-COMMANDS = (*LISTS, "poll", "explain", "store")
+COMMANDS = (*LISTS, "feeds import", "feeds export", "feeds find", "poll", "explain", "store")
 HEAVY = (
     "textual",
     "sqlmodel",
@@ -17,6 +17,7 @@ HEAVY = (
     "alembic",
     "httpx2",
     "feedparser",
+    "listparser",
     "trafilatura",
     "rich.console",
 )
@@ -29,7 +30,7 @@ def test_help_names_every_command_and_option(new_home: Home) -> None:
     assert all(word in ran.out for word in (*COMMANDS, "--config", "--db", "--offline", "--version"))
 
 
-@pytest.mark.parametrize("command", [*((name,) for name in COMMANDS), ("store", "prepare")])
+@pytest.mark.parametrize("command", [*(tuple(name.split()) for name in COMMANDS), ("store", "prepare")])
 def test_every_command_has_a_help_of_its_own(new_home: Home, command: tuple[str, ...]) -> None:
     ran = new_home.run(*command, "--help")
 

@@ -30,6 +30,8 @@ directory, else the one that ships with dealwatch. Exit status: 0 when all went 
 
 #: The commands that take words of a filter, and those of their options that take a value.
 LISTS: Final = ("status", "stories", "quotes", "timeline", "signals", "feeds", "search")
+#: What can be done with lists of feeds: "feeds import". As a word of the filter: `feeds -- import`.
+FEED_ACTIONS: Final = ("import", "export", "find")
 _WITH_VALUE: Final = ("--since", "--limit", "--on")
 _WITH_VALUE_BEFORE: Final = ("--config", "--db")
 
@@ -41,10 +43,19 @@ since:2026-04, until:2026-06-12; with a minus before it: not, -whisky"""
 
 
 def arranged(argv: Sequence[str]) -> list[str]:
-    """A command line whose filter words come last, behind "--": so one with a minus is no option."""
+    """A command line whose filter words come last, behind "--": so one with a minus is no option.
+
+    The two words of an action, "feeds" and "import", become the one that names its command.
+    """
     place = 0
     while place < len(argv) and argv[place].startswith("-"):
         place += 2 if argv[place] in _WITH_VALUE_BEFORE else 1
+    if (
+        argv[place : place + 1] == ["feeds"]
+        and argv[place + 1 : place + 2]
+        and argv[place + 1] in FEED_ACTIONS
+    ):
+        return [*argv[:place], f"feeds {argv[place + 1]}", *argv[place + 2 :]]
     if place >= len(argv) or argv[place] not in LISTS:
         return list(argv)
     options, words, rest = [*argv[: place + 1]], list[str](), list(argv[place + 1 :])
@@ -78,6 +89,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(run="dashboard:run")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     _add_lists(commands)
+    _add_feed_actions(commands)
     _add_poll(commands)
     _add_explain(commands)
     _add_store(commands)
@@ -123,6 +135,37 @@ def _add_lists(commands: "_Commands") -> None:
     _list_options(signals, "signals", "only what was reported")
     feeds = _command(commands, "feeds", "lists:feeds", "the feeds that are asked, and their health")
     _list_options(feeds, "feeds", "only feeds that brought something new", "feeds that are switched off too")
+
+
+def _add_feed_actions(commands: "_Commands") -> None:
+    bring = _command(
+        commands,
+        "feeds import",
+        "subscriptions:import_",
+        "print the feeds of another reader (OPML) as [[feeds]] tables for your configuration",
+        "What became of each feed is told on stderr: added, already there, bad address. A folder named like "
+        "a kind of feed becomes the kind, others become a comment. Your configuration is not written.",
+        example="feeds.opml >> ~/.config/dealwatch/config.toml",
+    )
+    bring.add_argument("file", metavar="FILE", help="an OPML file; - is stdin")
+    _command(
+        commands,
+        "feeds export",
+        "subscriptions:export",
+        "print your feeds as OPML for another reader",
+        "Each feed's address and name, in a folder for its kind; no passwords.",
+        example="> feeds.opml",
+    )
+    look = _command(
+        commands,
+        "feeds find",
+        "subscriptions:find",
+        "look for the feeds of a web page and print them as [[feeds]] tables",
+        "What the page names as its feeds is taken at its word; otherwise links and usual addresses are "
+        "tried, with twelve requests at most.",
+        example="https://www.gov.uk",
+    )
+    look.add_argument("url", metavar="URL", help="the address of the page")
 
 
 def _add_poll(commands: "_Commands") -> None:

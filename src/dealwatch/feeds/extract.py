@@ -7,14 +7,13 @@ from typing import Final
 import trafilatura
 
 from dealwatch.feeds.caps import MAX_CONTENT, MAX_PAGE
-from dealwatch.feeds.prolog import is_known_encoding
+from dealwatch.feeds.pagetext import page_text
 from dealwatch.text import clean_text
 from dealwatch.values import Entry
 
 # Shorter ones are teasers, consent dialogs and error pages more often than articles.
 _MIN_ARTICLE: Final = 400
 _SURELY_ARTICLE: Final = 2_500
-_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _WALL: Final = re.compile(
     r"\b(?:(?:subscribe|sign in|log in|register) (?:to|for) (?:continue|read|keep|full|unlock|access)"
     r"|subscribers? only|already a subscriber|to continue reading|we (?:and our \d* ?partners )?use cookies"
@@ -36,7 +35,7 @@ def extract(body: bytes, content_type: str, entry: Entry) -> tuple[Entry | None,
     if "html" not in content_type.lower() and b"<html" not in body[:4096].lower():
         return None, "the page is not HTML"
     found = trafilatura.extract(
-        _decode(body, content_type),
+        page_text(body, content_type),
         favor_precision=True,
         include_comments=False,
         include_tables=False,
@@ -57,15 +56,3 @@ def refusal(text: str, entry: Entry) -> str | None:
     if len(text) < max(_MIN_ARTICLE, len(entry.summary)):
         return "no article was found on the page"
     return None
-
-
-def _decode(body: bytes, content_type: str) -> str:
-    """The page as text: by its header's or its own label where that is known, else UTF-8 or Windows-1252."""
-    labels = [_CHARSET.search(content_type), _CHARSET.search(body[:2048].decode("ascii", "replace"))]
-    for label in labels:
-        if label is not None and is_known_encoding(label[1]):
-            return body.decode(label[1], "replace")
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return body.decode("windows-1252", "replace")
