@@ -13,8 +13,8 @@ from dealwatch.tui.document import Document
 from dealwatch.tui.screens.dashboard import Dashboard
 from dealwatch.values import Status
 from dealwatch.when import full_day
+from tests.support.told import STEEL, news_in
 from tests.tui.support import DOSSIER, NOW, StillClock, app_on, screen_text
-from tests.tui.test_since import STEEL, news_in
 
 MONTH = 31 * 86400
 

@@ -15,11 +15,10 @@ from dealwatch.tui import targets
 from dealwatch.tui.app import DealwatchApp
 from tests.support.feedstates import FEEDS, feeds_in_every_state, without_network
 from tests.support.timeline import timeline_store
+from tests.support.told import COPY, ROW, news_in, story_in
+from tests.support.until import until
 from tests.support.waiting import SEVERAL, report
 from tests.tui.support import FEED, NOW, Told, app_on, filled_store, new_store, tell
-from tests.tui.test_poller import until
-from tests.tui.test_since import news_in
-from tests.tui.test_story import COPY, ROW, story_in
 
 #: The first is that in which the keys are pressed: the smallest has nothing to zoom.
 SIZES: Final = ((120, 40), (80, 24), (200, 60))

@@ -6,8 +6,8 @@ from pathlib import Path
 from dealwatch.tui.app import DealwatchApp
 from dealwatch.tui.screens.dashboard import Dashboard
 from dealwatch.tui.screens.first_run import FirstRun
+from tests.support.until import until
 from tests.tui.support import DOSSIER, app_on, screen_text
-from tests.tui.test_poller import until
 
 PREPARES = f"""
 import sys

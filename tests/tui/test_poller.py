@@ -3,7 +3,6 @@
 import asyncio
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from dealwatch.tui.bars import header_right
 from dealwatch.tui.child import Child
 from dealwatch.tui.poller import Poller, Progress, heard
+from tests.support.until import until
 from tests.tui.support import HOUR, NOW, StillClock, app_on, screen_text
 
 SAYS_ALL = r"""
@@ -40,12 +40,6 @@ CRASHES = "import sys; print('no such module', file=sys.stderr); sys.exit(3)"
 
 def command(script: str) -> list[str]:
     return [sys.executable, "-c", script]
-
-
-async def until(true: Callable[[], bool]) -> None:
-    """Wait for the child to have said something; the test's own time-out ends a vain wait."""
-    while not true():
-        await asyncio.sleep(0.01)
 
 
 class Watched:

@@ -1,60 +1,20 @@
 """What came since somebody last looked: the line under the header, and the page behind it."""
 
-import datetime as dt
-from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from dealwatch.config import FeedConfig
-from dealwatch.store import by_hand
-from dealwatch.store.confirm import Rule
-from dealwatch.store.policy import Policy
-from dealwatch.store.record import Attempt, FeedOutcome, open_store
-from dealwatch.store.sqlite import connect
 from dealwatch.tui.app import DealwatchApp
 from dealwatch.tui.paint import OneLine
 from dealwatch.tui.screens.dashboard import Dashboard
-from dealwatch.values import FeedKind, Status
-from tests.tui.support import DOSSIER, FEED, HOUR, NOW, PAUSE, Told, app_on, screen_text, tell
-
-STEEL = Told(
-    "Notice: the talks about steel are suspended",
-    body="The talks about steel are suspended from today. “We regret that,” said Keir Starmer.",
-    about=(("agreement:epd", "talks"), ("sector:steel", "steel")),
-    quotes=(("Keir Starmer", "We regret that,"),),
-    signals=(("sector:steel", Status.TERMINATED, "are suspended"),),
-)
+from tests.support.told import STEEL, news_in
+from tests.tui.support import app_on, screen_text
 
 
 @pytest.fixture
 def news(store: Path) -> Path:
     """What came after the last visit."""
     return news_in(store)
-
-
-def news_in(store: Path) -> Path:
-    """A store in which, after the last visit, the rule confirmed a status, a person did, a story came."""
-    official = FeedConfig(
-        url="https://feeds.example.org/official.xml",
-        name="Notices",
-        outlet="The Ministry",
-        kind=FeedKind.OFFICIAL,
-    )
-    with open_store(store, Policy(Rule("official"))) as opened:
-        opened.sync_feeds([FEED, official])
-        state = next(state for state in opened.feed_states() if "official" in state.url)
-        state = replace(state, last_attempt=NOW - 50, last_success=NOW - 50, next_check=NOW + HOUR)
-        entries = [STEEL.read()]
-        opened.record(
-            state.id, FeedOutcome(state, Attempt(NOW - 50, "new"), entries, dossier=DOSSIER, digest="rules")
-        )
-    tell(store, [replace(PAUSE, title="Another pause, another outlet", at=NOW - 60)], seen=NOW - 40)
-    with closing(connect(store)) as connection:
-        day, page = dt.date(2026, 6, 20), "https://facts.example.org/cars"
-        by_hand.enter_status(connection, DOSSIER, "sector:cars", Status.ON_HOLD, day, page, now=NOW - 30)
-    return store
 
 
 def line_of(app: DealwatchApp) -> str:

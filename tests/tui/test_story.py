@@ -1,7 +1,6 @@
 """A story's evidence in its text and beside it, an agreement's history, and all that somebody said."""
 
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,38 +10,8 @@ from dealwatch.tui import targets
 from dealwatch.tui.app import DealwatchApp
 from dealwatch.tui.door import Door
 from dealwatch.tui.storypage import StoryPage
-from dealwatch.tui.targets import Target
-from dealwatch.values import Status
-from tests.tui.support import DOSSIER, HOUR, NOW, PAUSE, StillClock, Told, app_on, screen_text, tell
-
-ROW = replace(
-    PAUSE,
-    title="UK and US pause work on the Tech Prosperity Deal after a row over the digital services tax",
-    at=NOW - 60,
-    url="https://news.example.org/politics/row",
-    summary="Officials said that the pause would last until the digital services tax is settled.",
-    body="\n\n".join(
-        (
-            PAUSE.body,
-            "The digital services tax, which raises 2% of the revenues of large firms, has been a sticking "
-            "point since May. “Any country that imposes such a tax will face a tariff,” said Donald Trump, "
-            "the US president, on Friday.",
-            "Business groups said that exporters would feel it first. The department did not respond to "
-            "questions. A trade union said its members wanted to know by the autumn what would become of the "
-            "jobs that were promised when the pact was signed.",
-        )
-    ),
-    about=(
-        *PAUSE.about,
-        ("sector:digital-tax", "digital services tax"),
-        ("stakeholder:keir-starmer", "Keir Starmer"),
-    ),
-    quotes=(*PAUSE.quotes, ("Donald Trump", "Any country that imposes such a tax will face a tariff,")),
-    silences=(*PAUSE.silences, ("The department", "The department did not respond to questions.")),
-    signals=(*PAUSE.signals, ("sector:ai", Status.NEGOTIATING, "had been expected to continue in July")),
-    stakeholders={"Keir Starmer": "keir-starmer", "Donald Trump": "donald-trump"},
-)
-COPY = replace(ROW, title=ROW.title, url="https://herald.example.org/row", outlet="The Herald", at=NOW - HOUR)
+from tests.support.told import COPY, ROW, story_in
+from tests.tui.support import DOSSIER, NOW, PAUSE, StillClock, Told, app_on, screen_text, tell
 
 
 @pytest.fixture
@@ -50,13 +19,6 @@ def row(store: Path) -> Path:
     """A store with a story that has all kinds of evidence, and a copy of it elsewhere."""
     tell(store, [ROW, COPY], seen=NOW - 30)
     return store
-
-
-def story_in(path: Path) -> Target:
-    """The story that another outlet copied."""
-    with closing(connect(path)) as connection:
-        found = connection.execute("SELECT id FROM story WHERE url = ?", (ROW.url,)).fetchone()
-    return targets.story(found[0])
 
 
 def page(app: DealwatchApp) -> StoryPage:
