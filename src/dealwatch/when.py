@@ -33,10 +33,14 @@ def midnight(date: dt.date, *, utc: bool = False) -> int:
 
 
 def day(date: dt.date, on: dt.date) -> str:
-    """ "25 Feb", or "Sep ’25" for a day of another year; at most seven cells."""
+    """ "25 Feb", or "Sep 2025" for a day of another year; at most eight cells."""
     if abs(on - date) <= _SAME_YEAR:
         return f"{date.day} {_MONTHS[date.month - 1]}"
-    return f"{_MONTHS[date.month - 1]} ’{date.year % 100:02}"
+    return _month(date)
+
+
+def _month(date: dt.date) -> str:
+    return f"{_MONTHS[date.month - 1]} {date.year}"
 
 
 def full_day(date: dt.date) -> str:
@@ -45,9 +49,9 @@ def full_day(date: dt.date) -> str:
 
 
 def short_day(date: dt.date, precision: str, on: dt.date) -> str:
-    """`day` for what may be known to no more than a month or a year: "Dec ’25", "2025"."""
+    """`day` for what may be known to no more than a month or a year: "Dec 2025", "2025"."""
     if precision == "month":
-        return f"{_MONTHS[date.month - 1]} ’{date.year % 100:02}"
+        return _month(date)
     return str(date.year) if precision == "year" else day(date, on)
 
 

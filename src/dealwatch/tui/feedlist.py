@@ -103,7 +103,7 @@ def _health(feed: FeedHealth, now: int) -> list[Block]:
 def _attempts(attempts: tuple[AttemptRow, ...], now: int) -> list[Block]:
     if not attempts:
         return []
-    head = f"{'time':>7}  {'status':<13} {'took':>8} {'size':>8} {'new':>5}"
+    head = f"{'time':>8}  {'status':<13} {'took':>8} {'size':>8} {'new':>5}"
     return [
         heading(f"Last attempts ({len(attempts)})"),
         block(head, "dim"),
@@ -118,7 +118,7 @@ def _attempt(row: AttemptRow, now: int) -> Block:
         status = f"{row.http_status} {status}"
     new = f"{row.new:,}" if row.new else ""
     facts = (
-        f"{hour_or_day(row.at, now):>7}  {status[:13]:<13} {_took(row.ms):>8} {_size(row.bytes):>8} {new:>5}"
+        f"{hour_or_day(row.at, now):>8}  {status[:13]:<13} {_took(row.ms):>8} {_size(row.bytes):>8} {new:>5}"
     )
     # The whole of it stands above; here it tells one kind of failure from another.
     words = one_line(row.text).partition(";")[0]

@@ -8,9 +8,8 @@ from dealwatch.matching import Span
 from dealwatch.store.views import Hit
 from dealwatch.tui import targets
 from dealwatch.tui.door import Door
-from dealwatch.tui.glyphs import drawn
 from dealwatch.tui.paint import Piece, matched
-from dealwatch.tui.panes.marks import tags_words
+from dealwatch.tui.panes.marks import story_marks, tags_words
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.targets import Target
 from dealwatch.tui.text import cell, one_line, right_cell
@@ -146,8 +145,7 @@ class HitList(RowList[Hit]):
 
 def _marks(row: Hit) -> list[Piece]:
     """Not read yet, and starred, as in the list of stories."""
-    unread, starred = (drawn("·") if row.unread else " ", "dim"), ("*" if row.starred else " ", "new")
-    return [unread, starred]
+    return story_marks(new=False, unread=row.unread, starred=row.starred)
 
 
 def _outlet_room(width: int) -> int:

@@ -8,13 +8,15 @@ from dealwatch.tui import targets
 from dealwatch.tui.glyphs import drawn, mark
 from dealwatch.tui.moments import Divider, Moments, Row
 from dealwatch.tui.paint import Piece, cut
-from dealwatch.tui.panes.marks import shortened, status_style, tags_words
+from dealwatch.tui.panes.marks import shortened, status_style, story_marks, tags_words
 from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.targets import Target
 from dealwatch.tui.text import cell, one_line, right_cell
 from dealwatch.tui.window import Key
 from dealwatch.when import count, full_day, local
 
+# New or unread, and starred: of stories.
+_MARKS: Final = 2
 _WIDE: Final = 104
 _MEDIUM: Final = 56
 _SURE: Final = {"high": "high", "medium": "med", "low": "low"}
@@ -127,27 +129,27 @@ class MomentList(RowList[Row]):
     # Paint.
 
     def heading(self, width: int) -> list[Piece]:
+        width -= _MARKS - 1
         if width < _MEDIUM:
             return []
-        if width < _WIDE:
-            return _pieces("date", "about", "kind", [("what", "")], "", "", width)
-        return _pieces("date", "about", "kind", [("what", "")], "source", "sure", width)
+        return [(" ", ""), *_pieces("date", "about", "kind", [("what", "")], "source", "sure", width)]
 
     def cells(self, row: Row, width: int, line: int) -> list[Piece]:  # noqa: ARG002
-        width -= 1
+        width -= _MARKS
         if isinstance(row, Divider):
             words = f" {row.words}{'' if row.words == 'ahead' else ', ' + full_day(row.date)} "
             rest = drawn("─") * max(0, width - len(words) - 3)
-            return [(drawn(" ──"), "frame"), (words, "title"), (rest, "frame")]
+            return [(drawn("  ──"), "frame"), (words, "title"), (rest, "frame")]
         if isinstance(row, StoryRow):
             title = one_line(row.title) or "(no headline)"
-            what: list[Piece] = [(title, "strong" if row.new else "")]
+            what: list[Piece] = [(title, "strong" if row.new and row.unread else "")]
             about = tags_words(row.tags, self.agreements, title, 10)
-            return [(" ", ""), *_pieces(full_day(day_of(row)), about, "story", what,
-                                        one_line(row.outlet), "", width)]  # fmt: skip
+            marks = story_marks(new=row.new, unread=row.unread, starred=row.starred)
+            return [*marks, *_pieces(full_day(day_of(row)), about, "story", what,
+                                     one_line(row.outlet), "", width)]  # fmt: skip
         kind = _BY.get(row.origin) or kind_shown(row.kind)
-        return [(" ", ""), *_pieces(full_day(row.date), row.subject_name, kind, self._what(row),
-                                    _source(row), _SURE.get(row.confidence, ""), width)]  # fmt: skip
+        return [("  ", ""), *_pieces(full_day(row.date), row.subject_name, kind, self._what(row),
+                                     _source(row), _SURE.get(row.confidence, ""), width)]  # fmt: skip
 
     def _what(self, row: TimelineRow) -> list[Piece]:
         words = row.what.removeprefix(_SCHEDULED)
@@ -198,13 +200,13 @@ def _pieces(
             (cell(sure, 4), "dim"),
         ]
     if width >= _MEDIUM:
-        room = width - 11 - 2 - 10 - 1 - 9 - 1
+        room = width - 11 - 2 - 10 - 1 - 10 - 1
         return [
             (right_cell(date, 11), "dim"),
             ("  ", ""),
             (cell(shortened(about, 10), 10), "link"),
             (" ", ""),
-            (cell(kind, 9), "dim"),
+            (cell(kind, 10), "dim"),
             (" ", ""),
             *cut(what, room),
         ]

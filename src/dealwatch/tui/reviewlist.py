@@ -19,14 +19,12 @@ from dealwatch.when import count, day, local, moment
 #: A row has one line from so many cells on, else two.
 ONE_LINE_FROM: Final = 74
 _CHANGE: Final = 2 * (STATUS_WIDTH + 2) + 3
-_DAY: Final = 8
+_DAY: Final = 9
 _OUTLETS: Final = 11
 _LATELY: Final = 6
 _NOTHING: Final = "Nothing waits for review."
-_WHEN: Final = (
-    "A status that a story reports and the ledger does not have comes here, with the passage. "
-    "r asks the feeds; A enters one by hand."
-)
+_WHEN: Final = "A status that a story reports and the ledger does not have comes here, with the passage."
+_BY_HAND: Final = "A enters one by hand."
 
 
 class ReviewList(RowList[Proposal]):
@@ -34,6 +32,8 @@ class ReviewList(RowList[Proposal]):
 
     noun = "proposal"
     empty = f"{_NOTHING} {_WHEN}"
+    #: Whether nobody is asked, so that nothing comes by itself.
+    offline = False
 
     def __init__(self, door: Door, *, id: str | None = None) -> None:
         super().__init__(ShortList(door.proposals, lambda row: row.key), id=id)
@@ -51,7 +51,8 @@ class ReviewList(RowList[Proposal]):
         self.said_empty = self._words_when_empty()
 
     def _words_when_empty(self) -> str:
-        parts = [_NOTHING, _WHEN]
+        asks = "Offline nobody is asked" if self.offline else "r asks the feeds"
+        parts = [_NOTHING, f"{_WHEN} {asks}; {_BY_HAND}"]
         if self._lately:
             last = self._lately[0]
             what = f"{last.subject_name} {last.status.label}, {DECIDED[last.kind]}"
@@ -122,7 +123,7 @@ def _decision(row: DecisionRow, on: dt.date, *, told: bool) -> list[Piece]:
     by = " by the rule" if row.origin == "auto" else ""
     back = ", taken back" if row.taken_back else ""
     done = f"{DECIDED[row.kind]}{by}{back}: " if told else ""
-    when = right_cell(day(local(row.at).date(), on), 7)
+    when = right_cell(day(local(row.at).date(), on), 8)
     return [
         (f"  {when}  ", "dim"),
         (f"{cell(row.subject_name, min(16, len(row.subject_name)))} ", ""),

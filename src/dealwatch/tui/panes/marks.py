@@ -8,7 +8,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from dealwatch.store.rows import AgreementRow, SectorRow, Standing
-from dealwatch.tui.glyphs import mark
+from dealwatch.tui.glyphs import drawn, mark
 from dealwatch.tui.paint import Piece, width_of
 from dealwatch.tui.text import cell, right_cell
 from dealwatch.values import Status
@@ -17,7 +17,7 @@ from dealwatch.when import as_of, standing_words
 #: Something about a row waits for review.
 REVIEW: Final = "R"
 STATUS_WIDTH = 15
-DATE_WIDTH = 9
+DATE_WIDTH = 10
 # A name of fewer letters is the beginning of too many words: AI, aid, air.
 _SHORT_NAME: Final = 4
 _END: Final = r"\b"
@@ -50,6 +50,15 @@ def mark_piece(standing: Standing | None) -> Piece:
 def review_piece(waiting: int) -> Piece:
     """Whether something waits for review, in one cell."""
     return (REVIEW, "signal") if waiting else (" ", "")
+
+
+def story_marks(*, new: bool, unread: bool, starred: bool) -> list[Piece]:
+    """New, or not read yet; starred: told apart by shape, in a cell each."""
+    fresh = new and unread
+    return [
+        ("N" if fresh else drawn("·") if unread else " ", "new" if fresh else "dim"),
+        ("*" if starred else " ", "new"),
+    ]
 
 
 def status_piece(standing: Standing | None) -> Piece:

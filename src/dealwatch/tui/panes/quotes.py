@@ -21,7 +21,7 @@ _WITH_SIDE: Final = 60
 _WIDE: Final = 110
 #: Lines from which on there is room for two a row.
 _HIGH: Final = 9
-_DATE, _WHO, _SIDE, _LAST = 7, 18, 10, 14
+_DATE, _WHO, _SIDE, _LAST = 8, 18, 10, 14
 #: Marks, date and the gap behind them.
 _LEFT: Final = 2 + _DATE + 2
 

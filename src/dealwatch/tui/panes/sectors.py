@@ -174,8 +174,8 @@ class Sectors(Pane[SectorRow]):
         dates = [event for event in self._ahead if event.subject in mine][:_DATES]
         lines: Lines = [[("  next dates", "")]] if dates else []
         for event in dates:
-            when = right_cell(day(event.date, self.door.on), 7)
-            lines.append([(f"  {when}  {cell(event.what, max(8, self.inner_width - 13))}", "dim")])
+            when = right_cell(day(event.date, self.door.on), 8)
+            lines.append([(f"  {when}  {cell(event.what, max(8, self.inner_width - 14))}", "dim")])
         return lines
 
     def move_to(self, position: int) -> None:

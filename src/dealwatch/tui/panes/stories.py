@@ -8,10 +8,9 @@ from rich.cells import cell_len
 from dealwatch.store.rows import StoryRow
 from dealwatch.tui.actions import BY_ID
 from dealwatch.tui.door import Door
-from dealwatch.tui.glyphs import drawn
 from dealwatch.tui.longlists import Stories
 from dealwatch.tui.paint import Piece
-from dealwatch.tui.panes.marks import beside, review_piece, tags_words
+from dealwatch.tui.panes.marks import beside, review_piece, story_marks, tags_words
 from dealwatch.tui.panes.pane import Pane
 from dealwatch.tui.targets import Target, story
 from dealwatch.tui.text import cell, one_line, right_cell
@@ -39,7 +38,7 @@ class _Columns:
     outlet: int
 
 
-_MARKS, _DATE = 3, 7
+_MARKS, _DATE = 3, 8
 # From a width on; a narrow list has neither column.
 _LAYOUTS = (
     (120, _Columns(tags=22, outlet=32)),
@@ -83,8 +82,9 @@ class StoriesPane(Pane[StoryRow]):
         self._in_review: frozenset[int] = frozenset()
 
     def show_emptiness(self, phase: str, stored: int) -> None:
-        """Say why there is nothing here: by what the poller does ("silent": no feed answers), and how many other
-        stories there are."""
+        """Say why there is nothing here: by what the poller does ("silent": no feed answers), and how many
+        other stories there are.
+        """
         words = f"None of {count(stored, 'story', 'stories')} is about this."
         words = words if stored else f"{_EMPTY[phase]}\n\n{_meanwhile()}"
         if stored and self.door.back_to is not None:
@@ -131,13 +131,9 @@ class StoriesPane(Pane[StoryRow]):
         )
 
     def marks(self, row: StoryRow) -> list[Piece]:
-        """New, or not read yet; starred; in review: told apart by shape."""
-        fresh = row.new and row.unread
-        return [
-            ("N" if fresh else drawn("·") if row.unread else " ", "new" if fresh else "dim"),
-            ("*" if row.starred else " ", "new"),
-            review_piece(row.id in self._in_review),
-        ]
+        """New, or not read yet; starred; in review."""
+        marks = story_marks(new=row.new, unread=row.unread, starred=row.starred)
+        return [*marks, review_piece(row.id in self._in_review)]
 
     def cells(self, row: StoryRow, width: int, line: int) -> list[Piece]:  # noqa: ARG002
         when = hour_or_day(row.at, self.door.clock.now())

@@ -65,6 +65,10 @@ class AskingScreen(BarScreen):
         self.set_focus(self._bar.line)
         self._tell(words, "")
 
+    def on_resize(self) -> None:
+        if self._bar is not None:
+            self._tell(self._bar.line.value, "")
+
     def _understood(self, words: str) -> Filter:
         door = self.desk.door
         return parse(words, door.names, typing=True, keys=self._asked.keys) if door else NOTHING
@@ -85,8 +89,9 @@ class AskingScreen(BarScreen):
         problems = self._understood(words).problems
         offered = self._bar.line.offers(words)
         if problems:
-            room, stays = self.size.width - 2, "; the list stays as it was"
+            room = self.size.width - 2
             told = problems[0].within(room)
+            stays = f"{'' if told.endswith('?') else ';'} the list stays as it was"
             told += stays if len(told) + len(stays) <= room else ""
             self._bar.tell([(told, "alarm")], [(each.start, each.end) for each in problems])
         elif offered:

@@ -142,6 +142,11 @@ class HelpScreen(PageScreen):
         self.page.type("")
         return True
 
+    def refusal(self, action: str) -> str:
+        if action == "help.open" and not self.page.stops:
+            return "there is nothing here to do"
+        return super().refusal(action)
+
     def follow(self, target: targets.Target) -> None:
         self.desk.pop_screen()
         self.desk.call_later(self.desk.perform, BY_ID[str(target.id)])
