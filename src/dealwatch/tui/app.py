@@ -266,6 +266,8 @@ class DealwatchApp(JudgingApp):
 
     def refusal(self, action: str) -> str:
         """Why an action that works everywhere cannot work now, "" when it can."""
+        if not action.startswith("everywhere."):
+            return ""  # Asked with each key: a list's own can be done.
         if action == "everywhere.refresh" and isinstance(self.screen, FirstRun):
             return ""  # There it prepares the store again.
         lost = _LOST if self._lost else ""
@@ -274,7 +276,8 @@ class DealwatchApp(JudgingApp):
             or self.refusal_to_go(action)
             or self.judged(action)
             or self.refusal_to_look(action)
-            or bars.refusal(action, lost, self.poller.progress, can_open=self.may_browse)
+            or bars.refusal(action, lost, self.poller.progress)
+            or self.refusal_to_browse(action)
         )
 
     @property

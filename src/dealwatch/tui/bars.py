@@ -187,7 +187,7 @@ def tested(progress: Progress, now: int) -> str:
     return f"{progress.only}: {came}"
 
 
-def refusal(action: str, lost: str, progress: Progress, *, can_open: bool) -> str:
+def refusal(action: str, lost: str, progress: Progress) -> str:
     """Why an action that works everywhere cannot work now, "" when it can. `lost`: the store is gone."""
     if action == "everywhere.refresh" and progress.phase == "offline":
         return "offline: start without --offline to ask the feeds"
@@ -195,8 +195,6 @@ def refusal(action: str, lost: str, progress: Progress, *, can_open: bool) -> st
         return lost
     if action == "everywhere.stop" and progress.phase != "checking":
         return "no refresh is under way"
-    if action == "everywhere.browse" and not can_open:
-        return "there is no link here that may be opened"
     return ""
 
 

@@ -147,10 +147,11 @@ class GoingApp(LookingApp):
             return ""
         return self.door.looking_back
 
-    @property
-    def may_browse(self) -> bool:
-        """Whether there is a link here that may go to a browser."""
-        return self.below is not None and may_open(self.below.link())
+    def refusal_to_browse(self, action: str) -> str:
+        """Why no link can go to a browser just now, "" when one can."""
+        if action != "everywhere.browse" or (self.below is not None and may_open(self.below.link())):
+            return ""
+        return "there is no link here that may be opened"
 
     def action_browse(self) -> None:
         if self.below is not None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.message_pump import MessagePump
 
@@ -34,12 +35,17 @@ class Answered(Message):
 
 
 class OrderlyApp(App[None]):
-    """An application that takes one key after the other."""
+    """An application that takes one key after the other.
+
+    A key that comes alone costs nothing: only one that finds the one before at work waits, and sends word
+    after it.
+    """
 
     _turn = 0
     _round = 0
     _looks: asyncio.TimerHandle
-    _busy = False
+    _following = False
+    _pressed: MessagePump | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,23 +54,38 @@ class OrderlyApp(App[None]):
     @property
     def busy(self) -> bool:
         """Whether a key is at work, or waits."""
-        return self._busy
+        return self._following or not (_rests(self) and self._is_still())
+
+    def _is_still(self) -> bool:
+        """Whether nothing is left to do of the last key, where it went and where the next one would go; but
+        for what the application itself does just now.
+        """
+        if not self.screen_stack:
+            return True
+        here = (self._pressed or self.screen, self.focused or self.screen)
+        around = {node for pump in here if isinstance(pump, DOMNode) for node in pump.ancestors_with_self}
+        return _has_no_mail(self) and all(node._closed or _rests(node) for node in around - {self})
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, Pressed) or event.is_forwarded:
             await super().on_event(event)
-        elif self._busy:
+        elif self._following:
             self._ahead.append(event)
-        else:
+        elif self._is_still():
             await self._press(event)
+        else:
+            self._ahead.append(event)
+            self._wait_for_last()
 
     async def _press(self, event: Pressed) -> None:
         if not self.screen_stack:
             return  # It is ending: nobody is left to take a key.
-        self._busy, self._turn, self._round = True, self._turn + 1, 1
-        target = self.focused or self.screen
+        self._pressed = self.focused or self.screen
         await super().on_event(event)
-        self._follow(target if self.screen_stack else self, Answered(self._turn, 1))
+
+    def _wait_for_last(self) -> None:
+        self._turn, self._round, self._following = self._turn + 1, 1, True
+        self._follow(self._pressed or self.screen, Answered(self._turn, 1))
 
     def _follow(self, target: MessagePump, answered: Answered) -> None:
         """Send it behind the key; from a widget that is taken away meanwhile it does not come back."""
@@ -81,13 +102,23 @@ class OrderlyApp(App[None]):
             self._looks = loop.call_later(_LOOKS, self._look_again, target, answered, since)
 
     async def on_answered(self, event: Answered) -> None:
-        if not self._busy or (event.turn, event.round) != (self._turn, self._round):
+        if not self._following or (event.turn, event.round) != (self._turn, self._round):
             return
         self._looks.cancel()
         if event.round < _ROUNDS and self.screen_stack:
             self._round = event.round + 1
             self._follow(self.focused or self.screen, Answered(event.turn, self._round))
             return
-        self._busy = False
-        if self._ahead:
-            await self._press(self._ahead.popleft())
+        self._following = False
+        await self._press(self._ahead.popleft())
+        if self._ahead and self.screen_stack:
+            self._wait_for_last()
+
+
+def _rests(pump: MessagePump) -> bool:
+    """Whether a widget is there and waits for something to do."""
+    return _has_no_mail(pump) and bool(pump._message_queue.ready_event._waiters)
+
+
+def _has_no_mail(pump: MessagePump) -> bool:
+    return pump._message_queue.empty() and pump._pending_message is None and not pump._next_callbacks

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -175,6 +175,11 @@ class OneLine(Painted):
         return self.strip(between(self._left, self._right, self.size.width), self.size.width)
 
 
+def _has_room(size: Size) -> bool:
+    """Whether there is room for a frame."""
+    return size.width >= 24 and size.height >= 5
+
+
 class Framed(Painted):
     """A widget with a frame that it draws itself: the position in it changes without a repaint of the rest.
 
@@ -189,17 +194,24 @@ class Framed(Painted):
     @property
     def framed(self) -> bool:
         """Whether there is room for a frame."""
-        return self.size.width >= 24 and self.size.height >= 5
+        return _has_room(self.size)
+
+    @property
+    def inner(self) -> Size:
+        """What is inside the frame. Textual works its size out anew each time it is asked: ask once."""
+        size = self.size
+        edges = 2 * _has_room(size)
+        return Size(max(0, size.width - edges), max(0, size.height - edges))
 
     @property
     def inner_height(self) -> int:
         """Lines inside the frame."""
-        return max(0, self.size.height - 2 * self.framed)
+        return self.inner.height
 
     @property
     def inner_width(self) -> int:
         """Cells inside the frame."""
-        return max(0, self.size.width - 2 * self.framed)
+        return self.inner.width
 
     def repaint_inner(self, y: int) -> None:
         """Draw one line inside the frame again, and no other."""
@@ -224,14 +236,15 @@ class Framed(Painted):
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if not self.framed:
+        size = self.size
+        width = size.width
+        if not _has_room(size):
             pieces, over = self.inner_line(y, width)
             return self.strip(pieces, width, over)
         shape, style = frame(heavy=self.has_focus), "frame-focus" if self.has_focus else "frame"
         if y == 0:
             return self.strip(self._top(shape, style, width), width)
-        if y == self.size.height - 1:
+        if y == size.height - 1:
             return self.strip(self._bottom(shape, style, width), width)
         pieces, over = self.inner_line(y - 1, width - 2)
         side = Segment(shape[3], self.look(style))

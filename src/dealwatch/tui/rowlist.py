@@ -165,7 +165,8 @@ class RowList(Framed, Generic[R]):
 
     @property
     def _heading_height(self) -> int:
-        return 1 if self.inner_height >= 4 and self.heading(self.inner_width - 2) else 0
+        inner = self.inner
+        return 1 if inner.height >= 4 and self.heading(inner.width - 2) else 0
 
     def move_to(self, position: int) -> None:
         """Place the cursor, and scroll only as far as is needed to see it."""
@@ -187,16 +188,17 @@ class RowList(Framed, Generic[R]):
     def _scroll_to_cursor(self) -> None:
         if not self.size.height:
             return  # Nobody sees it: it keeps its place until it is seen again.
-        self.top = max(min(self.top, self.cursor), self.cursor - self.visible_rows + 1)
+        rows = self.visible_rows
+        self.top = max(min(self.top, self.cursor), self.cursor - rows + 1)
         # No gap below the last row while there are rows above to fill it.
-        last = self.window.clamp(self.top + self.visible_rows - 1)
-        if last < self.top + self.visible_rows - 1:
-            self.top = max(self.window.clamp(last - self.visible_rows + 1), self.window.first)
-        self._read_view()
+        last = self.window.clamp(self.top + rows - 1)
+        if last < self.top + rows - 1:
+            self.top = max(self.window.clamp(last - rows + 1), self.window.first)
+        self._read_view(rows)
 
-    def _read_view(self) -> None:
+    def _read_view(self, rows: int | None = None) -> None:
         """Read what is about to be painted: painting itself never touches the store."""
-        self.window.reach(self.top, self.top + self.visible_rows + 1)
+        self.window.reach(self.top, self.top + (rows or self.visible_rows) + 1)
 
     def _repaint_row(self, position: int) -> None:
         y = self._heading_height + (position - self.top) * self.row_height

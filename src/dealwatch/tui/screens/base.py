@@ -41,10 +41,13 @@ class BarScreen(Screen[None]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     place = ""
+    _bars_wait = False
 
     def __init__(self) -> None:
         super().__init__()
         self._compositor = LeanCompositor()
+        self._header_line, self._as_of_line = OneLine(id="header"), OneLine(id="as-of")
+        self._status_line, self._footer_line = OneLine(id="status"), OneLine(id="footer")
 
     @property
     def desk(self) -> "DealwatchApp":
@@ -52,11 +55,11 @@ class BarScreen(Screen[None]):
         return cast("DealwatchApp", self.app)
 
     def compose(self) -> ComposeResult:
-        yield OneLine(id="header")
-        yield OneLine(id="as-of")
+        yield self._header_line
+        yield self._as_of_line
         yield from self.middle()
-        yield OneLine(id="status")
-        yield OneLine(id="footer")
+        yield self._status_line
+        yield self._footer_line
 
     def middle(self) -> Iterable[Widget]:
         """What stands between the bars."""
@@ -82,20 +85,30 @@ class BarScreen(Screen[None]):
         if self.focused is None and home is not None:
             self.set_focus(home)
 
+    def show_bars_soon(self) -> None:
+        """The same once the screen is drawn: what a key moves need not wait for the bars, which tell of it.
+
+        Many moves before that are one.
+        """
+        if not self._bars_wait:
+            self._bars_wait = True
+            self.call_after_refresh(self._show_waiting_bars)
+
+    def _show_waiting_bars(self) -> None:
+        if self._bars_wait:
+            self._bars_wait = False
+            self.show_bars()
+
     def show_bars(self) -> None:
         """Put words into the bars; lines whose words are the same are not drawn again."""
-        if not (self.is_current and self.query("#footer")):
+        if not (self.is_current and self._footer_line.is_attached):
             return
         width = self.size.width
-        left, right = self.desk.header(width, self.place)
-        self.query_one("#header", OneLine).show(left, right)
-        banner = self.query_one("#as-of", OneLine)
-        banner.display = bool(self.desk.banner)
-        banner.show([(f" {self.desk.banner}", "cursor")])
-        left, right = self.status_words()
-        self.query_one("#status", OneLine).show(left, right)
-        left, right = bars.footer(self.usable_actions(), width)
-        self.query_one("#footer", OneLine).show(left, right)
+        self._header_line.show(*self.desk.header(width, self.place))
+        self._as_of_line.display = bool(self.desk.banner)
+        self._as_of_line.show([(f" {self.desk.banner}", "cursor")])
+        self._status_line.show(*self.status_words())
+        self._footer_line.show(*bars.footer(self.usable_actions(), width))
 
     def on_one_line_clicked(self, event: OneLine.Clicked) -> None:
         """A click on a key of the footer is that key."""

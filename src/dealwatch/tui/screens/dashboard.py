@@ -92,9 +92,8 @@ class Dashboard(Limited):
 
     def show_bars(self) -> None:
         super().show_bars()
-        if self.is_current and self.query("#since"):
+        if self.is_current and self._footer_line.is_attached:
             self._show_since()
-        if self.is_current and self.query("#strip"):
             agreements = self._door.known_agreements
             self.query_one("#strip", OneLine).show(bars.strip(agreements))
             progress = self.desk.poller.progress
@@ -130,17 +129,15 @@ class Dashboard(Limited):
             return self.refusal_to_scope()
         if action == "dashboard.changes" and self._door.back_to is not None:
             return self._door.looking_back
-        lifts = (
-            self._since is not None
-            or self._zoomed
-            or self.typing
-            or self.current.wanted
-            or self.scope
-            or self._door.back_to
-        )
-        if action == "everywhere.back" and not (lifts or self.desk.exporting):
+        if action == "everywhere.back" and not (self._lifts or self.desk.exporting):
             return "this is the dashboard: q quits"
         return ""
+
+    @property
+    def _lifts(self) -> bool:
+        """Whether there is something of the dashboard's that esc takes back."""
+        limits = self.typing or self.current.wanted or self.scope or self._door.back_to
+        return bool(self._since is not None or self._zoomed or limits)
 
     def link(self) -> str:
         """The link behind the row under the cursor."""
@@ -182,12 +179,12 @@ class Dashboard(Limited):
             self.desk.unsay()
         if event.pane is self._stories:
             self._preview.follow()
-        self.show_bars()
+        self.show_bars_soon()
 
     def on_document_moved(self) -> None:
         if self.front not in self.panes:
             self.read_preview()
-        self.show_bars()
+        self.show_bars_soon()
 
     def on_document_opened(self, event: Document.Opened) -> None:
         self.desk.open_target(event.target)

@@ -130,7 +130,7 @@ class FeedsScreen(AskingScreen):
         if self.list.placed:
             self.desk.unsay()
         self._show()
-        self.show_bars()
+        self.show_bars_soon()
 
     def on_row_list_opened(self) -> None:
         if self.feed is not None:

@@ -45,7 +45,7 @@ class PageScreen(AskingScreen):
 
     def on_document_moved(self) -> None:
         self.desk.unsay()
-        self.show_bars()
+        self.show_bars_soon()
 
     def on_document_opened(self, event: Document.Opened) -> None:
         self.follow(event.target)

@@ -127,10 +127,10 @@ class ReviewScreen(BarScreen):
             self.desk.unsay()
         self._went_to = None
         self._show()
-        self.show_bars()
+        self.show_bars_soon()
 
     def on_document_moved(self) -> None:
-        self.show_bars()
+        self.show_bars_soon()
 
     def note(self) -> list[Piece]:
         """What one should know before pressing the key that accepts; else where its link leads."""

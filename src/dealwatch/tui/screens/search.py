@@ -160,7 +160,7 @@ class SearchScreen(BarScreen):
             self.desk.unsay()
         if self.list.wants_more and not self.looking:
             self.run_worker(self._read_on(), exclusive=True, group="search")
-        self.show_bars()
+        self.show_bars_soon()
 
     async def _read_on(self) -> None:
         """The next hits; what moves the cursor meanwhile asks again when they are there."""

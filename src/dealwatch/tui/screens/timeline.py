@@ -165,7 +165,7 @@ class TimelineScreen(AskingScreen):
         if row is not None and not isinstance(row, Divider):
             self.axis = self.axis.showing(day_of(row)).within(*self.history.extent)
         self._draw()
-        self.show_bars()
+        self.show_bars_soon()
 
     # Keys.
 
