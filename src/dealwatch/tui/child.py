@@ -12,7 +12,9 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable, Sequence
 from typing import Final
 
-_NICE: Final = 10
+#: How much lower than its parent's the priority of a child is; 19 is the lowest there is.
+_NICER_BY: Final = 10
+_LOWEST: Final = 19
 GRACE: Final = 0.3
 #: Seconds to end politely where somebody waits for the prompt.
 HURRY: Final = 0.1
@@ -42,7 +44,7 @@ class Child:
         )
         self._process = process
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)
+            os.setpriority(os.PRIO_PROCESS, process.pid, min(os.nice(0) + _NICER_BY, _LOWEST))
         try:
             if not self._unwanted:
                 await self._read(process, on_line)
