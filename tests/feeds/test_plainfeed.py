@@ -1,6 +1,5 @@
 """Feeds read at once give exactly what feedparser gives."""
 
-import calendar
 import dataclasses
 from collections.abc import Callable
 
@@ -22,9 +21,9 @@ def document(body: bytes | str, content_type: str = "application/xml") -> Docume
     return prepared
 
 
-def told(feed: RawFeed) -> tuple[RawFeed, list[int | None]]:
-    """A feed with its dates as seconds: what else a date holds is not looked at."""
-    dates = [None if entry.date is None else calendar.timegm(entry.date) for entry in feed.entries]
+def told(feed: RawFeed) -> tuple[RawFeed, list[tuple[int, ...] | None]]:
+    """A feed, and its dates to the second: what else a date holds is not looked at."""
+    dates = [entry.date and tuple(entry.date)[:6] for entry in feed.entries]
     return dataclasses.replace(
         feed, entries=tuple(dataclasses.replace(entry, date=None) for entry in feed.entries)
     ), dates

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from dealwatch.errors import StoreMissing
 from dealwatch.store import sqlite, views
@@ -220,7 +219,7 @@ def test_after_24_changes_a_story_is_frozen(store: Store, connection: sqlite3.Co
 def test_an_attempt_is_stored_whole_or_not_at_all(store: Store, connection: sqlite3.Connection) -> None:
     before = feeds_health(connection, NOW)
     spoilt = replace(story(2), entry=replace(story(2).entry, title=None))  # type: ignore[arg-type]
-    with pytest.raises(IntegrityError):
+    with pytest.raises(sqlite3.IntegrityError):
         record(store, [story(1), spoilt])
     assert feeds_health(connection, NOW) == before
     assert views.stories_count(connection, "test", selection=Selection(everything=True)) == 0

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, select
 
 from dealwatch.store import tables
-from dealwatch.store.engine import among, listed
+from dealwatch.store.engine import among, ask, listed, named
 
 Row = dict[str, Any]
 
@@ -54,8 +54,8 @@ def _stored(connection: Connection, name: str, stories: Sequence[Row]) -> dict[i
     """The stored stories that have a key of these, by key."""
     found: dict[int, list[Row]] = {}
     if keys := [story[name] for story in stories if story[name] is not None]:
-        for row in connection.execute(_WITH[name], {"keys": listed(keys)}).mappings():
-            found.setdefault(row[name], []).append(dict(row))
+        for row in named(ask(connection, _WITH[name], {"keys": listed(keys)})):
+            found.setdefault(row[name], []).append(row)
     return found
 
 

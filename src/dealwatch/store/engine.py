@@ -5,10 +5,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import (
+    Boolean,
+    ClauseElement,
     ColumnElement,
     Connection,
     Dialect,
@@ -20,6 +23,7 @@ from sqlalchemy import (
     func,
     select,
 )
+from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -79,26 +83,46 @@ def listed(values: Iterable[int] | Iterable[str]) -> str:
     return json.dumps(list(values))
 
 
+def ask(connection: Connection, statement: ClauseElement, values: dict[str, Any]) -> sqlite3.Cursor:
+    """Run a statement past SQLAlchemy, which costs more than what it runs; rows are the driver's.
+
+    For statements that are put together once and return numbers and texts only: they are compiled once.
+    """
+    text, given = _compiled(statement)
+    return driver(connection).execute(text, given | values)
+
+
+@lru_cache(maxsize=64)
+def _compiled(statement: ClauseElement) -> tuple[str, dict[str, Any]]:
+    compiled = statement.compile(dialect=dialect(paramstyle="named"))
+    return str(compiled), dict(compiled.params)
+
+
+def named(cursor: sqlite3.Cursor) -> Iterator[dict[str, Any]]:
+    """The rows of `ask`, by the names of their columns."""
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor)
+
+
 def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Add rows that all have the same columns, past the compiler, with which recording costs a tenth more."""
     if not rows:
         return
     names = tuple(rows[0])
     statement, special = _insertion(table, names, connection.dialect)
-    values = [
-        tuple(special[name](row[name]) if name in special else row[name] for name in names) for row in rows
-    ]
-    connection.exec_driver_sql(statement, values)
+    if special:
+        rows = [row | {name: process(row[name]) for name, process in special.items()} for row in rows]
+    driver(connection).executemany(statement, map(itemgetter(*names), rows))
 
 
 @lru_cache(maxsize=64)
-def _insertion(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, dict[str, Any]]:
+def _insertion(table: Table, names: tuple[str, ...], to: Dialect) -> tuple[str, dict[str, Any]]:
     """The statement that adds a row of these columns, and what makes values of some of them the driver's."""
-    to_driver = [table.c[name].type.dialect_impl(dialect) for name in names]
+    to_driver = [table.c[name].type.dialect_impl(to) for name in names]
     special = {
         name: process
         for name, kind in zip(names, to_driver, strict=True)
-        if (process := kind.bind_processor(dialect)) is not None
+        if not isinstance(kind, Boolean) and (process := kind.bind_processor(to)) is not None
     }
     marks = ", ".join("?" * len(names))
     return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})", special  # noqa: S608 - names of tables

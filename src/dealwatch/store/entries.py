@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, selec
 from dealwatch.store import tables
 from dealwatch.store.clusters import join_clusters
 from dealwatch.store.confirm import NEVER, Rule
-from dealwatch.store.engine import among, driver, insert_rows, listed
+from dealwatch.store.engine import among, ask, driver, insert_rows, listed
 from dealwatch.store.outcomes import FeedOutcome, ReadEntry, ReadStory, Recorded, Stored
 from dealwatch.store.readings import write_readings
 from dealwatch.store.rekey import rekey
@@ -73,7 +73,7 @@ def record_entries(
 
 
 def _is_first(connection: Connection, feed_id: int) -> bool:
-    return connection.execute(_ONE_OF_FEED, {"feed": feed_id}).first() is None
+    return ask(connection, _ONE_OF_FEED, {"feed": feed_id}).fetchone() is None
 
 
 def _mark_read(connection: Connection, rows: Sequence[Row]) -> None:
@@ -85,12 +85,11 @@ def _mark_read(connection: Connection, rows: Sequence[Row]) -> None:
 
 
 def _known_ids(connection: Connection, feed_id: int, keys: Sequence[str]) -> dict[str, int]:
-    found = connection.execute(_KNOWN, {"feed": feed_id, "keys": listed(keys)})
-    return {row[0]: row[1] for row in found}
+    return dict(ask(connection, _KNOWN, {"feed": feed_id, "keys": listed(keys)}))
 
 
 def _next_id(connection: Connection) -> int:
-    newest: int | None = connection.execute(_NEWEST).scalar()
+    newest: int | None = ask(connection, _NEWEST, {}).fetchone()[0]
     return (newest or 0) + 1
 
 

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, func, select, update
+from sqlalchemy import Connection, Table, select, update
 
 from dealwatch.store import tables
 from dealwatch.store.engine import driver
@@ -132,7 +132,7 @@ def next_signal(connection: Connection) -> int:
 
 
 def _next_id(connection: Connection, table: Table) -> int:
-    newest: int | None = connection.execute(select(func.max(table.c.id))).scalar()
+    newest: int | None = driver(connection).execute(f"SELECT max(id) FROM {table.name}").fetchone()[0]  # noqa: S608
     return (newest or 0) + 1
 
 

@@ -5,6 +5,7 @@ Tags and their evidence follow the newest reading; what `findings` gives is only
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, or_, select
@@ -13,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from dealwatch.store import tables
 from dealwatch.store.confirm import NEVER, Rule, weigh_and_confirm
 from dealwatch.store.corrected import follow_corrections
-from dealwatch.store.engine import among, driver, insert_rows, listed
+from dealwatch.store.engine import among, ask, driver, insert_rows, listed
 from dealwatch.store.findings import next_signal, passages, signals, voices
 from dealwatch.store.kinship import settle
 from dealwatch.store.outcomes import ReadStory
@@ -92,7 +93,7 @@ def _signalled(connection: Connection, dossier: str, stories: list[int]) -> set[
     """The subjects of the signals that these stories have, or had."""
     if not stories:
         return set()
-    return set(connection.execute(_SUBJECTS, {"dossier": dossier, "stories": listed(stories)}).scalars())
+    return {row[0] for row in ask(connection, _SUBJECTS, {"dossier": dossier, "stories": listed(stories)})}
 
 
 def _put_readings(
@@ -125,9 +126,15 @@ def _reading(story: ReadStory) -> Row:
         "duplicate": False,
         "hidden": False,
         "score": reading.score,
-        "reasons": json.dumps(reading.reasons, ensure_ascii=False),
+        "reasons": _reasons(reading.reasons),
         "problem": story.problem,
     }
+
+
+@lru_cache(maxsize=64)
+def _reasons(reasons: tuple[str, ...]) -> str:
+    """Most stories have the same: that they are about something else."""
+    return json.dumps(reasons, ensure_ascii=False)
 
 
 def _found(reading: Reading) -> bool:
@@ -140,8 +147,8 @@ def _aside(connection: Connection, dossier: str, stories: list[int]) -> dict[int
     """Those of the stories that are `duplicate` or `hidden`, so that they do not stand in the lists."""
     if not stories:
         return {}
-    rows = connection.execute(_ASIDE, {"dossier": dossier, "stories": listed(stories)})
-    return {id_: {"duplicate": duplicate, "hidden": hidden} for id_, duplicate, hidden in rows}
+    rows = ask(connection, _ASIDE, {"dossier": dossier, "stories": listed(stories)})
+    return {id_: {"duplicate": bool(twice), "hidden": bool(hidden)} for id_, twice, hidden in rows}
 
 
 # ---------------------------------------------------------------- tags and their evidence

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dealwatch.store import sqlite, tables
 from dealwatch.store.counts import count_attempt
-from dealwatch.store.engine import driver, engine_for, reading, told_errors
+from dealwatch.store.engine import ask, driver, engine_for, reading, told_errors
 from dealwatch.store.entries import change, read_story, record_entries, stored, story_where
 from dealwatch.store.feedrows import sync_feeds
 from dealwatch.store.outcomes import (
@@ -107,7 +107,7 @@ class Store:
     def known_keys(self, feed_id: int) -> dict[str, str]:
         """The content hash of each stored entry of a feed, by key."""
         with self._reading() as connection:
-            return {row[0]: row[1] for row in connection.execute(_KNOWN_KEYS, {"feed": feed_id})}
+            return dict(ask(connection, _KNOWN_KEYS, {"feed": feed_id}))
 
     # ------------------------------------------------------------ what came
 
@@ -115,10 +115,10 @@ class Store:
         """Store all that came of one attempt at a feed, in one transaction."""
         with self._writing() as connection:
             recorded = record_entries(connection, feed_id, outcome, self._rule, join=self._clusters)
-            changes = {name: getattr(outcome.state, name) for name in _POLLED}
+            state = {name: getattr(outcome.state, name) for name in _POLLED}
             if recorded.new:
-                changes["last_new"] = outcome.attempt.at
-            connection.execute(_PUT_STATE, {"feed": feed_id, **changes})
+                state["last_new"] = outcome.attempt.at
+            driver(connection).execute(_PUT_STATE, {"feed": feed_id, **state})
             _record_attempt(connection, feed_id, outcome.attempt, len(recorded.new))
             for gate in outcome.gates:
                 _put_gate(connection, gate)
@@ -239,8 +239,10 @@ _POLLED: Final = tuple(
 # Put together once: each attempt at a feed does them.
 _STORY: Final = tables.STORY.c
 _KNOWN_KEYS: Final = select(_STORY.key, _STORY.content_hash).where(_STORY.feed_id == bindparam("feed"))
-_PUT_STATE: Final = update(tables.FEED).where(tables.FEED.c.id == bindparam("feed"))
-_NOTE_ATTEMPT: Final = insert(tables.ATTEMPT)
+_PUT_STATE: Final = f"UPDATE feed SET {', '.join(f'{name} = :{name}' for name in _POLLED)} WHERE id = :feed"  # noqa: S608
+_NOTE_ATTEMPT: Final = """
+INSERT INTO attempt (feed_id, at, outcome, http_status, ms, bytes, text, new) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _ATTEMPT: Final = tables.ATTEMPT.c
 _LAST_DROPPED: Final = (
     select(_ATTEMPT.id)
@@ -256,9 +258,11 @@ _DROP_ATTEMPTS: Final = delete(tables.ATTEMPT).where(
 
 
 def _record_attempt(connection: Connection, feed_id: int, attempt: Attempt, new: int) -> None:
-    connection.execute(_NOTE_ATTEMPT, {"feed_id": feed_id, "new": new, **asdict(attempt)})
-    connection.execute(_DROP_ATTEMPTS, {"feed": feed_id})
-    count_attempt(driver(connection), feed_id, attempt)
+    raw = driver(connection)
+    told = attempt.at, attempt.outcome, attempt.http_status, attempt.ms, attempt.bytes, attempt.text
+    raw.execute(_NOTE_ATTEMPT, (feed_id, *told, new))
+    ask(connection, _DROP_ATTEMPTS, {"feed": feed_id})
+    count_attempt(raw, feed_id, attempt)
 
 
 def _put_gate(connection: Connection, gate: HostGate) -> None:

@@ -5,11 +5,13 @@ day, so that nothing old comes as new.
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from dealwatch.store import tables
-from dealwatch.store.engine import among, listed
+from dealwatch.store.engine import among, ask, listed, named
 from dealwatch.store.outcomes import ReadEntry
+
+Row = dict[str, Any]
 
 #: So many of a document's entries must be unknown, and so many of those be stored under another key.
 _MOST: Final = 0.8
@@ -53,15 +55,15 @@ def rekey(
     return found
 
 
-def _candidates(connection: Connection, feed_id: int, new: Sequence[ReadEntry]) -> list[RowMapping]:
+def _candidates(connection: Connection, feed_id: int, new: Sequence[ReadEntry]) -> list[Row]:
     """Stories of the feed that have a link or a title of these, the newest first."""
     links = {item.keys.link for item in new if item.keys.link is not None}
     titles = {item.keys.title for item in new if item.keys.title is not None}
     asked = {"feed": feed_id, "links": listed(links), "titles": listed(titles)}
-    return list(connection.execute(_CANDIDATES, asked).mappings())
+    return list(named(ask(connection, _CANDIDATES, asked)))
 
 
-def _matches(new: Sequence[ReadEntry], stored: Sequence[RowMapping]) -> dict[str, int]:
+def _matches(new: Sequence[ReadEntry], stored: Sequence[Row]) -> dict[str, int]:
     """New key and id of each story that is known again, each once. Links say more than titles."""
     found: dict[str, int] = {}
     taken: set[int] = set()
@@ -76,11 +78,11 @@ def _matches(new: Sequence[ReadEntry], stored: Sequence[RowMapping]) -> dict[str
     return found
 
 
-def _same_link(item: ReadEntry, row: RowMapping) -> bool:
-    return item.keys.link is not None and item.keys.link == row["link_key"]
+def _same_link(item: ReadEntry, row: Row) -> bool:
+    return item.keys.link is not None and bool(item.keys.link == row["link_key"])
 
 
-def _same_title(item: ReadEntry, row: RowMapping) -> bool:
+def _same_title(item: ReadEntry, row: Row) -> bool:
     dates: tuple[Any, Any] = (item.entry.published, row["published"])
     near = None not in dates and abs(dates[0] - dates[1]) <= _DAY
     return near and item.keys.title is not None and item.keys.title == row["title_key"]
