@@ -40,6 +40,18 @@ def after_clause(scene: Scene, at: int, invited: bool) -> Attribution | None:
     )
 
 
+def credited(scene: Scene, at: int) -> Attribution | None:
+    """ "…, according to X", "… per X", right after the quotation."""
+    line = scene.line
+    first = at + 1 + (line.kinds[at + 1 : at + 2] == [","])
+    high = _clause_end(line, first)
+    if line.lower[first : first + 2] == ["according", "to"]:
+        return made(scene, phrase_right(line, first + 2, high), "according")
+    if line.lower[first : first + 1] == ["per"] and line.kinds[first + 1 : first + 2] in (["N"], ["D"]):
+        return made(scene, phrase_right(line, first + 1, high), "according")
+    return None
+
+
 def _put_so(scene: Scene, at: int, first: int, high: int) -> Attribution | None:
     """ "“…”, in the words of X", "“…”, as X put it"."""
     line = scene.line

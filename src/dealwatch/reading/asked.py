@@ -8,8 +8,8 @@ from dealwatch.reading.describe import without_article
 from dealwatch.reading.people import People
 
 _PUT: Final = re.compile(
-    r"\b(?P<by>[Ww]e|I|[Cc]orrespondent|[Rr]eporters?|[Jj]ournalists?|(?:The )?(?!Prime|Home|Foreign)[A-Z]\w+)"
-    r"\s(?:has |have |had )?"
+    r"\b(?P<by>[Ww]e|I|[Cc]orrespondent|[Rr]eporters?|[Jj]ournalists?"
+    r"|(?:The )?(?!Prime|Home|Foreign)[A-Z]\w+)\s(?:has |have |had )?"
     r"(?:asked|approached|challenged|put (?:the|this|that|a|our|these) questions? to)\s"
     r"(?P<who>(?:the\s)?(?:\w+\s){0,3}?\w+)"
     r"(?=\s(?:about|whether|as|if|on|how|why|when|for|what|outside|in|at)\b|[.,])[^.\n]{0,120}\.[”\"’]?\s+\Z"

@@ -31,6 +31,9 @@ def before_clause(scene: Scene, at: int) -> Attribution | None:
     if bounds is None:
         return None
     low, last = bounds
+    if scene.line.lower[last - 1 : last + 1] == ["meant", "by"] and last - 2 > low:
+        # "asked what Smith meant by “…”"
+        return made(scene, subject_left(scene.line, last - 1, low), "clause")
     if scene.line.kinds[last + 1] == ":" and last + 1 < at:
         return colon_clause(scene, low, last + 1)
     return _governing(scene, low, last)
@@ -114,6 +117,8 @@ def colon_clause(scene: Scene, low: int, colon: int) -> Attribution | None:
         ):
             return made(scene, near, "label")  # "That is no surprise to pollster Jane Smith: “…”"
         found = any_clause(scene, low, colon - 1)
+        if found is not None and _turns_to(line, found, low, colon):
+            return found._replace(rule="colon")
     found = _likeliest(scene, low, colon - 1, found)
     if found is not None:
         return found._replace(rule="colon")
@@ -135,6 +140,18 @@ def colon_clause(scene: Scene, low: int, colon: int) -> Attribution | None:
             phrase = Phrase(low, last)
         return made(scene, phrase, "label")
     return None
+
+
+def _turns_to(line: Line, found: Attribution, low: int, colon: int) -> bool:
+    """ "Smith grinned when Jones singled him out: “…”": who speaks to somebody named before."""
+    if found.source is None or found.source.kind == "noun":
+        return False
+    first = bisect_left(line.starts, found.source.start)
+    to = any(
+        kind == "O" or low == "her"
+        for kind, low in zip(line.kinds[first:colon], line.lower[first:colon], strict=True)
+    )
+    return to and first > low and line.lower[first - 1] in ("when", "as", "before", "after", "until")
 
 
 def nearest_speech(scene: Scene, low: int, last: int) -> Attribution | None:

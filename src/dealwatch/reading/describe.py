@@ -18,7 +18,8 @@ _FOR_BODY: Final = re.compile(
     re.I,
 )
 _BODY_FIRST: Final = re.compile(
-    r"(?:an?\s|the\s)?(.+?)(?:['’]s?)?\s(?:spokes(?:man|woman|person|people)|representatives?|press office)",
+    r"(?:an?\s|the\s)?(.+?)(?:['’]s?)?\s(?:(?:official|chief|deputy|senior)\s)?"
+    r"(?:spokes(?:man|woman|person|people)|representatives?|press office)",
     re.I,
 )
 

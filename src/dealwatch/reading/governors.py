@@ -1,11 +1,12 @@
 """Who is the subject of a verb of saying: one rule for each form that the verb can have."""
 
+from bisect import bisect_left
 from typing import Final
 
 from dealwatch.reading import names, speech
 from dealwatch.reading.attribution import Attribution, Scene, made
 from dealwatch.reading.phrases import Phrase, is_possessive, phrase_left, phrase_right
-from dealwatch.reading.subjects import subject_left
+from dealwatch.reading.subjects import is_undergone, subject_left
 from dealwatch.reading.tables import words
 from dealwatch.reading.tokens import Line
 
@@ -23,7 +24,7 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
         return agent_of(scene, verb) or (Attribution(None, "passive") if near else None)
     if line.lower[verb + 1 : verb + 2] == ["by"] and line.lower[verb].endswith(("ed", "n")):
         agent = agent_of(scene, verb)  # "the plan, described by one aide as “…”"
-        if agent is not None:
+        if agent is not None and not _goes_on_after(line, agent, last):
             return agent
     if _names(line, verb, last):
         return Attribution(None, "passive")
@@ -41,6 +42,12 @@ def finite(scene: Scene, verb: int, low: int, last: int) -> Attribution | None:
         if right is not None:
             return made(scene, right, "inverted")
     return None
+
+
+def _goes_on_after(line: Line, agent: Attribution, last: int) -> bool:
+    """ "an official quoted by the paper called it “…”": the official speaks."""
+    after = bisect_left(line.starts, agent.source.end) if agent.source is not None else last
+    return after < last and line.kinds[after] in "VJ"
 
 
 def _past_relative(line: Line, found: Phrase | None, verb: int, low: int) -> Phrase | None:
@@ -118,6 +125,8 @@ def is_adjectival(line: Line, verb: int, low: int) -> bool:
         at -= 1
     if at < low or line.kinds[verb] == "A":
         return False
+    if is_undergone(line, verb, low):
+        return True
     return (line.kinds[at] == "D" and line.lower[at] not in _BARE) or is_possessive(line.lower[at])
 
 

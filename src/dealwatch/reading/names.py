@@ -179,7 +179,7 @@ PUBLIC_BODY: Final = words(
     "government governments ministry minister minister’s minister's ministers department treasury white "
     "house downing  street president president’s president's embassy state commission council police "
     "campaign office no senator  governor administration home foreign pentagon palace number force court "
-    "parliament union’s"
+    "parliament union’s pm pm’s pm's"
 )
 
 

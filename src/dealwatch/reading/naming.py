@@ -10,6 +10,7 @@ from dealwatch.reading.describe import spoken_for, without_article
 from dealwatch.reading.mentions import Mention
 from dealwatch.reading.people import People
 from dealwatch.reading.tables import words
+from dealwatch.reading.unnamed import is_reply, one_before, one_of_group, who_was_asked, written
 
 # "the minister" is nobody of whom the story says that they are something else.
 _HELD: Final = words("minister secretary chancellor premier ambassador")
@@ -74,12 +75,16 @@ def _pronoun(
     word = source.text.lower()
     if word in ("he", "she", "him", "her"):
         return (
-            people.antecedent(word, field_name, source.start)
+            one_before(text, field_name, source.start, people)
+            or people.antecedent(word, field_name, source.start)
             or _earlier_described(result, index)
             or people.stranger_before(field_name, source.start)
             or _office_before(text, source.start)
         )
     if word in ("it", "its"):
+        letter = written(text, source.start, source.end) if source.text[0] == "i" else None
+        if letter is not None:
+            return letter
         for earlier in reversed(result[max(0, index - 3) : index]):
             if earlier.source is not None and earlier.source.kind != "pronoun":
                 return people.full_name(without_article(earlier.source.text))
@@ -116,6 +121,12 @@ def _described(
     text: str, source: Mention, field_name: str, people: People, result: list[Attribution], index: int
 ) -> str:
     said = without_article(source.text)
+    member = one_of_group(source.text, text, source.start, source.end)
+    if member is not None:
+        return member
+    if is_reply(source.text):
+        told = _last_named(source.start, people, result)
+        return who_was_asked(text, source.start, told, people, field_name) or said
     stated = _STATEMENT.fullmatch(said)
     if stated is not None:
         return people.full_name(stated[1])
@@ -137,6 +148,12 @@ def _described(
         before = people.person_before(field_name, source.start)
         held = before if before is None or last not in _HELD or not people.is_else(before) else None
     return held or said + _further(text, source, said)
+
+
+def _last_named(at: int, people: People, result: list[Attribution]) -> str | None:
+    """Who said the quotation before, if by name."""
+    said = [item.source for item in result if item.source is not None and item.source.start < at]
+    return people.full_name(said[-1].text) if said and said[-1].kind == "name" else None
 
 
 # "the industry body", "the trade group": which body it is may stand before.

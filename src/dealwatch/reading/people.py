@@ -156,6 +156,13 @@ class People:
                 best = mention
         return best.person.name if best is not None and best.person is not None else None
 
+    def names_person(self, field_name: str, start: int, stop: int) -> bool:
+        """Whether a person is named between `start` and `stop`."""
+        mentions = self.named.get(field_name, [])
+        first = bisect_right(mentions, start, key=lambda mention: mention.start)
+        last = bisect_right(mentions, stop - 1, key=lambda mention: mention.start)
+        return any(mention.person is not None for mention in mentions[first:last])
+
     def is_else(self, name: str) -> bool:
         """Whether a person named in full is said to be something that no minister is."""
         person = self.by_name.get(name)

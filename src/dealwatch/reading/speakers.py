@@ -9,7 +9,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import Final
 
-from dealwatch.reading.after import after_clause, clause_after_comma
+from dealwatch.reading.after import after_clause, clause_after_comma, credited
 from dealwatch.reading.attribution import Attribution, Scene, scene_of
 from dealwatch.reading.before import before_clause
 from dealwatch.reading.naming import named_speaker
@@ -105,6 +105,15 @@ def _shares_sentence(scene: Scene, numbers: list[int], position: int, result: li
 
 
 def _own_clause(scene: Scene, number: int) -> Attribution:
+    found, at = _governed(scene, number), scene.tokens[number]
+    told = any(kind in "VJgv" for kind in scene.line.kinds[scene.line.sentence_start(at) : at])
+    if found.source is None or found.rule == "any-verb" or not told:
+        # "The relief is said to be “…”, according to the notice."
+        return credited(scene, at) or found
+    return found
+
+
+def _governed(scene: Scene, number: int) -> Attribution:
     at = scene.tokens[number]
     owner = owner_of(scene, at)
     if owner is not None:

@@ -28,7 +28,7 @@ _JUDGE: Final = rows("""
 call describe label brand dub denounce condemn criticize criticise decry deride dismiss mock blast
 slam hail praise applaud commend accuse blame portray characterize characterise paint depict refer
 cite credit thank welcome attack assail ridicule rip lambast lambaste bemoan deplore defend endorse
-espouse embrace reject rebuff rebuke berate chastise disparage fault bash tar tag term deem invoke
+espouse embrace profess reject rebuff rebuke berate chastise disparage fault bash tar tag term deem invoke
 liken compare express voice propose promote advocate champion oppose threaten talk speak lecture
 address issue coin believe think fear expect hope suspect reckon feel
 """)

@@ -12,6 +12,7 @@ _ADVERBIAL: Final = words("in at on during for over through throughout amid with
 # After a participle ("seen by", "hanging over") and after a noun ("a letter to", "one operative inside").
 _OF_A_VERB: Final = words("by to over at on in for with under")
 _OF_A_NOUN: Final = words("by to inside outside over against about behind near under between among within")
+_PARTS: Final = words("one another both two three four some many several most")
 _REACH: Final = 40
 _DEEPEST: Final = 4
 
@@ -23,6 +24,8 @@ def subject_left(line: Line, verb: int, low: int, depth: int = 0) -> Phrase | No
         return None
     kind = line.kinds[at]
     found: Phrase | None = None
+    if kind == "O" and at - 2 >= low and line.lower[at - 1] == "of" and line.lower[at - 2] in _PARTS:
+        return Phrase(at - 2, at)  # "one of them"
     if kind in "NnP0D":
         found = _past_insets(line, phrase_left(line, at, low), low, depth)
         found = _unclosed(line, found, low)
@@ -141,11 +144,17 @@ def _governor(
 ) -> Phrase | None:
     """The subject of the nearest finite verb to the left of token `at`."""
     for index in range(at - 1, max(low, at - reach) - 1, -1):
-        if line.kinds[index] in kinds:
+        if line.kinds[index] in kinds and not is_undergone(line, index, low):
             found = subject_left(line, index, low, depth + 1)
             if found is not None:
                 return found
     return None
+
+
+def is_undergone(line: Line, verb: int, low: int) -> bool:
+    """ "a column being lowered": what is done to the noun before, no verb of a clause."""
+    at = verb - (line.lower[verb] != "being")
+    return at > low and line.lower[at] == "being" and line.lower[at - 1] not in speech.BE
 
 
 def _opening_name(line: Line, at: int, low: int) -> Phrase | None:
