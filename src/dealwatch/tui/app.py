@@ -271,6 +271,9 @@ class DealwatchApp(JudgingApp):
         if action == "everywhere.refresh" and isinstance(self.screen, FirstRun):
             return ""  # There it prepares the store again.
         lost = _LOST if self._lost else ""
+        if action == "everywhere.refresh" and self.poller.checking:
+            words = "".join(text for text, _ in self.poller_words())
+            return f"a refresh is under way: {words}; R stops it"
         return (
             self.taken(action)
             or self.refusal_to_go(action)
@@ -301,9 +304,8 @@ class DealwatchApp(JudgingApp):
     def action_refresh(self) -> None:
         if isinstance(self.screen, FirstRun):
             self.screen.prepare()
-        elif not self.poller.start(asked=True):
-            words = "".join(text for text, _ in self.poller_words())
-            self.say(f"a refresh is under way: {words}; R stops it")
+        else:
+            self.poller.start(asked=True)
 
     async def action_stop(self) -> None:
         await self.poller.stop()

@@ -208,13 +208,18 @@ def _checking(progress: Progress) -> list[Piece]:
 
 def footer(actions: Sequence[Action], width: int) -> tuple[list[Piece], list[Piece]]:
     """The keys that work here; those that do not fit are left to the help, which always fits."""
-    right = _keys([action for action in actions if action.footer >= 90])
+    right = _one_blank(_keys([action for action in actions if action.footer >= 90]))
     left: list[Piece] = [(" ", "")]
     for action in actions:
         pair = _keys([action]) if action.footer < 90 else []
         if width_of(left) + width_of(pair) + width_of(right) <= width:
             left += pair
-    return left, right
+    return _one_blank(left), right
+
+
+def _one_blank(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with no more than one blank at their end."""
+    return [*pieces[:-1], *((words.rstrip() + " ", style) for words, style in pieces[-1:])]
 
 
 def _keys(actions: Iterable[Action]) -> list[Piece]:

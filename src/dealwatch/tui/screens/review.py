@@ -58,6 +58,7 @@ class ReviewScreen(BarScreen):
         return self.list
 
     def on_mount(self) -> None:
+        self.list.offline = self.desk.poller.progress.phase == "offline"
         self.list.read_decisions()
         self.list.show_arrivals()
         self._go_to(row.key for row in self.list.window.rows if _tells_of(row, self._about))
