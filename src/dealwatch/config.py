@@ -79,7 +79,18 @@ class Config(ConfigFile, frozen=True, kw_only=True):
     @property
     def gaps(self) -> dict[str, float]:
         """Seconds between two requests to hosts that are given their own."""
-        return {name.lower(): host.gap_seconds for name, host in self.hosts.items()}
+        given = ((name.lower(), host.gap_seconds) for name, host in self.hosts.items())
+        return {name: gap for name, gap in given if gap is not None}
+
+    @property
+    def narrow(self) -> tuple[str, ...]:
+        """The hosts whose domain's other hosts are asked whatever two of them say."""
+        return tuple(name.lower() for name, host in self.hosts.items() if not host.widen)
+
+    def asked_whole(self, host: str) -> bool:
+        """Whether a host (`name:port`) is asked for everything from time to time."""
+        never = {name.lower() for name, given in self.hosts.items() if not given.whole}
+        return host not in never and host.rpartition(":")[0] not in never
 
     @property
     def unchecked(self) -> frozenset[str]:

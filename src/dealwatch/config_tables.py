@@ -72,9 +72,16 @@ class NetworkConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class HostConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One `[hosts."name"]`: what holds for a host (`name` or `name:port`) instead of `[refresh]`."""
+    """One `[hosts."name"]`: what holds for a host (`name` or `name:port`) instead of `[refresh]`.
 
-    gap_seconds: Seconds = 2.0
+    `gap_seconds` is None for what `[refresh]` says. `widen`: when two hosts of its domain say "too many",
+    all of the domain are left alone. `whole`: where it only ever says "nothing new" it is asked for
+    everything once in eight days.
+    """
+
+    gap_seconds: Seconds | None = None
+    widen: bool = True
+    whole: bool = True
 
 
 class ReviewConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

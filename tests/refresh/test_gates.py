@@ -57,6 +57,16 @@ async def test_two_hosts_that_say_too_many_close_their_domain() -> None:
     assert await may_ask(round_, "one.example.net:443")
 
 
+@pytest.mark.parametrize("named", ["one.example.org", "two.example.org:443", "example.org"])
+async def test_a_domain_may_be_kept_from_being_closed(named: str) -> None:
+    before = {"*.example.org": Gate(NOW + 600, NOW)}
+    round_ = Hosts(config([]).refresh, StillClock(), before, narrow=[named])
+    round_.close(ONE, NOW + 600, NOW)
+    round_.close(TWO, NOW + 600, NOW)
+    assert await may_ask(round_, THREE)
+    assert not await may_ask(round_, ONE)
+
+
 async def test_two_that_say_so_an_hour_apart_do_not() -> None:
     round_ = hosts()
     round_.close(ONE, NOW + 600, NOW)

@@ -1,12 +1,15 @@
 """Rounds against a real server: what is stored, what is asked, and what goes on when things fail."""
 
 import asyncio
+import collections
+import contextlib
 import dataclasses
 import itertools
 import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -123,6 +126,15 @@ def test_after_eight_days_of_304_the_whole_document_is_asked_for(server: FeedSer
     assert sent == [None, None, '"1"']
 
 
+def test_a_host_may_be_kept_from_being_asked_for_everything(server: FeedServer, poller: Poller) -> None:
+    chosen = config([server.put("/feed", Page(rss([DEAL]), etag='"1"'))])
+    chosen = msgspec.structs.replace(chosen, hosts={"127.0.0.1": HostConfig(whole=False)})
+    poller.round(chosen)
+    poller.clock.at += 9 * 86_400
+    poller.round(chosen)
+    assert [request.headers.get("if-none-match") for request in server.requests] == [None, '"1"']
+
+
 @pytest.mark.parametrize("guid", ["g{}", ""], ids=["named", "nameless"])
 def test_what_is_over_the_cap_of_one_fetch_follows_with_the_next(
     server: FeedServer, poller: Poller, guid: str
@@ -191,13 +203,57 @@ def test_a_network_that_is_down_counts_against_no_feed(server: FeedServer, polle
     dead = [f"http://{name}.invalid/{name}" for name in ("one", "two", "three")]
     assert poller.round(config(dead, min_interval_minutes=15)).exit_status == 1
     assert poller.rows("SELECT DISTINCT failures, last_attempt, next_check FROM feed") == [
-        (0, None, NOW + 120)
+        (0, None, NOW + 60)
     ]
     assert "network seems to be down" in str(poller.rows("SELECT problem FROM feed"))
-    poller.clock.at += 120
+    poller.clock.at += 60
     alive = [*dead, server.put("/alive", rss([DEAL]))]
     assert poller.round(config(alive, min_interval_minutes=15)).exit_status == 0
     assert poller.rows("SELECT failures, count(*) FROM feed GROUP BY 1") == [(0, 1), (1, 3)]
+
+
+class Minutes(StillClock):
+    """A clock for a poller that ends after some minutes; `then` is done after half of them."""
+
+    def __init__(self, minutes: int, then: Callable[[], object]) -> None:
+        super().__init__()
+        self._half, self._end, self._then = NOW + minutes * 30, NOW + minutes * 60, [then]
+
+    async def sleep(self, seconds: float) -> None:
+        await super().sleep(seconds)
+        if self.at > self._end:
+            raise asyncio.CancelledError
+        if self.at > self._half and self._then:
+            self._then.pop()()
+
+
+def test_after_an_outage_one_feed_is_asked_a_minute_until_one_answers(poller: Poller) -> None:
+    with FeedServer() as first:
+        urls = [first.url(f"/{number}") for number in range(3)]
+    dead = [f"http://{name}.invalid/" for name in ("one", "two", "three")]
+    with contextlib.ExitStack() as stack:
+
+        def comes_back() -> None:
+            server = stack.enter_context(FeedServer(port=first.port))
+            for number in range(3):
+                server.put(f"/{number}", rss([DEAL]))
+
+        clock = Minutes(16, comes_back)
+        job = (
+            config([*dead, *urls], min_interval_minutes=15),
+            poller.store,
+            DOSSIER,
+            clock,
+            poller.told.append,
+        )
+        with pytest.raises(asyncio.CancelledError):
+            asyncio.run(refresh_forever(*job, chance=lambda: 0.5))
+    rounds = [at for (at,) in poller.rows("SELECT at FROM attempt ORDER BY 1")]
+    per_round = list(collections.Counter(rounds).values())
+    # All, then one a minute; when one of the six answers, the others at once.
+    assert per_round[:8] == [6, *[1] * 7]
+    assert per_round.count(1) + 1 == len(per_round) - 1
+    assert poller.rows("SELECT count(*) FROM feed WHERE last_success IS NOT NULL") == [(3,)]
 
 
 def test_attempts_are_kept(server: FeedServer, poller: Poller) -> None:

@@ -102,7 +102,8 @@ async def _come_safely(round_: Round, state: FeedState, answer: Answer, visit: V
 
 async def _ask(round_: Round, state: FeedState) -> Answer:
     now = round_.clock.now()
-    full = plan.wants_full(state.full_at, now)
+    whole = round_.config.asked_whole(host_key(state.address))
+    full = whole and plan.wants_full(state.full_at, now)
     feed = round_.setting(state)
     if feed.lacks_password:
         return problem("no_password", _UNSET)

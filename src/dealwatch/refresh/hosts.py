@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -25,7 +25,8 @@ class Hosts:
     """Gives each request its turn. One round has one of these.
 
     `asked` is when each host was asked last, as the store has it: gaps hold from round to round. `gaps` are
-    those of hosts that are given their own, by name with or without port.
+    those of hosts that are given their own, by name with or without port. The domains of the hosts `narrow`
+    are never closed, nor held by a gate from before.
     """
 
     def __init__(
@@ -35,8 +36,10 @@ class Hosts:
         gates: Mapping[str, Gate],
         asked: Mapping[str, int] = MappingProxyType({}),
         gaps: Mapping[str, float] = MappingProxyType({}),
+        narrow: Iterable[str] = (),
     ) -> None:
         self._gaps = gaps
+        self._narrow = frozenset(map(registrable, narrow))
         self._config = config
         self._clock = clock
         self._next_start = clock.monotonic()
@@ -44,7 +47,8 @@ class Hosts:
             lambda: _Host(asyncio.Semaphore(max(config.host_concurrency, 1)))
         )
         for name, gate in gates.items():
-            self._hosts[name].gate = gate
+            if name.removeprefix("*.") not in self._narrow:
+                self._hosts[name].gate = gate
         for name, at in asked.items():
             self._hosts[name].last_start = clock.monotonic() - max(clock.now() - at, 0)
 
@@ -80,7 +84,8 @@ class Hosts:
         When another host of its domain has said "too many" just before, the whole domain is left alone.
         """
         self._close(name, until, last_429)
-        if last_429 is not None and (domain := registrable(name)) and self._also_said(domain, name, last_429):
+        domain = "" if last_429 is None else registrable(name)
+        if domain and domain not in self._narrow and self._also_said(domain, name, last_429 or 0):
             self._close(f"*.{domain}", until, last_429)
 
     def _close(self, name: str, until: int, last_429: int | None) -> None:

@@ -70,7 +70,7 @@ def failed(state: FeedState, trouble: Problem, visit: Visit) -> FeedState:
 
 def without_network(state: FeedState, trouble: Problem, visit: Visit) -> FeedState:
     """A feed that could not be asked because nothing can: it is soon due again, and nothing is counted."""
-    soon = plan.OUTAGE_RETRY if visit.config.min_interval_minutes else 0
+    soon = plan.OUTAGE_PROBE if visit.config.min_interval_minutes else 0
     return dataclasses.replace(
         state,
         problem=clean_line(f"{trouble.message}; the network seems to be down", _MAX_TEXT),

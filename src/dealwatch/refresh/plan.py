@@ -25,8 +25,8 @@ _FIRST_BACKOFF_429: Final = 10 * MINUTE
 _FULL_EVERY: Final = 8 * DAY
 _GAPS_NEEDED: Final = 3
 _SHORTEST_ADAPTIVE: Final = 15 * MINUTE
-# A network that is down may be back any minute.
-OUTAGE_RETRY: Final = 2 * MINUTE
+#: A network that is down may be back any minute: one feed is asked in so many seconds, until one answers.
+OUTAGE_PROBE: Final = MINUTE
 #: Two hosts of a domain that say "too many" within so many seconds: it is the domain that counts.
 DOMAIN_WINDOW: Final = 10 * MINUTE
 # After "too many requests" a host is asked at most once in so many seconds, for a day.

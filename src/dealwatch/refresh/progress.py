@@ -78,7 +78,10 @@ def decode(line: str | bytes) -> Progress:
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """How a round ended. `busy` is "" or the sentence that says that another poller is running."""
+    """How a round ended. `busy` is "" or the sentence that says that another poller is running.
+
+    `down`: no feed could be reached, and it seems to be the network's fault.
+    """
 
     due: int = 0
     answered: int = 0
@@ -86,6 +89,7 @@ class Outcome(msgspec.Struct, frozen=True):
     new: int = 0
     next_check: int | None = None
     busy: str = ""
+    down: bool = False
 
     @property
     def exit_status(self) -> int:

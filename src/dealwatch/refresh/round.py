@@ -45,7 +45,10 @@ class Unreached:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Everything that the parts of a round share. Readings are made by the rules and words of `digest`."""
+    """Everything that the parts of a round share. Readings are made by the rules and words of `digest`.
+
+    `was_down`: the network was in the last round, and no feed has answered since.
+    """
 
     config: Config
     dossier: Dossier
@@ -61,12 +64,13 @@ class Round:
     count: Count
     settings: Mapping[str, FeedConfig]
     unreached: list[Unreached] = field(default_factory=list)
+    was_down: bool = False
 
     @property
     def network_is_down(self) -> bool:
         """Whether failures to connect say more about the network than about the feeds."""
         hosts = {urlsplit(one.state.url).hostname for one in self.unreached}
-        return not self.count.answered and len(hosts) >= _HOSTS_FOR_AN_OUTAGE
+        return not self.count.answered and len(hosts) >= (1 if self.was_down else _HOSTS_FOR_AN_OUTAGE)
 
     def setting(self, state: FeedState) -> FeedConfig:
         """What the configuration says of a feed."""

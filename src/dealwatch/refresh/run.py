@@ -103,13 +103,18 @@ async def refresh_forever(
         if not mine:
             return await _busy(job)
         async with _Noted(job) as writer:
+            down = False
             while True:
-                outcome = await _round(job, writer, eager=False)
-                await clock.sleep(pause(config, outcome.next_check, clock.now()))
+                outcome = await _round(job, writer, eager=False, was_down=down)
+                # As long as nothing is due, nothing is known anew.
+                down = outcome.down if outcome.due else down
+                await clock.sleep(pause(config, outcome.next_check, clock.now(), down=outcome.down))
 
 
-def pause(config: Config, next_check: int | None, now: int) -> float:
-    """Seconds to sleep between two rounds."""
+def pause(config: Config, next_check: int | None, now: int, *, down: bool = False) -> float:
+    """Seconds to sleep between two rounds; `down`: the network was, in the last one."""
+    if down:
+        return plan.OUTAGE_PROBE
     longest = config.look_every_minutes * plan.MINUTE
     if not config.refresh.min_interval_minutes or next_check is None:
         # Feeds are due all the time, or there is none: what is left is how often to look.
@@ -163,8 +168,8 @@ class _Noted:
             await self._writer.__aexit__(kind, error, trace)
 
 
-async def _round(job: _Job, writer: Writer, *, eager: bool) -> Outcome:
-    """Ask what is due, then fetch articles and read what is stale."""
+async def _round(job: _Job, writer: Writer, *, eager: bool, was_down: bool = False) -> Outcome:
+    """Ask what is due, then fetch articles and read what is stale; `was_down`: one feed first."""
     refresh, now = job.config.refresh, job.clock.now()
     await writer.do(Store.sync_feeds, job.config.feeds)
     states = {state.id: state for state in await writer.do(Store.feed_states) if _wanted(job, state)}
@@ -173,15 +178,17 @@ async def _round(job: _Job, writer: Writer, *, eager: bool) -> Outcome:
     own = {feed.url: feed.interval_minutes for feed in job.config.feeds if feed.interval_minutes}
     due = plan.due(states.values(), gates, now, refresh, eager=eager, own=own)
     job.report(Start(len(due), len(states)))
-    hosts = Hosts(refresh, job.clock, gates, _asked(states.values()), job.config.gaps)
-    count = Count(due=len(due))
+    hosts = Hosts(refresh, job.clock, gates, _asked(states.values()), job.config.gaps, job.config.narrow)
+    count, down = Count(due=len(due)), False
     if due:
         with _one_error():
-            await _ask(job, writer, hosts, count, due, states)
+            down = await _ask(job, writer, hosts, count, due, states, was_down=was_down)
     next_check = plan.next_due(states.values(), hosts.gates(), refresh, own)
+    if down and next_check is not None:
+        next_check = max(next_check, job.clock.now() + plan.OUTAGE_PROBE)
     askable = plan.next_askable(states.values(), gates, refresh, own) if job.only and not due else None
     job.report(Done(count.answered, count.failed, count.new, next_check, askable))
-    return Outcome(len(due), count.answered, count.failed, count.new, next_check)
+    return Outcome(len(due), count.answered, count.failed, count.new, next_check, down=down)
 
 
 def _asked(states: Iterable[FeedState]) -> dict[str, int]:
@@ -205,7 +212,10 @@ async def _ask(
     count: Count,
     due: Sequence[FeedState],
     states: dict[int, FeedState],
-) -> None:
+    *,
+    was_down: bool,
+) -> bool:
+    """Ask the feeds that are due; whether the network seems to be down."""
     refresh = job.config.refresh
     workers = Workers(Setup(job.dossier, job.parse_seconds), min(_MAX_WORKERS, os.cpu_count() or 1))
     network = Network(job.config.network.allow_private, max(refresh.concurrency, 1))
@@ -224,15 +234,20 @@ async def _ask(
             slots=asyncio.Semaphore(max(refresh.concurrency, 1)),
             count=count,
             settings={feed.url: feed for feed in job.config.feeds},
+            was_down=was_down,
         )
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(poll_feed(round_, state)) for state in due]
-        states.update((state.id, state) for state in (task.result() for task in tasks))
+        # After an outage one feed is asked, and the others when it answers.
+        for some in (due[:1], due[1:]) if was_down else (due,):
+            if not round_.network_is_down:
+                async with asyncio.TaskGroup() as group:
+                    tasks = [group.create_task(poll_feed(round_, state)) for state in some]
+                states.update((state.id, state) for state in (task.result() for task in tasks))
         states.update((state.id, state) for state in await settle_unreached(round_))
         if refresh.fetch_articles and count.answered:
             await fetch_articles(round_)
         if not job.only:
             await read_again(round_)
+        return round_.network_is_down
 
 
 @contextmanager
