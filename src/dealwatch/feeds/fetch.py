@@ -248,6 +248,9 @@ async def _take(
         return problem("proxy", "it wants a user and a password")
     fresh = fresh_for(response.headers)
     if response.status_code == 304 and (request.etag or request.last_modified):
+        # It has no body; who reads that to its end keeps the connection for the host's next feed.
+        async for _ in response.aiter_raw():
+            pass
         return NotModified(
             url,
             validator(raw, b"etag") if b"etag" in raw else None,
