@@ -212,9 +212,9 @@ async def test_t_says_so_while_a_refresh_is_under_way_and_r_how_far_it_is(told: 
         assert screen.list.cursor == 1
         assert app.focused is screen.list
         await pilot.press("t")
-        assert "t: a refresh is under way: R stops it" in screen_text(app)
+        assert "t: a refresh is under way: checking 3 of 7, Trade Ledger" in screen_text(app)
         await pilot.press("r")
-        assert "a refresh is under way: checking 3 of 7, Trade Ledger" in screen_text(app)
+        assert "r: a refresh is under way: checking 3 of 7, Trade Ledger" in screen_text(app)
         await pilot.press("R")
         await until(pilot, app, "the refresh was stopped")
         assert "3/7" not in screen_text(app)

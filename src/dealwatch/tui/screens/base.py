@@ -128,6 +128,8 @@ class BarScreen(Screen[None]):
             left = [(" ", ""), *note]
         else:
             return [(" ", ""), *poller], []
+        if said and "".join(words for words, _ in poller) in said:
+            return left, []
         right: list[Piece] = [("  ", ""), *poller, (" ", "")]
         return left, right if width_of([*left, *right]) < self.size.width else []
 

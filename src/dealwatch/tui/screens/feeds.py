@@ -166,8 +166,6 @@ class FeedsScreen(AskingScreen):
     def _refusal_to_test(self, feed: FeedHealth) -> str:
         if reason := self.desk.refusal("everywhere.refresh"):
             return reason
-        if self.desk.poller.checking:
-            return "a refresh is under way: R stops it"
         now = self._door.clock.now()
         at = askable_at(feed, self.desk.floor(feed.url), now)
         return not_yet(feed, at, now) if at is not None else ""
