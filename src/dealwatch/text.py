@@ -36,8 +36,11 @@ def clean_text(text: str) -> str:
 
     At most eight combining marks stay on one base character. Cleaning is idempotent.
     """
-    cleaned = HOSTILE.sub("", text)
-    return _limit_marks(cleaned) if _MAYBE_ZALGO.search(cleaned) else cleaned
+    # What all can be printed, as most texts, holds none of those; each row of a list comes through here.
+    cleaned = text if text.isprintable() else HOSTILE.sub("", text)
+    if cleaned.isascii() or not _MAYBE_ZALGO.search(cleaned):
+        return cleaned
+    return _limit_marks(cleaned)
 
 
 def clean_line(text: str, limit: int | None = None) -> str:

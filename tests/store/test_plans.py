@@ -121,6 +121,7 @@ OTHERS: dict[str, Call] = {
     "voice": lambda c: views.voice(c, "test", 2),
     "timeline": lambda c: views.timeline(c, "test", TODAY),
     "signals": lambda c: views.proposals(c, "test", TODAY),
+    "signals of some": lambda c: views.proposals(c, "test", TODAY, {"agreement:tpd"}),
     "signals waiting": lambda c: views.waiting(c, "test"),
     "decisions": lambda c: views.decisions(c, "test", "agreement:tpd"),
     "last evidence": lambda c: views.last_evidence(c, "test", "agreement:tpd"),
@@ -174,6 +175,21 @@ def test_nothing_that_grows_is_scanned(connection: sqlite3.Connection, name: str
     for statement, _, line in lines:
         scanned = None if OF_A_PERSON.search(line) else re.match(r"SCAN (\w+)", line)
         assert scanned is None or scanned.group(1) not in GROWING, f"{line}\n{statement}"
+
+
+@pytest.mark.parametrize("text", ["is:starred", "is:hidden", "is:new"])
+def test_few_quotes_are_fetched_from_their_index(connection: sqlite3.Connection, text: str) -> None:
+    marks.mark(connection, [2, 4], "starred", True, now=NOW)
+    lines = [line for _, _, line in plans(connection, SIFTED[f"voices {text}"]) if "voice" in line]
+    index = "voice_seen" if text == "is:new" else "voice_story"
+    assert any(re.match(rf"SEARCH voice USING INDEX {index} ", line) for line in lines), lines
+
+
+@pytest.mark.parametrize("text", ["hold story", "is:new"])
+def test_few_stories_are_read_as_they_came_in(connection: sqlite3.Connection, text: str) -> None:
+    for statement, own, line in plans(connection, SIFTED[f"stories {text}"]):
+        page = re.search(r"\.id IN \(SELECT value FROM json_each", statement)
+        assert not own or page or "TEMP B-TREE" not in line, f"{line}\n{statement}"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
@@ -174,11 +174,11 @@ class Door:
         nobody: frozenset[int] = frozenset()
         return self.read(lambda: views.waiting_stories(self.connection, self.dossier), nobody)
 
-    def proposals(self) -> tuple[Proposal, ...]:
-        """What waits for review, as of now."""
+    def proposals(self, among: Collection[str] | None = None) -> tuple[Proposal, ...]:
+        """What waits for review, of all subjects or some, as of now."""
         nothing: tuple[Proposal, ...] = ()
         on = today(self.clock.now())
-        return self.read(lambda: views.proposals(self.connection, self.dossier, on), nothing)
+        return self.read(lambda: views.proposals(self.connection, self.dossier, on, among), nothing)
 
     def waiting(self) -> int:
         """How many proposals wait for review."""

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from dealwatch.filter import Term
@@ -62,9 +63,14 @@ def people(term: Term) -> tuple[str, ...]:
 
 def words_in(terms: Sequence[Term], places: Places) -> Callable[[Sequence[str]], bool] | None:
     """Whether a row's texts hold the words and none of those with a minus; None where there are no words."""
-    looked = [(term.phrase, term.negated, places[term.key]) for term in terms]
+    looked = [(_holding(term), term.negated, places[term.key]) for term in terms]
     if not looked:
         return None
     return lambda texts: all(
-        any(phrase.is_in(texts[place]) for place in where) is not negated for phrase, negated, where in looked
+        any(holds(texts[place]) for place in where) is not negated for holds, negated, where in looked
     )
+
+
+def _holding(term: Term) -> Callable[[str], bool]:
+    """Whether a text holds a term's words; there are few outlets, and each comes again and again."""
+    return lru_cache(maxsize=1024)(term.phrase.is_in) if term.key == "outlet" else term.phrase.is_in

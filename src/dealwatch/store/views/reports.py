@@ -9,24 +9,25 @@ from dealwatch.store.ledger import Fact, undone
 from dealwatch.store.reports import Report
 from dealwatch.store.views.facts import fact_of
 from dealwatch.store.views.parts import date_or_none, passage
-from dealwatch.store.views.sources import source_groups
+from dealwatch.store.views.sources import SOURCE
 from dealwatch.text import Untrusted
 from dealwatch.values import FeedKind, Mode, Status
 
 # What was found in an older version of the text has no place in this one.
-REPORTS: Final = """
+REPORTS: Final = f"""
 SELECT signal.id, signal.story_id, story.title, story.outlet, story.url,
        feed.kind, signal.at, signal.status, signal.mode, signal.confidence, signal.effective, signal.waits,
        signal.current = 1 AND signal.relevant = 1, signal.version, signal.version = story.version,
        coalesce(evidence.field, 'body'), coalesce(evidence.span_start, 0), coalesce(evidence.span_end, 0),
-       coalesce(evidence.passage, ''), story.published IS NOT NULL
+       coalesce(evidence.passage, ''), story.published IS NOT NULL, {SOURCE}
 FROM signal
 JOIN story ON story.id = signal.story_id
 JOIN feed ON feed.id = story.feed_id
+LEFT JOIN sketch ON sketch.story_id = story.id AND sketch.dossier = signal.dossier
 LEFT JOIN evidence ON evidence.story_id = signal.story_id AND evidence.dossier = signal.dossier
     AND evidence.about = 'signal:' || signal.id AND evidence.position = 0
 WHERE signal.dossier = :dossier AND signal.subject = :subject
-"""
+"""  # noqa: S608 - put together from constants
 OLDEST_FIRST: Final = "ORDER BY signal.at, signal.id"
 OF_STORIES: Final = "AND signal.story_id IN (SELECT value FROM json_each(:stories))"
 
@@ -42,9 +43,7 @@ def reports_of(
     """All signals of a subject, or those in these stories, oldest first; those no longer `current` too."""
     values = {"dossier": dossier, "subject": subject, "stories": json.dumps(list(stories or ()))}
     query = f"{REPORTS} {'' if stories is None else OF_STORIES} {OLDEST_FIRST}"
-    rows = connection.execute(query, values).fetchall()
-    sources = source_groups(connection, dossier, {row[1] for row in rows})
-    return [_report(row, sources[row[1]]) for row in rows]
+    return [_report(row) for row in connection.execute(query, values)]
 
 
 def held_of(connection: sqlite3.Connection, dossier: str, subject: str) -> list[Fact]:
@@ -55,9 +54,9 @@ def held_of(connection: sqlite3.Connection, dossier: str, subject: str) -> list[
     return sorted(held, key=lambda fact: (fact.effective, fact.known, fact.recorded, fact.id))
 
 
-def _report(row: Any, source: int) -> Report:
+def _report(row: Any) -> Report:
     (id_, story, title, outlet, url, kind, at, status, mode, confidence, effective, *rest) = row
-    waits, current, version, placed, field, start, end, words, dated = rest
+    waits, current, version, placed, field, start, end, words, dated, source = rest
     return Report(
         id=id_,
         story_id=story,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+from collections.abc import Collection
 from typing import Any, Final
 
 from dealwatch.store.ledger import Fact
@@ -65,9 +66,14 @@ ORDER BY at DESC, id DESC LIMIT 20
 """
 
 
-def proposals(connection: sqlite3.Connection, dossier: str, on: dt.date) -> tuple[Proposal, ...]:
-    """Everything that waits for review, newest evidence first, what would be past last; `on` is today."""
-    subjects = waiting(connection, dossier)
+def proposals(
+    connection: sqlite3.Connection, dossier: str, on: dt.date, among: Collection[str] | None = None
+) -> tuple[Proposal, ...]:
+    """What waits for review, of all subjects or some; newest evidence first, what would be past last.
+
+    `on` is today.
+    """
+    subjects = [subject for subject in waiting(connection, dossier) if among is None or subject in among]
     if not subjects:
         return ()
     standings = standings_now(connection, dossier, on)

@@ -15,7 +15,7 @@ from dealwatch.store.views.conditions import Places, words_in
 from dealwatch.store.views.paging import NEWEST, Key
 from dealwatch.store.views.parts import MARKS_OF_STORY, TAGS_OF_STORY, marked, shorts
 from dealwatch.store.views.selection import Selection
-from dealwatch.store.views.sifting import Values, as_ids, is_looked_for, match_of
+from dealwatch.store.views.sifting import Values, as_ids, is_looked_for, latest, match_of
 from dealwatch.store.views.story_sift import SPEAKERS, story_conditions
 from dealwatch.text import Untrusted
 
@@ -136,7 +136,7 @@ def _stories(
         ),
     )
     rows = connection.execute(query, {**values.all, **bound})
-    found = _newest((row for row in rows if holds is None or holds(row[3:])), limit)
+    found = latest((row for row in rows if holds is None or holds(row[3:])), limit)
     rows.close()
     shown = connection.execute(STORIES, {"dossier": dossier, "ids": as_ids(found)})
     return [_story(row, limits.filter.marked) for row in shown]
@@ -145,22 +145,6 @@ def _stories(
 def _needs_text(term: Term) -> bool:
     """Whether the index cannot tell: it knows which words a text holds, not which stand together."""
     return term.key != "" or term.negated or len(term.phrase.words) > 1
-
-
-def _newest(rows: Iterator[Any], limit: int) -> list[Key]:
-    """The newest of rows that come in the order of their arrival.
-
-    What is left arrived before: once it cannot have been published later than those in hand, no more is read.
-    """
-    best: list[Key] = []
-    for at, id_, first_seen, *_ in rows:
-        if len(best) < limit:
-            heapq.heappush(best, (at, id_))
-        elif best[0] < (at, id_):
-            heapq.heapreplace(best, (at, id_))
-        if len(best) == limit and best[0][0] >= first_seen:
-            break
-    return best
 
 
 def _story(row: Any, phrases: tuple[Phrase, ...]) -> Hit:

@@ -26,7 +26,7 @@ class Source:
     """Rows to look at: FROM `table` WHERE `where`, which an index gives in the order of `at`, or few.
 
     `join` brings the row of the story, where something has to be seen in it. `size` is how many rows there
-    are, about.
+    are, about. `arrivals`: they are stories of `few`, whose ids are in the order in which they came in.
     """
 
     table: str
@@ -36,6 +36,7 @@ class Source:
     id: str
     size: int
     values: dict[str, Any] = field(default_factory=dict)
+    arrivals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,15 @@ class Sift:
     keep: Callable[[Sequence[str]], bool] | None = None
     indexed: tuple[str, ...] | None = ()
 
-    def query(self, source: Source, newer: bool, columns: str, order: bool = True) -> str:
-        """The rows of one source older than a key, or newer."""
+    def query(self, source: Source, newer: bool, columns: str, order: str = "{at}") -> str:
+        """The rows of one source older than a key, or newer, in the order of a column ("" in none)."""
         than, way = (">", "") if newer else ("<", "DESC")
         at, id_ = source.at, source.id
         conditions = "".join(
             f" AND {condition.replace('{id}', id_).replace('{at}', at)}" for condition in self.conditions
         )
         bound = f" AND {at} {than}= :at AND ({at}, {id_}) {than} (:at, :id)"
-        ordered = f" ORDER BY {at} {way}" if order else ""
+        ordered = f" ORDER BY {order.replace('{at}', at)} {way}" if order else ""
         where = f"{source.where}{conditions}{bound}"
         join = source.join if "story." in f"{columns}{where}" else ""
         return f"SELECT {columns} FROM {source.table} {join} WHERE {where}{ordered}"  # noqa: S608 - our own words
@@ -74,22 +75,23 @@ def walk(
     """The keys of a selection older than `before`, newest first, or newer than `after`, oldest first."""
     newer = after is not None
     at, id_ = after or before or NEWEST
-    rows = heapq.merge(
-        *(
-            connection.execute(
-                sift.query(source, newer, ", ".join((source.at, source.id, *sift.texts))),
-                {**sift.values, **source.values, "at": at, "id": id_},
-            )
-            for source in sift.sources
-        ),
-        key=itemgetter(0),
-        reverse=not newer,
+    found = (
+        connection.execute(
+            sift.query(source, newer, ", ".join((source.at, source.id, *sift.texts))),
+            {**sift.values, **source.values, "at": at, "id": id_},
+        )
+        for source in sift.sources
     )
+    rows = heapq.merge(*(_kept(sift, each, 2) for each in found), key=itemgetter(0), reverse=not newer)
     for instant, together in groupby(rows, key=itemgetter(0)):
-        each = {row[1]: row[2:] for row in together}
-        for found in sorted(each, reverse=not newer):
-            if sift.keep is None or sift.keep(each[found]):
-                yield instant, found
+        for id_ in sorted({row[1] for row in together}, reverse=not newer):
+            yield instant, id_
+
+
+def _kept(sift: Sift, rows: Iterable[Any], texts: int) -> Iterator[Any]:
+    """The rows that `keep` keeps; their texts begin in a column."""
+    keep = sift.keep
+    return iter(rows) if keep is None else (row for row in rows if keep(row[texts:]))
 
 
 def keys(
@@ -99,7 +101,37 @@ def keys(
     if after is not None:
         newer = (key for key in walk(connection, sift, after=after) if key[0] < ends)
         return list(islice(newer, limit))[::-1]
-    return list(islice(walk(connection, sift, before=min(before or NEWEST, (ends, 0))), limit))
+    start = min(before or NEWEST, (ends, 0))
+    if len(sift.sources) == 1 and sift.sources[0].arrivals:
+        return _of_arrivals(connection, sift, start, limit)
+    return list(islice(walk(connection, sift, before=start), limit))
+
+
+def _of_arrivals(connection: sqlite3.Connection, sift: Sift, before: Key, limit: int) -> list[Key]:
+    """A page out of rows that are read in the order of their arrival."""
+    source = sift.sources[0]
+    columns = ", ".join((source.at, source.id, "story.first_seen", *sift.texts))
+    values = {**sift.values, **source.values, "at": before[0], "id": before[1]}
+    rows = connection.execute(sift.query(source, False, columns, "few.id"), values)
+    found = latest(_kept(sift, rows, 3), limit)
+    rows.close()
+    return sorted(found, reverse=True)
+
+
+def latest(rows: Iterable[Any], limit: int) -> list[Key]:
+    """The newest of rows (`at`, `id`, `first_seen` …) that come with the last to arrive first.
+
+    What is left arrived before: once it cannot have been published later than those in hand, no more is read.
+    """
+    best: list[Key] = []
+    for at, id_, first_seen, *_ in rows:
+        if len(best) < limit:
+            heapq.heappush(best, (at, id_))
+        elif best[0] < (at, id_):
+            heapq.heapreplace(best, (at, id_))
+        if len(best) == limit and best[0][0] >= first_seen:
+            break
+    return best
 
 
 def count(
@@ -118,7 +150,7 @@ def count(
     counted = replace(sift, conditions=(*sift.conditions, *sift.indexed))
     parts = []
     for place, source in enumerate(sift.sources):
-        query = counted.query(source, after is not None, f"{source.id} AS id", order=False)
+        query = counted.query(source, after is not None, f"{source.id} AS id", order="")
         for name, value in source.values.items():
             query = query.replace(f":{name}", f":{name}{place}")
             values[f"{name}{place}"] = value

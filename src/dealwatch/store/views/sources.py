@@ -5,12 +5,13 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Final
 
-# Before sketches were drawn, clusters held copies alone.
-GROUPS: Final = """
-SELECT story.id, coalesce(sketch.original, story.cluster)
+#: The number of a story's source. Before sketches were drawn, clusters held copies alone.
+SOURCE: Final = "coalesce(sketch.original, story.cluster)"
+GROUPS: Final = f"""
+SELECT story.id, {SOURCE}
 FROM story LEFT JOIN sketch ON sketch.story_id = story.id AND sketch.dossier = :dossier
 WHERE story.id IN (SELECT value FROM json_each(:ids))
-"""
+"""  # noqa: S608 - put together from constants
 
 
 def source_groups(connection: sqlite3.Connection, dossier: str, stories: Iterable[int]) -> dict[int, int]:

@@ -141,7 +141,7 @@ def _few(connection: sqlite3.Connection, selection: Selection, most: int) -> lis
     words = match_of(selection.filter.keyed("", "outlet"))
     if words and (found_in := matches(connection, "fts_title", words, most + 1)) <= most:
         ids = "SELECT rowid AS id FROM fts_title WHERE fts_title MATCH :words"
-        found.append((_fetched(selection, ids, found_in, words=words),))
+        found.append((_fetched(selection, ids, found_in, arrivals=True, words=words),))
     for mark in ("starred", "hidden"):
         if selection.filter.has(mark):
             found.append((_fetched(selection, WITH_MARK.format(mark), 0),))
@@ -150,16 +150,18 @@ def _few(connection: sqlite3.Connection, selection: Selection, most: int) -> lis
     if selection.filter.has("new"):
         last = last_seen_before(connection, selection.since)
         ids = "SELECT story.id FROM story WHERE story.id > :last"
-        found.append((_fetched(selection, ids, newest_id(connection) - last, last=last),))
+        found.append((_fetched(selection, ids, newest_id(connection) - last, arrivals=True, last=last),))
     return found
 
 
-def _fetched(selection: Selection, ids: str, size: int, **values: str | int) -> Source:
+def _fetched(
+    selection: Selection, ids: str, size: int, *, arrivals: bool = False, **values: str | int
+) -> Source:
     hidden = selection.filter.has("hidden")
     if selection.all:
         table = f"({ids}) AS few CROSS JOIN story ON story.id = few.id"
         where = f"story.cluster = story.id{'' if hidden else f' AND {_HIDDEN}'}"
-        return Source(table, "", where, "story.at", "story.id", size, dict(values))
+        return Source(table, "", where, "story.at", "story.id", size, dict(values), arrivals)
     return Source(
         table=f"({ids}) AS few CROSS JOIN reading ON reading.story_id = few.id",
         join="CROSS JOIN story ON story.id = reading.story_id",
@@ -168,4 +170,5 @@ def _fetched(selection: Selection, ids: str, size: int, **values: str | int) -> 
         id="reading.story_id",
         size=size,
         values=dict(values),
+        arrivals=arrivals,
     )

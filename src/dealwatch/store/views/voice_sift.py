@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from dealwatch.filter import Term
-from dealwatch.store.views.conditions import Places, days, flag, people, subjects, words_in
+from dealwatch.store.views.conditions import WITH_MARK, Places, days, flag, people, subjects, words_in
 from dealwatch.store.views.paging import tally
 from dealwatch.store.views.selection import Selection
 from dealwatch.store.views.sifting import (
@@ -31,6 +32,12 @@ _ABOUT: Final = """(voice.story_id IS NULL AND voice.subject IN {0}
 OR 'stakeholder:' || voice.stakeholder IN {0}
 OR EXISTS (SELECT 1 FROM tag AS its WHERE its.story_id = voice.story_id AND its.dossier = :dossier
 AND its.subject IN {0}))"""
+_FOUND_SINCE: Final = """
+SELECT count(*) FROM (
+    SELECT 1 FROM voice
+    WHERE dossier = :dossier AND first_seen > :since_seen
+      AND current = 1 AND relevant = 1 AND duplicate = 0 AND hidden = 0 LIMIT :most)
+"""
 _ITS_STORY: Final = "EXISTS (SELECT 1 FROM story WHERE story.id = voice.story_id AND {})"
 
 
@@ -39,14 +46,16 @@ def voice_sift(connection: sqlite3.Connection, dossier: str, selection: Selectio
     terms = [replace(term, key="speaker") if _is_person(term) else term for term in selection.terms]
     values = Values(dossier=dossier)
     looked = [term for term in terms if is_looked_for(term)]
+    keys = {term.key for term in looked}
+    seen = sorted({place for key in keys for place in _PLACES[key]})
     conditions = asked(terms, lambda term: _condition(connection, dossier, selection, term, values))
     return Sift(
         sources=_sources(connection, dossier, selection, terms),
         conditions=conditions,
         indexed=indexed(looked, "fts_voice", values),
         values=values.all,
-        texts=_TEXTS if looked else (),
-        keep=words_in(looked, _PLACES),
+        texts=tuple(_TEXTS[place] for place in seen),
+        keep=words_in(looked, {key: tuple(map(seen.index, _PLACES[key])) for key in keys}),
     )
 
 
@@ -92,7 +101,27 @@ CROSS JOIN voice ON voice.id = few.id"""
         found.append((Source(table, "", listed, "voice.at", "voice.id", rows, {"words": words}),))
     if not selection.all:
         found += _of_people(listed, terms, every)
+    found += [(source,) for source in _few(connection, dossier, selection, listed, most)]
     return min(found, key=size)
+
+
+def _few(
+    connection: sqlite3.Connection, dossier: str, selection: Selection, listed: str, most: int
+) -> Iterator[Source]:
+    """What was said in the stories with a mark, or first found lately: fetched, and then put in order."""
+    for mark in ("starred", "hidden"):
+        if selection.filter.has(mark):
+            ids = f"SELECT DISTINCT id FROM ({WITH_MARK.format(mark)})"  # noqa: S608 - our own words
+            table = f"({ids}) AS few CROSS JOIN voice INDEXED BY voice_story ON voice.story_id = few.id"
+            yield Source(table, "", listed, "voice.at", "voice.id", 0)
+    if selection.filter.has("new") and not selection.all:
+        values = {"since_seen": selection.since}
+        known = {**values, "dossier": dossier, "most": most + 1}
+        rows = int(connection.execute(_FOUND_SINCE, known).fetchone()[0])
+        if rows <= most:
+            table = "voice INDEXED BY voice_seen"
+            where = f"{listed} AND voice.first_seen > :since_seen"
+            yield Source(table, "", where, "voice.at", "voice.id", rows, values)
 
 
 def _of_people(listed: str, terms: list[Term], every: int) -> list[tuple[Source, ...]]:

@@ -87,7 +87,7 @@ def _subject(door: Door, name: str) -> Page | None:
     place = detail.kind.capitalize()
     mine = {name, *(f"sector:{row.id}" for row in detail.sectors)}
     # What waits is of now; who looks back sees what was known then.
-    waiting = [each for each in door.proposals() if each.subject in mine] if door.back_to is None else []
+    waiting = door.proposals(mine) if door.back_to is None else ()
     parts = subject_page(detail, midnight(door.on), waiting, door.last_evidence(name))
     return Page(place, detail.row.name, [*parts[0], *parts[1]], detail.source_url, None, parts, _BELONGS)
 
