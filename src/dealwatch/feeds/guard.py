@@ -15,6 +15,7 @@ from typing import Any, Final
 import httpcore2
 
 from dealwatch.feeds.domains import registrable
+from dealwatch.feeds.stream import Stream
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -115,14 +116,13 @@ class Backend(httpcore2.AsyncNetworkBackend):
         addresses = await resolve(host, port, timeout)
         if self._guard is not None:
             self._guard.check(host, port, addresses)
+        settings = port, timeout, local_address, socket_options
         for address in addresses[:-1]:
             try:
-                return await self._inner.connect_tcp(
-                    str(address), port, timeout, local_address, socket_options
-                )
+                return Stream(await self._inner.connect_tcp(str(address), *settings))
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout):
                 continue
-        return await self._inner.connect_tcp(str(addresses[-1]), port, timeout, local_address, socket_options)
+        return Stream(await self._inner.connect_tcp(str(addresses[-1]), *settings))
 
     async def sleep(self, seconds: float) -> None:
         await self._inner.sleep(seconds)
