@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from dealwatch.reading.clauses import DETERMINERS, NAMED, Noun, Words, is_foreign, is_partied
+from dealwatch.reading.beside import ORIGINS, behind, is_named, is_origin, place
+from dealwatch.reading.clauses import NAMED, Noun, Words, is_foreign, is_partied
 from dealwatch.reading.status_verbs import PARTITIVE
 from dealwatch.reading.tables import words
 from dealwatch.reading.tagger import Tagger, Tags
@@ -14,8 +15,6 @@ _OPEN: Final = frozenset((Status.PROPOSED, Status.NEGOTIATING, Status.AGREED))
 _MEASURES: Final = frozenset(("benefit", "burden", "rate", "plan"))
 # After these stands what a thing is about, not where it comes from ("under the deal").
 _ABOUT: Final = frozenset(("of", "on", "for", "over", "about", "into", ""))
-# A deal behind one of these is where a thing comes from: "the quota that the deal promised".
-_ORIGINS: Final = frozenset(("under", "that", "which", "promised", "by", "from", "in"))
 _NEAR: Final = 6
 _GROUPS: Final = words("group groups force taskforce team teams panel forum")
 _MADE: Final = (Status.AGREED, Status.SIGNED)
@@ -27,7 +26,8 @@ _WHOLE: Final = words(
 _NAMED_BY: Final = 4
 _FAR: Final = 40
 # A deal that is only a part of another: "the space addendum to the deal".
-_PIECES: Final = words("addendum addenda annex chapter protocol")
+_PIECES: Final = words("addendum addenda annex chapter protocol supplement schedule")
+_STRANDS: Final = words("part parts half strand strands piece")
 _RIGHT: Final = 2
 
 
@@ -82,7 +82,7 @@ class Bearers:
             listed = self._sectors(line, line.clause(noun.last)[0], noun.last, status)
             if len({hit.id for hit in listed}) > 1:
                 return self.main(0.9)  # "steel, digital rules and food checks are still argued over"
-        piece = self._piece(line, noun, status)
+        piece = self._piece(line, noun, inner, status)
         if piece is not None:
             return piece
         if line.lower[noun.last] in PARTITIVE and inner and inner[0].preposition == "of":
@@ -114,27 +114,34 @@ class Bearers:
             whole = whole or (noun.thing == "order" and status is Status.SIGNED)
             return found or (self.main(0.85) if whole else None)
         if noun.thing == "deal" and status in _MADE:
-            behind = _behind(line, noun)
-            following = line.lower[behind : behind + 2]
+            at = behind(line, noun)
+            following = line.lower[at : at + 2]
             if len(following) > 1 and following[0] == "on" and following[1] not in _WHOLE:
                 known = self.focus is not None and self.may_hold(self.focus, status)
                 return Bearer(f"sector:{self.focus}", 0.9) if known else None  # "text on launch licensing"
         theirs = {hit.id for _, _, hit in line.hits if hit.kind == "deal"}
-        if noun.thing == "deal" and len(theirs) == 1 and not _is_named(line):
+        if noun.thing == "deal" and len(theirs) == 1 and not is_named(line):
             return Bearer(f"sector:{theirs.pop()}", 0.85)  # "the protocol …, first fruit of the nuclear pact"
         if noun.thing == "deal" and is_partied(line, noun):
             return self._agreement(0.9)
         return self.main(0.85)
 
-    def _piece(self, line: Words, noun: Noun, status: Status) -> Bearer | None:
+    def _piece(self, line: Words, noun: Noun, inner: tuple[Noun, ...], status: Status) -> Bearer | None:
         """ "The space addendum to the deal", "a protocol": a sector’s part of an agreement."""
-        if line.lower[noun.last] not in _PIECES or noun.hit is not None:
+        word = line.lower[noun.last]
+        if word in _STRANDS and noun.first and line.lower[noun.first - 1] in ("only", "and"):
+            return self.main(0.9)  # "only the nuclear strand of the deal applies"
+        under = line.lower[noun.first] in ("a", "an") and bool(inner) and inner[0].hit is not None
+        under = under and noun.thing == "deal" and status in _MADE and inner[0].preposition == "under"
+        if noun.hit is not None or not (word in _PIECES or word in _STRANDS or under):
             return None
-        inside = {hit.id for hit in self._sectors(line, noun.first, self._reach(line, noun), status)}
+        last = noun.last if word in _STRANDS else self._reach(line, noun)
+        inside = {hit.id for hit in self._sectors(line, noun.first, last, status)}
         if len(inside) == 1:
             return Bearer(f"sector:{inside.pop()}", 1.0)
         known = self.focus is not None and self.may_hold(self.focus, status)
-        return Bearer(f"sector:{self.focus}", 0.9) if known and not inside else None
+        named = known and not inside and word not in _STRANDS
+        return Bearer(f"sector:{self.focus}", 0.9) if named else None
 
     def _group(self, line: Words, noun: Noun, status: Status) -> Bearer | None:
         """ "The joint quantum task force cancelled all meetings": those of its sector."""
@@ -154,9 +161,17 @@ class Bearers:
     def _reach(self, line: Words, noun: Noun) -> int:
         """Up to which token stands what a noun is about: "talks on steel"."""
         stop = line.clause(noun.last)[1]
-        behind = _behind(line, noun)
-        after = line.lower[behind] if behind < stop else "."
-        return min(stop - 1, behind + _NEAR) if after in _ABOUT else noun.last
+        at = behind(line, noun)
+        after = line.lower[at] if at < stop else "."
+        return min(stop - 1, at + _NEAR) if after in _ABOUT else noun.last
+
+    def of_parts(self, one: str, other: str) -> Bearer | None:
+        """Whose parts are two: of one sector, or of the agreement of both."""
+        if one == other:
+            return Bearer(f"sector:{one}", 1.0) if self.may_hold(one, Status.PARTLY_IN_FORCE) else None
+        agreements = {self._tagger.sectors[name].agreement for name in (one, other)}
+        mine = len(agreements) == 1 and agreements <= self._own
+        return Bearer(f"agreement:{agreements.pop()}", 0.8) if mine else None
 
     def measured(self, line: Words, at: int, status: Status) -> Bearer | None:
         """The sector whose tariff or quota stands at a token: the nearest, else the story’s own."""
@@ -167,7 +182,7 @@ class Bearers:
         if whole and len({hit.id for hit in found}) > 1 and len(agreements) == 1:
             return Bearer(f"agreement:{agreements.pop()}", 0.9)  # the lower rates of several: of the whole
         if found:
-            near = min(found, key=lambda hit: abs(_place(line, hit) - at))
+            near = min(found, key=lambda hit: abs(place(line, hit) - at))
             return Bearer(f"sector:{near.id}", 0.95)
         if self.focus is not None and self.may_hold(self.focus, status):
             return Bearer(f"sector:{self.focus}", 0.85)
@@ -190,8 +205,8 @@ class Bearers:
             found: list[tuple[int, Hit]] = []
             for start, end, hit in line.hits:
                 good = hit.kind in NAMED or (not deals and self.may_hold(hit.id, status))
-                if good and low <= start < high and _ORIGINS.isdisjoint(line.lower[last + 1 : start]):
-                    away = _FAR if hit.kind in NAMED and _is_origin(line, start) else 0
+                if good and low <= start < high and ORIGINS.isdisjoint(line.lower[last + 1 : start]):
+                    away = _FAR if hit.kind in NAMED and is_origin(line, start) else 0
                     found.append((away + (first - end if end < first else start - last + _RIGHT), hit))
             named = [row for row in found if row[1].kind != "keyword"]
             several = {row[1].id for row in named if row[1].kind == "sector"}
@@ -257,32 +272,3 @@ class Bearers:
         return (
             Bearer(f"sector:{hit.id}", 1.0) if self.may_hold(hit.id, status) or hit.kind == "deal" else None
         )
-
-
-def _behind(line: Words, noun: Noun) -> int:
-    """The token behind a noun, past "in principle"."""
-    at = noun.last + 1
-    at += 2 if line.lower[at : at + 2] in (["in", "principle"], ["in", "outline"]) else 0
-    return at + 1 if line.lower[at : at + 1] in (["”"], ["’"], ['"']) else at
-
-
-def _is_origin(line: Words, at: int) -> bool:
-    """ "the quota in the US trade deal": the deal is only where the quota comes from."""
-    while at > 0 and (
-        line.lower[at - 1] in DETERMINERS or at - 1 in line.parties or _is_plain(line.lower[at - 1])
-    ):
-        at -= 1
-    return at > 0 and line.lower[at - 1] in _ORIGINS
-
-
-def _is_named(line: Words) -> bool:
-    """Whether a sentence names an agreement."""
-    return any(hit.kind in ("name", "nickname") for _, _, hit in line.hits)
-
-
-def _is_plain(word: str) -> bool:
-    return word == "new" or word.isdigit()
-
-
-def _place(line: Words, hit: Hit) -> int:
-    return next(first for first, _, other in line.hits if other is hit)

@@ -79,6 +79,8 @@ def _is_near(line: Words, at: int) -> bool:
     """ "close to a deal": not closed; "an order implementing the cut": signed, not applied."""
     if line.lower[at].endswith("ing") and any(n.last == at - 1 and n.thing == "order" for n in line.nouns):
         return True
+    if line.lower[at : at + 3] == ["set", "aside", "for"] and line.lower[at + 3 : at + 4] != ["now"]:
+        return True  # "the tonnage set aside for Britain": given
     if line.lower[at] in ("signing", "signature") and line.lower[at + 1 : at + 2] == ["stage"]:
         return True  # "moves to the signing stage": not signed
     if line.lower[at] in _DROPPED and line.lower[at + 1 : at + 2] in (["it"], ["them"]) and _signed(line, at):
@@ -212,6 +214,7 @@ def _happens_to(
             if noun.first > last and noun.first - last <= 2 and line.lower[last + 1] in _OF
         ]
         return (near[0], tuple(right[1:])) if near else (None, ())
+    left = _past_aside(line, at, first, left)
     object_ = bool(right) and 0 < right[0].first - last <= 2 and has_object(line, last)
     after = voice == "active" and (object_ or not (trigger.moves and left))
     if after and right:
@@ -238,6 +241,17 @@ def _happens_to(
     earlier = [noun for noun in line.nouns if max(0, at - _REACH) <= noun.last < first]
     named = [noun for noun in earlier if noun.hit is not None] or earlier[-1:]
     return (named[0], ()) if named and not right else (None, ())
+
+
+def _past_aside(line: Words, at: int, first: int, left: list[Noun]) -> list[Noun]:
+    """ "The summit, a promise of the deal, has been called off": the nouns before what is said by the way."""
+    back = at - 1
+    while back > first and (line.lower[back] in _BE or line.lower[back] in _ADVERBS):
+        back -= 1
+    if line.lower[back] != ",":
+        return left
+    comma = next((index for index in range(back - 1, first, -1) if line.lower[index] == ","), first)
+    return [noun for noun in left if noun.last < comma] or left
 
 
 def _shared_subject(line: Words, at: int, first: int) -> Noun | None:

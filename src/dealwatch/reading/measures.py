@@ -66,7 +66,8 @@ MEASURES: Final = (
         "proposes "
         "proposed proposal proposals consider considers considering weigh weighs weighing open option "
         "options mull mulls mulling moot moots mooted willing float floats asking request requests "
-        "requested want wants table tables tabled tabling seek seeks drafting drafted weighing",
+        "requested asked would like want wants table tables tabled tabling seek seeks drafting drafted "
+        "weighing",
         r"(?:plans?|prepar(?:es?|ing)|ready|offer(?:s|ed)?|propos(?:es?|ed|als?)|consider(?:s|ing)?"
         r"|weigh(?:s|ing)?|open|options?|mull(?:s|ing)?|moot(?:s|ed)?|willing) (?:of "
         r"|for )?(?:to )?(?:a )?"
@@ -77,7 +78,12 @@ MEASURES: Final = (
         r"|change|compromise)|(?:asks?|asking|request(?:s|ed)?) (?:[\w’]+ ){0,4}?(?:for (?:an? )?"
         r"(?:smaller|shorter|cut|reduction|rewrite|change)|to (?:let|allow|cut|raise|lower|shrink|widen"
         r"|reduce|restore|lift|drop|accept (?:an? )?(?:lower|smaller|larger|higher)))"
-        r"|wants? (?:[\w’]+ ){1,4}?to (?:let|allow|cut|raise|lower|shrink|widen|reduce|restore|lift|halve"
+        r"|ask(?:s|ed) for (?:[\w\-’]+ ){1,5}?to be (?:halved|cut|raised|doubled|lowered|widened|restored"
+        r"|reduced"
+        r"|enlarged|scrapped)|(?:an?|the) (?:request|proposal|offer)\b[\w\- ,’]{0,50}?(?:handed|sent|made|put"
+        r"|submitted) to (?:washington|london|the americans?|the us|the british|the white house)"
+        r"|(?:wants?|would like) (?:[\w’]+ ){1,4}?to (?:let|allow|cut|raise|lower|shrink|widen|reduce"
+        r"|restore|lift|halve|double"
         r"|accept (?:an? )?(?:lower|smaller|larger|higher))"
         r"|(?:would |will )?tabl(?:e|es|ed|ing) (?:an? )?(?:[\w\-]+ ){0,2}?(?:reduction|cut|increase"
         r"|lower"

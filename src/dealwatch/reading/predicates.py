@@ -48,7 +48,8 @@ PREDICATES: Final = tuple(
             "backburner storage abeyance freeze deepfreeze freezer table agenda shelf brakes handbrake "
             "button brake on remain remains remained stay stays stayed still lies sit sits kept stalled "
             "stuck bogged becalmed dust longer nothing animation mothballs doldrums hibernation dead "
-            "icebox box there do does doing no ran run runs hit hits broke broken will nowhere not pulls "
+            "icebox box nobody one sitting there do does doing no ran run runs hit hits broke broken will "
+            "nowhere not pulls "
             "pull "
             "indefinitely off",
             r"on hold|on ice|on pause|in limbo|in (?:a )?deadlock|deadlocked|at an impasse"
@@ -56,7 +57,8 @@ PREDICATES: Final = tuple(
             r"|(?:into|in) the long grass|on the back ?burner"
             r"|in cold storage"
             r"|in abeyance|in the deep freeze|off the table|off the agenda|in the freezer|on the shelf"
-            r"|(?:puts?|putting|slams?|hits?|applies|pulls?) (?:the )?(?:brakes|handbrake|pause button"
+            r"|(?:puts?|putting|slams?|hits?|applies|pulls?|press(?:es|ed)?|pushe[sd]) (?:the )?(?:brakes"
+            r"|handbrake|pause button"
             r"|brake) on"
             r"|(?:remain(?:s|ed)?|stay(?:s|ed)?|still|lies|sits?|kept) (?:firmly )?(?:frozen|stalled|stuck"
             r"|suspended"
@@ -64,6 +66,7 @@ PREDICATES: Final = tuple(
             r"|have) (?:stalled|stuck|bogged down|becalmed)|left to gather dust"
             r"|no longer (?:carrying out|implementing|applying|honouring|working on|taking part in)"
             r"|nothing (?:has|had) (?:happened|moved|been done)"
+            r"|(?:nobody|no one) (?:has|is) (?:worked|working) on|(?:is|are|been) sitting on"
             r"|nothing (?:is|was) being done(?! under the table)"
             r"|no (?:more |further )?(?:joint )?work (?:is being|has been|will be) done"
             r"|(?:there (?:will|would) be |is )?no (?:more|further) work|(?:will |would )?do(?:es"
@@ -89,12 +92,21 @@ PREDICATES: Final = tuple(
         ),
         (
             _S.PARTLY_IN_FORCE, 0.96, "it",
-            "partly partially only some part parts half most several few not working begin begins began "
+            "partly partially only of some part parts half most several few not working begin begins began "
             "begun "
             "start starts started starting",
             r"(?:partly|partially|(?:only )?half) (?:in (?:force|effect)|implemented|applied|applies"
             r"|operational|operating)|only (?:the )?[\w\- ,’']{0,100} (?:apply|applies|is in force"
-            r"|are in force)"
+            r"|are in force|(?:is|are) (?:being carried out|running|working|in effect)|(?:has"
+            r"|have) (?:started|begun"
+            r"|taken effect))"
+            r"|(?:one|two|three|four) of (?:the|its|their) (?:two|three|four|five|six|seven) (?:\w+ ){0,2}?"
+            r"(?:promises|parts|chapters|pillars|measures|halves|steps)\b[\w\- ,’]{0,50}(?:kept|in force"
+            r"|apply|applies"
+            r"|in effect|started|begun|taken effect|delivered|carried out)"
+            r"|of (?:the |its |\w+’s )?(?:[\w\-]+’s )?(?:two|three|four|five|six|seven) (?:chapters|parts"
+            r"|promises|pillars)\b"
+            r"[\w\- ,]{0,30}(?:in force|apply|applies|in effect|kept|started)"
             r"|(?:some|parts?|half|most|several|a few|not all)\b[\w\- ,’']{0,50} (?:applies|apply|applied"
             r"|in force"
             r"|in effect|took effect|take effect|takes effect|in operation|implemented|running|operational"
@@ -182,14 +194,16 @@ PREDICATES: Final = tuple(
             r"|ready (?:for (?:signature|signing)|to (?:be signed|sign))"
             r"|(?:await|awaits|awaiting|waits for|waiting for|needs only|lacks only|wants only)"
             r" (?:\w+ )?(?:signatures?|signing)"
-            r"|only (?:the )?signatures? (?:(?:is|are|was|were) )?missing",
+            r"|(?:lacks|needs) (?:is |only )?(?:\w+ )?signatures?|only (?:the )?signatures? (?:(?:is|are"
+            r"|was|were) )?missing",
         ),
         (
             _S.AGREED, 0.7, "deed",
-            "principle outline outlines principles size shape basis scale",
+            "deal agreement understanding principle outline outlines principles size shape basis scale",
             r"(?:settles?|settled|agrees?|agreed|fixe[sd]|accepts?|accepted) (?:on )?the "
             r"(?:principles?|outlines?|size|shape|basis|scale) (?:of|for)"
-            r"|accept(?:s|ed) (?:[\w\-’]+ ){1,5}?in principle",
+            r"|accept(?:s|ed) (?:[\w\-’]+ ){1,5}?in principle"
+            r"|(?:has|have) (?:now )?(?:got )?an? (?:deal|agreement|understanding) on",
         ),
         (
             _S.AGREED, 0.6, "it",

@@ -5,12 +5,14 @@ and denials give none. One signal a subject: the one that stands highest and say
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from dealwatch.reading import status_words as words
 from dealwatch.reading.bearers import Bearers
 from dealwatch.reading.clauses import Words, read_words
+from dealwatch.reading.lists import in_lists
 from dealwatch.reading.newness import date_of, is_fresh
 from dealwatch.reading.sentences import Sentence
 from dealwatch.reading.spans import in_small_letters
@@ -33,6 +35,7 @@ _LASTING: Final = frozenset((Status.ON_HOLD, Status.NEGOTIATING, Status.IN_FORCE
 _FADED: Final = 0.8
 _MOST_PASSED: Final = 4
 _MEASURE: Final = 0.7
+_LISTED: Final = 0.85
 _ORDER: Final = 0.7
 
 
@@ -60,6 +63,10 @@ def find_signals(entry: Entry, tags: Tags, tagger: Tagger) -> tuple[tuple[Signal
     found: list[_Found] = []
     for number, sentence in enumerate(tags.sentences[:_MOST]):
         found += _in_sentence(story, entry, tagger, sentence, number)
+    found += [
+        _Found(bearer.subject, Status.PARTLY_IN_FORCE, _LISTED, where, Mode.FACT, None, where.text, "")
+        for bearer, where in in_lists(entry, tags, story.bearers)
+    ]
     best = _best(found)
     return best, (*(_why(found, signal) for signal in best), *story.passed[:_MOST_PASSED])
 
@@ -126,6 +133,8 @@ def _judged(
     status = told.status
     if status is Status.IN_FORCE and _is_part(told.bearer.subject, tagger):
         status = Status.PARTLY_IN_FORCE
+    if status is Status.IN_FORCE and told.bearer.subject.startswith("sector:"):
+        status = _but_not_all(line, told) or status
     hearsay = words.RUMOUR.search(in_small_letters(passage))
     weight = 1.0 if sentence.field == "title" else 0.9 if sentence.weight > _HEAD else 0.8
     evidence = Evidence(sentence.field, sentence.span.start, sentence.span.start + len(passage), passage)
@@ -139,6 +148,37 @@ def _judged(
         passage[told.start : told.end],
         passage[hearsay.start() : hearsay.end()] if hearsay is not None else "",
     )
+
+
+# "…, but the higher threshold has not": the other part of a sector's deal.
+_BUT_NOT: Final = re.compile(
+    r"[,;:–—]?\s+(?:but|while|whereas|though|although|and)\b [^.;]{3,70}?"
+    r"\b(?:(?:has|have|does|do|is|are) (?:still )?not|hasn[’']t|haven[’']t|doesn[’']t|don[’']t|isn[’']t"
+    r"|aren[’']t"
+    r"|waits?|waiting|still to come|(?:has|have) yet to|still (?:pays?|waits?))\b",
+    re.I,
+)
+
+
+def _but_not_all(line: Words, told: Told) -> Status | None:
+    """Whether the same sentence says of another part of the sector’s deal that it does not apply."""
+    found = _BUT_NOT.search(line.passage, told.start)
+    if found is None or line.clause(line.at(found.start() + 1)) == (0, len(line.text)):
+        return None
+    first = line.at(found.start() + 1)
+    own = told.bearer.subject.removeprefix("sector:")
+    behind = [hit for start, _, hit in line.hits if start >= first]
+    if any(hit.id != own for hit in behind) or not _PARTS.search(found.group()):
+        return None
+    return Status.PARTLY_IN_FORCE
+
+
+# What it must say, so that a part of the deal is meant: its measures, or goods.
+_PARTS: Final = re.compile(
+    r"\b(?:quota|tariff|duty|rate|threshold|cap|rebate|half|part|rest|other|promise|exemption|price"
+    r"|one)s?\b|\d",
+    re.I,
+)
 
 
 def _is_part(subject: str, tagger: Tagger) -> bool:

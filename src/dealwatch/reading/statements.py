@@ -22,6 +22,7 @@ from dealwatch.reading.manner import (
 from dealwatch.reading.newness import date_of, is_now
 from dealwatch.reading.reality import Doubt
 from dealwatch.reading.sentences import Sentence
+from dealwatch.reading.spans import in_small_letters
 from dealwatch.reading.states import from_phrases
 from dealwatch.reading.tables import words
 from dealwatch.reading.told import Story, Told, doubt_in, is_intended, pass_over
@@ -42,7 +43,8 @@ _PLANNED: Final = re.compile(
 _ADJECTIVE: Final = 0.6
 _EASED: Final = 0.69
 # Of these no more than a part is meant, also of one sector’s deal.
-_PARTIAL: Final = words("part parts half some chapters most elements piece pieces")
+_PARTIAL: Final = words("part parts half some chapters most elements piece pieces strand strands")
+_BEGINNING: Final = (status_verbs.APPLY, status_verbs.OPEN)
 # Who ends a burden eases it; who withdraws or cancels one that was light takes the ease back.
 _EASING: Final = words("end scrap drop abolish axe bring come put ditch")
 _BURDENS: Final = status_verbs.THINGS["burden"]
@@ -59,8 +61,10 @@ _NEAR: Final = 40
 def statements(story: Story, sentence: Sentence, line: Words) -> Iterator[Told]:
     """Everything a sentence tells of a status."""
     yield from _from_events(story, sentence, line)
-    yield from from_phrases(story, sentence, line)
-    yield from from_uses(story, sentence, line)
+    low, present = in_small_letters(line.passage), set(line.lower)
+    yield from from_uses(story, sentence, line, low, present)
+    present.update(part for word in line.lower if "-" in word for part in word.split("-"))
+    yield from from_phrases(story, sentence, line, low, present)
 
 
 def _from_events(story: Story, sentence: Sentence, line: Words) -> Iterator[Told]:
@@ -74,10 +78,18 @@ def _from_events(story: Story, sentence: Sentence, line: Words) -> Iterator[Told
 def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> Told | None:
     family = event.trigger.family
     status = event.status
-    if event.trigger.base in ("agree", "find") or (event.trigger.base == "shake" and event.noun is None):
+    settled = family is status_verbs.SETTLE and event.trigger.rest[-1:] in (("on",), ("over",))
+    settled = settled and event.trigger.form != "ing"
+    if (
+        event.trigger.base == "agree"
+        or (settled and status is None)
+        or (event.trigger.base == "shake" and event.noun is None)
+    ):
         accord = _accord(story, line, event)
         if accord is not None:
             return accord
+    if _is_partial(line, event):
+        status = Status.PARTLY_IN_FORCE if family in _BEGINNING else family.gives.get("deal")
     if status is None or event.noun is None or is_other(line, event) or is_not_done(line, event):
         return None
     if event.noun.thing == "talks" and line.lower[event.last + 1 : event.last + 2] == ["without"]:
@@ -92,8 +104,6 @@ def _of_event(story: Story, sentence: Sentence, line: Words, event: Event) -> To
         strength = _EASED if status is Status.IN_FORCE else strength
         if status is None:
             return None
-    if _is_partial(line, event):
-        status = Status.PARTLY_IN_FORCE
     if event.voice == "adjective" or (event.voice == "bare" and not _is_recent(story, line, event)):
         if not holds and not (event.voice == "adjective" and family is status_verbs.RESUME):
             return None
@@ -154,7 +164,7 @@ def _eased(line: Words, event: Event, noun: Noun) -> Status | None:
 def _is_partial(line: Words, event: Event) -> bool:
     """ "The first part of the medicines deal took effect"."""
     noun = event.noun
-    if noun is None or event.trigger.family is not status_verbs.APPLY:
+    if noun is None or event.trigger.family not in (*_BEGINNING, status_verbs.SIGN, status_verbs.SETTLE):
         return False
     of_deal = bool(event.inner) and event.inner[0].preposition == "of" and event.inner[0].thing == "deal"
     return of_deal and line.lower[noun.last] in _PARTIAL
@@ -164,7 +174,9 @@ def _accord(story: Story, line: Words, event: Event) -> Told | None:
     """ "Britain and America agree to spare medicines": what is agreed is the sector’s part of the deal."""
     after = line.lower[event.last + 1 : event.last + 3]
     first, stop = line.clause(event.first)
-    terms = after and (after[0] in _TERMS or event.trigger.base in ("shake", "find"))
+    terms = after and (
+        after[0] in _TERMS or event.trigger.base == "shake" or event.trigger.rest[-1:] in (("on",), ("over",))
+    )
     if not terms or not any(first <= at < event.first for at in line.actors):
         return None
     following = line.lower[event.last + 2 : event.last + 4]

@@ -11,7 +11,6 @@ from dealwatch.reading.manner import is_misread
 from dealwatch.reading.objects import puts_other
 from dealwatch.reading.reality import Doubt
 from dealwatch.reading.sentences import Sentence
-from dealwatch.reading.spans import in_small_letters
 from dealwatch.reading.told import Story, Told, doubt_in, is_intended, pass_over
 from dealwatch.values import Status
 
@@ -19,11 +18,10 @@ _MOST_MATCHES: Final = 6
 _BOTH: Final = 2
 
 
-def from_phrases(story: Story, sentence: Sentence, line: Words) -> Iterator[Told]:
-    """Every status that a set phrase of a sentence tells."""
-    low = in_small_letters(line.passage)
-    present = set(line.lower)
-    present.update(part for word in line.lower if "-" in word for part in word.split("-"))
+def from_phrases(
+    story: Story, sentence: Sentence, line: Words, low: str, present: set[str]
+) -> Iterator[Told]:
+    """Every status that a set phrase of a sentence tells; `low`: it in small letters, `present`: words."""
     for predicate in predicates.PREDICATES:
         if predicate.cues.isdisjoint(present) or not _may_say(sentence, low, predicate):
             continue

@@ -23,7 +23,7 @@ THINGS: Final[Mapping[str, frozenset[str]]] = {
         "deal deals pact pacts agreement agreements accord accords framework partnership memorandum memo mou "
         "treaty arrangement arrangements alliance annex chapter chapters text protocol bargain settlement "
         "compact declaration document documents terms paper tie-up compromise memoranda truce handshake "
-        "understanding addendum addenda"
+        "understanding addendum addenda supplement schedule"
     ),
     "order": words("order orders proclamation decree regulations legislation notice paperwork"),
     "talks": words(
@@ -40,7 +40,9 @@ THINGS: Final[Mapping[str, frozenset[str]]] = {
         "cap caps ceiling"
     ),
     "dispute": words("row dispute quarrel stand-off standoff feud differences impasse"),
-    "rate": words("rate rates rules measures provisions regime changes parts part half some piece pieces"),
+    "rate": words(
+        "rate rates rules measures provisions regime changes parts part half some piece pieces strand strands"
+    ),
     "plan": words(
         "plan plans proposal proposals scheme bid summit event gathering offer taskforce programme program"
     ),
@@ -61,7 +63,9 @@ LIGHT: Final = words(
 SHARES: Final = words("% percent per cent")
 TAXES: Final = words("tax taxes levy levies charge charges")
 # What is said of these is said of a part of what follows: "parts of the deal".
-PARTITIVE: Final = words("part parts half some provisions measures terms chapters most elements piece pieces")
+PARTITIVE: Final = words(
+    "part parts half some provisions measures terms chapters most elements piece pieces strand strands"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +90,13 @@ HOLD: Final = Family(
     (
         *rows("suspend pause freeze halt shelve park postpone mothball stall stop deprioritise sideline"),
         *rows("interrupt defer languish founder"), "run aground", "seize up", "gather dust", "go cold",
-        "put off", "put on hold", "put on ice", "switch off", "break off", "set aside",
-        "put aside",
+        "put off", "put on hold", "put on ice", "switch off", "break off", "set aside", "put aside",
         "put to one side", "put in freezer", "put in deep freeze", "put into cold storage", "put in limbo",
-        "leave in limbo", "place on hold", "call halt to", "down tools on", "hit pause on", "press pause on",
-        "hold in abeyance", "lie dormant", "lie idle", "sit idle", "kick into long grass", "drop for now",
-        "stop taking part", "stand down", "stop applying",
-        "stop carrying out", "stop honouring",
-        "cease work", "step back from", "pull back from", "stop work on", "halt work on",
+        "leave in limbo", "place on hold", "call halt to", "down tools on", "hit pause on",
+        "press pause on", "hold in abeyance", "lie dormant", "lie idle", "sit idle", "kick into long grass",
+        "drop for now", "drop for time being", "sit on", "stop taking part", "stand down", "stop applying",
+        "stop carrying out", "stop honouring", "cease work", "step back from", "pull back from",
+        "stop work on", "halt work on",
     ),
     _all(_S.ON_HOLD, "deal talks benefit plan work rate"),
     frozenset(rows("suspension pause halt freeze moratorium postponement standstill stoppage hiatus "
@@ -105,13 +108,12 @@ END: Final = Family(
     (
         *rows("terminate scrap abandon axe cancel rescind revoke repudiate annul ditch bin dump quit exit"),
         *rows("drop end kill void nullify abolish"),
-        "fall apart", "come apart", "fall through", "declare void",
-        "declare dead", "call time on", "put an end to", "bring to an end", "come to an end",
-        "tear up", "rip up", "pull out of", "withdraw from", "walk away from", "walk out of", "give up on",
-        "call off",
-        "back out of", "kill off", "pull the plug on", "collapse", "lapse", "expire", "unravel", "withdraw",
-        "opt out of", "serve notice on", "give notice on", "end participation in", "end involvement in",
-        "leave", "cease to exist", "cease to apply", "dissolve", "consign to history",
+        "fall apart", "come apart", "fall through", "declare void", "declare dead", "call time on",
+        "put an end to", "bring to an end", "come to an end", "tear up", "rip up", "pull out of",
+        "withdraw from", "walk away from", "walk out of", "give up on", "call off", "back out of",
+        "kill off", "pull the plug on", "collapse", "lapse", "expire", "unravel", "withdraw", "opt out of",
+        "serve notice on", "give notice on", "end participation in", "end involvement in", "leave",
+        "cease to exist", "cease to apply", "dissolve", "consign to history",
     ),
     _all(_S.TERMINATED, "deal benefit plan") | _all(_S.ON_HOLD, "talks work")
     | _all(_S.IN_FORCE, "burden"),
@@ -142,10 +144,9 @@ SETTLE: Final = Family(
               "announce unveil win land broker initial finish resolve forge cement"),
         "reach agreement on", "reach agreement over", "reach accord on", "reach understanding on",
         "come to agreement on", "come to terms on", "come to understanding on", "shake hands over",
-        "find compromise on", "find compromise over",
-        "announce agreement on", "agree terms of", "agree terms on",
-        "hammer out", "thrash out", "shake hands on", "shake on", "settle on", "get over the line",
-        "nail down", "come to terms", "sign off", "sew up", "tie up",
+        "find compromise on", "find compromise over", "find common ground on", "announce agreement on",
+        "agree terms of", "agree terms on", "hammer out", "thrash out", "shake hands on", "shake on",
+        "settle on", "get over the line", "nail down", "come to terms", "sign off", "sew up", "tie up",
         "wrap up", "bring to close", "bring to conclusion",
     ),
     _all(_S.AGREED, "deal benefit talks dispute"),
@@ -156,19 +157,15 @@ APPLY: Final = Family(
     (
         "take effect", "come into force", "come into effect", "enter into force", "enter into effect",
         "enter force", "go live", "kick in", "put into effect", "put into force", "bring into force",
-        "become law", "implement", "apply", "honour", "activate", "switch on", "be in force", "be in effect",
-        "remain in force", "remain in effect", "stay in force", "be in place", "be up and running", "be live",
-        "go into force", "go into effect", "be running", "begin to apply", "start to apply",
-        "go on applying", "keep applying",
-        "continue to apply", "continue applying",
-        "come into operation",
-        "enter into operation", "go into operation", "bring into operation", "bring into effect",
-        "put into operation", "put into practice", "become operational",
-        "become operative", "become effective",
-        "start operating",
-        "begin operating", "start running", "take legal effect", "take legal force", "be in operation",
-        "be operational", "be effective", "be in use", "come on stream", "give effect to", "start working",
-        "carry out", "carry into effect",
+        "become law", "implement", "apply", "honour", "activate", "switch on", "be in force",
+        "be in effect", "remain in force", "remain in effect", "stay in force", "be in place",
+        "be up and running", "be live", "go into force", "go into effect", "be running", "begin to apply",
+        "start to apply", "go on applying", "keep applying", "continue to apply", "continue applying",
+        "come into operation", "enter into operation", "go into operation", "bring into operation",
+        "bring into effect", "put into operation", "put into practice", "become operational",
+        "become operative", "become effective", "start operating", "begin operating", "start running",
+        "take legal effect", "take legal force", "be in operation", "be operational", "be effective",
+        "be in use", "come on stream", "give effect to", "start working", "carry out", "carry into effect",
     ),
     _all(_S.IN_FORCE, "deal benefit rate order"),
     frozenset(("entry into force", "entry into effect", "entry into operation", "coming into force")),
@@ -185,10 +182,8 @@ TALK: Final = Family(
     "talk", 0.85,
     (
         *rows("hold enter conduct continue convene reconvene"), "kick off", "drag on", "drag into",
-        "grind on",
-        "rumble on", "go on", "be ongoing",
-        "be under way", "be continuing", "be going on", "be taking place", "take place", "carry on",
-        "press on",
+        "grind on", "rumble on", "go on", "be ongoing", "be under way", "be continuing", "be going on",
+        "be taking place", "take place", "carry on", "press on",
     ),
     _all(_S.NEGOTIATING, "talks"),
     frozenset(),
@@ -212,10 +207,10 @@ RESUME: Final = Family(
         "pick up again", "breathe life into", "get back on track", "take up again", "start again",
         "work again", "lift freeze", "lift pause", "lift suspension", "end freeze", "end pause",
         "end suspension", "lift hold", "be on move again", "get moving again", "get going again",
-        "be moving again",
-        "come back to life", "start up again", "return to work on", "go back to work on", "resume work on",
-        "restart work on", "return to", "go back to", "resume talks on", "restart talks on", "work on again",
-        "talk again", "talk about again", "discuss again", "negotiate again", "meet again",
+        "be moving again", "come back to life", "start up again", "return to work on", "go back to work on",
+        "resume work on", "restart work on", "return to", "go back to", "resume talks on",
+        "restart talks on", "work on again", "talk again", "talk about again", "discuss again",
+        "negotiate again", "meet again",
     ),
     _all(_S.NEGOTIATING, "deal talks work plan"),
     words("restart resumption revival thaw relaunch reopening"),
@@ -225,9 +220,9 @@ PROPOSE: Final = Family(
     "propose", 0.7,
     (
         *rows("propose float moot"), "put forward", "draw up", "offer to", "offer", "suggest",
-        "plan to cut", "plan to halve", "plan to scrap", "plan to lower",
-        "ask for rewrite of", "ask for changes to", "seek rewrite of", "seek changes to", "seek to rewrite",
-        "seek to amend", "seek to reopen",
+        "plan to cut", "plan to halve", "plan to scrap", "plan to lower", "ask for rewrite of",
+        "ask for changes to", "seek rewrite of", "seek changes to", "seek to rewrite", "seek to amend",
+        "seek to reopen",
     ),
     _all(_S.PROPOSED, "burden benefit plan deal rate"),
     words("proposal proposals"),

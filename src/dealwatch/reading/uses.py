@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from dealwatch.reading.bearers import Bearer
 from dealwatch.reading.clauses import Words
 from dealwatch.reading.sentences import Sentence
-from dealwatch.reading.spans import in_small_letters
 from dealwatch.reading.tables import words
 from dealwatch.reading.told import Story, Told, doubt_in, pass_over
 from dealwatch.values import Status
@@ -22,7 +20,8 @@ _DIVIDED: Final = 0.98
 
 _QUOTA: Final = r"(?:quotas?|allowances?|allocations?)(?! of (?!the |\d))"
 _DEALING: Final = (
-    r"(?:under|within|as part of|thanks to|(?:promised|named|agreed|foreseen|provided for|set out)"
+    r"(?:under|within|as part of|thanks to|(?:promised|named|agreed|foreseen|provided for|set out|set up"
+    r"|created)"
     r" (?:in|under|by)|in line with|using|to use|to benefit from|fruits? of|strands? of"
     r"|as) (?:[\w\-’'.–]+ ){0,6}?"
     r"(?:quota|allowance|exemption|deal|pact|accord|agreement|partnership|memorandum)\b"
@@ -32,6 +31,21 @@ _BEGUN: Final = (
     r"|land(?:s|ed)"
     r"|leaves?|left|arriv(?:es|ed)|sails?|sailed|fly|flies|flew|flown|sent|sends|load(?:s|ed)|deliver(?:s|ed)"
     r"|under ?way|accepted|offers?|awarded|exported|docked|reach(?:es|ed)|enters?|entered)"
+)
+# What has moved proves that it may.
+_MOVED: Final = (
+    r"(?:came|landed|(?:has|have|had|was|were|been) (?:\w+ )?(?:shipped|sold|sent|exported|imported"
+    r"|delivered|unloaded)"
+    r"|ships|shipped|sold|arrived|sent|entered|crossed|cleared|left|unloaded|docked|exported|docks|lands"
+    r"|crosses|leaves)"
+)
+# What is done together, or first, under a deal.
+_DOING: Final = (
+    r"(?:(?:has|have|had|was|were|been) (?:now |just |already )?(?:accepted|awarded|completed|made"
+    r"|delivered|trained"
+    r"|tested|flown|used|granted|issued|approved|licensed|welcomed|exchanged|shared|accredited|recognised"
+    r"|run)"
+    r"|arrived|lifted off|(?:is|are) at work)"
 )
 _NOT_DONE: Final = (
     r"(?:talks|meetings?|rounds?|sessions?|deals?|steps?|drafts?|tests?|hints?|signs?|time|quarter)"
@@ -67,6 +81,27 @@ USES: Final = (
         r"|(?:is|are) filling|(?:has|have) been open\b|ran out|(?:has|have) run out)",
     ),
     _use(
+        "under tonnage",
+        rf"under (?:the |its |a |that |this |our )?(?:[\w\-]+ ){{0,3}}?(?:{_QUOTA}|tonnage)",
+        _MOVED,
+    ),
+    _use(
+        "free duty-free tariff-free lower reduced zero",
+        rf"{_MOVED}\b[\w\- ,’']{{0,60}}?(?:duty[ -]free|tariff[ -]free|free of (?:\w+ )?(?:duty|duties"
+        rf"|tariffs?)"
+        r"|at (?:the|a) (?:lower|reduced|zero|new|preferential) (?:rate|duty|tariff))",
+    ),
+    _use(
+        "saved paid pay pays paying refunds refund gone taken",
+        r"(?:exemption|waiver|rate|relief|quota|duty|tariff)\b[\w\- ,’']{0,40}? (?:has|have) (?:already "
+        r"|so far )?saved"
+        r"|(?:has|have) (?:not|never) paid (?:a (?:cent|penny|dollar)|any)\b"
+        r"|(?:pays?|paying|paid) no (?:[\w\-]+ ){0,3}?(?:duty|duties|tariffs?|levy)"
+        r"|refunds?\b[\w\- ,’']{0,50}? (?:are|is) (?:now )?being paid"
+        rf"|(?:{_QUOTA}|tonnes|tonnage)\b[\w\- ,’']{{0,50}}? (?:has|have|was|were|is|are) (?:\w+ )?(?:gone"
+        rf"|taken)",
+    ),
+    _use(
         "penny cent dollar duty duties tariff tariffs levy levies charged dutiable live",
         r"not a (?:penny|cent|dollar)\b[\w\- ,’']{0,60}? (?:is|are) (?:now )?(?:being )?(?:charged|paid"
         r"|levied"
@@ -91,19 +126,24 @@ USES: Final = (
         r"|(?:entries|applications|bids) (?:have |are |is )?(?:now )?open(?:ed|s)?"
         r"|(?:has|have) (?:now )?(?:begun|started) to share",
     ),
+    _use(
+        "first together jointly joint exchange",
+        rf"{_DOING}\b",
+        r"(?:first|together|jointly|joint|exchange)\b",
+    ),
 )
-# Where nothing else says so, the third and fourth sort need a word of the deal in the sentence.
+# Where nothing else says so, the last sorts need a word of the deal in the sentence.
 _ROOTED: Final = re.compile(rf"\b{_DEALING}")
 
 
-def from_uses(story: Story, sentence: Sentence, line: Words) -> Iterator[Told]:
-    """Every status that a sentence shows, and does not say."""
-    low = in_small_letters(line.passage)
-    for sector, first, last in _divided(line):
-        if story.bearers.may_hold(sector, Status.PARTLY_IN_FORCE):
-            bearer = Bearer(f"sector:{sector}", 1.0)
-            yield Told(Status.PARTLY_IN_FORCE, bearer, _DIVIDED, line.start[first], line.end[last])
-    for begin, end in _uses(low, set(line.lower)):
+def from_uses(story: Story, sentence: Sentence, line: Words, low: str, present: set[str]) -> Iterator[Told]:
+    """Every status that a sentence shows, not says; `low`: it in small letters, `present`: its words."""
+    for sectors, first, last in _divided(line):
+        bearer = story.bearers.of_parts(*sectors)
+        if bearer is not None:
+            strength = _DIVIDED * bearer.sure
+            yield Told(Status.PARTLY_IN_FORCE, bearer, strength, line.start[first], line.end[last])
+    for begin, end in _uses(low, present):
         told = _shown(story, sentence, line, begin, end)
         if told is not None:
             yield told
@@ -136,17 +176,18 @@ def _uses(low: str, present: set[str]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-_PLAIN: Final = 2
+_PLAIN: Final = 5
 _AHEAD: Final = 40
 _TO_COME: Final = re.compile(
     r"\b(?:will|would|could|may|might|should|if|until|expected|due|hopes?|plans?|planned|set to)\b"
 )
 _HAS: Final = re.compile(
     r"\b(?:gets?|got|wins?|won|opens?|opened|has (?:its|a|one)|have (?:their|a)|appl(?:y|ies)|in force|spared"
-    r"|moves? free|enters? free|takes? effect|took effect)\b"
+    r"|pays? nothing|moves? free|enters? free|takes? effect|took effect)\b"
 )
 _HAS_NOT: Final = re.compile(
-    r"\b(?:left (?:out|outside|behind|waiting|in)|not|without|waits?|waiting|still|nothing|no|out)\b|n[’']t\b"
+    r"\b(?:left (?:out|outside|behind|waiting|in)|not|without|waits?|waiting|still|no|out"
+    r"|nothing (?:has|had|moves?|moved|changes?|changed))\b|n[’']t\b"
 )
 _UNREAL: Final = words(
     "will would could may might should if unless hopes hope wants want fear fears unwilling"
@@ -157,8 +198,8 @@ _SHARED: Final = words(
 )
 
 
-def _divided(line: Words) -> Iterator[tuple[str, int, int]]:
-    """Sectors of which one part has its share and another has not; where that begins and ends, in tokens.
+def _divided(line: Words) -> Iterator[tuple[tuple[str, str], int, int]]:
+    """Two parts of which one has its share and the other has not: their sectors, first and last token.
 
     The parts have words of their own: "aluminium gets its quota but steel is left out".
     """
@@ -171,9 +212,9 @@ def _divided(line: Words) -> Iterator[tuple[str, int, int]]:
     ]
     for (sector, word, clause, begin), (other, name, behind, _) in pairwise(parts):
         whole = line.lower[clause[0] : behind[1]]
-        apart = sector == other and word != name and clause != behind and len(whole) <= _LONG
+        apart = word != name and clause != behind and len(whole) <= _LONG
         if apart and _UNREAL.isdisjoint(whole) and _is_contrast(_text(line, clause), _text(line, behind)):
-            yield sector, begin, behind[1] - 1
+            yield (sector, other), begin, behind[1] - 1
 
 
 def _is_contrast(one: str, other: str) -> bool:
