@@ -11,6 +11,7 @@ from dealwatch.feeds.network import Network
 from dealwatch.feeds.problems import Problem
 from tests.support.feedserver import FeedServer, Page
 from tests.support.feedtexts import Item, rss
+from tests.support.loop import busiest
 
 NOW = 1_780_000_000
 LIMITS = Limits()
@@ -157,6 +158,32 @@ def test_gzip_is_undone(server: FeedServer) -> None:
 def test_a_bomb_stops_at_the_cap(server: FeedServer, bomb: bytes) -> None:
     page = Page(bomb, headers=(("Content-Encoding", "gzip"),))
     assert kind(get(server.put("/feed", page), limits=Limits(max_bytes=1_000_000))) == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("coding", "bomb", "expected"),
+    [
+        ("gzip", gzip.compress(bytes(50_000_000)), "too_large"),
+        ("gzip", gzip.compress(bytes(1000)) * 30_000, "too_large"),
+        ("gzip, gzip", gzip.compress(gzip.compress(bytes(50_000_000))), "unknown_coding"),
+        ("br", bytes(1_000_000), "unknown_coding"),
+        ("zstd", bytes(1_000_000), "unknown_coding"),
+    ],
+    ids=["one large", "many small", "gzip in gzip", "brotli", "zstd"],
+)
+async def test_a_bomb_does_not_hold_up_the_loop(
+    server: FeedServer, coding: str, bomb: bytes, expected: str
+) -> None:
+    urls = [
+        server.put("/bomb", Page(bomb, headers=(("Content-Encoding", coding),))),
+        server.put("/feed", FEED),
+    ]
+    async with Network() as network:
+        # The first request of a round reads the certificates of the system, once.
+        assert isinstance(await fetch(network, FetchRequest(urls[1], NOW), LIMITS), Fetched)
+        async with busiest() as taken:
+            assert kind(await fetch(network, FetchRequest(urls[0], NOW), LIMITS)) == expected
+    assert max(taken) < 0.1
 
 
 def test_an_endless_body_stops_at_the_cap(server: FeedServer) -> None:

@@ -3,12 +3,20 @@
 import asyncio
 import gzip
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+import httpx2
 import pytest
 
 from dealwatch.feeds.fetch import Answer, FetchRequest, Limits, fetch
-from dealwatch.feeds.network import Network
+from dealwatch.feeds.network import (
+    CONNECT_SECONDS,
+    POOL_SECONDS,
+    READ_SECONDS,
+    WRITE_SECONDS,
+    Network,
+    Route,
+)
 from dealwatch.feeds.problems import Problem
 from tests.support.serving import Serving
 
@@ -55,6 +63,47 @@ def test_what_drips_ends_with_the_whole_time(first: bytes, piece: bytes) -> None
         answer = get(server, Limits(seconds=0.4))
     assert isinstance(answer, Problem)
     assert answer.kind == "timeout"
+
+
+class Deaf(Serving):
+    """Takes connections and reads nothing from them."""
+
+    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        del reader, writer
+        await asyncio.sleep(60)
+
+
+def hurried(user_agents: Sequence[str], **seconds: float) -> list[Answer]:
+    """What requests at once make of a deaf server, with one connection and `seconds` of patience."""
+
+    async def run() -> list[Answer]:
+        async with Network(connections=1) as network:
+            client = network.client(Route(trusted=True))
+            usual = client.timeout
+            assert usual == httpx2.Timeout(
+                connect=CONNECT_SECONDS, read=READ_SECONDS, write=WRITE_SECONDS, pool=POOL_SECONDS
+            )
+            client.timeout = httpx2.Timeout(**(usual.as_dict() | seconds))
+            return await asyncio.gather(
+                *(
+                    fetch(network, FetchRequest(url, NOW, user_agent=name), Limits(seconds=3))
+                    for name in user_agents
+                )
+            )
+
+    with Deaf() as server:
+        url = f"http://127.0.0.1:{server.port}/"
+        return asyncio.run(run())
+
+
+def test_a_server_that_does_not_read_what_is_asked_ends_with_the_time_for_it() -> None:
+    (answer,) = hurried(["x" * 20_000_000], write=0.2, read=2.5)
+    assert answer == Problem("timeout", "the server did not answer in time")
+
+
+def test_who_waits_for_a_connection_in_vain_ends_with_the_time_for_it() -> None:
+    first, second = hurried(["one", "two"], pool=0.2, read=1.0)
+    assert first == second == Problem("timeout", "the server did not answer in time")
 
 
 @pytest.mark.parametrize(

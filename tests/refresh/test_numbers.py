@@ -25,6 +25,8 @@ USUAL = RefreshConfig()
         ("seconds for a feed over all redirects", USUAL.timeout_seconds, 45),
         ("seconds for a connection", network.CONNECT_SECONDS, 10),
         ("seconds for the next bytes", network.READ_SECONDS, 15),
+        ("seconds for the request to go out", network.WRITE_SECONDS, 10),
+        ("seconds for a free connection", network.POOL_SECONDS, 30),
         ("bytes of a document", USUAL.max_bytes, 10_000_000),
         ("bytes of a header", fetch.MAX_HEADER_BYTES, 65_536),
         ("redirects", fetch.MAX_HOPS, 5),

@@ -26,7 +26,7 @@ from dealwatch.text import clean_text
 from dealwatch.values import FeedKind
 from tests.refresh.support import DOSSIER, NOW, Poller, StillClock, config
 from tests.support.feedserver import FeedServer, Page
-from tests.support.feedtexts import Item, atom, json_feed, rdf, rss
+from tests.support.feedtexts import Item, atom, hanging, json_feed, rdf, rss
 
 DEAL = Item(
     guid="deal",
@@ -294,8 +294,7 @@ def test_nothing_hostile_is_stored(server: FeedServer, poller: Poller) -> None:
 
 
 def test_a_feed_that_hangs_the_parser_fails_alone(server: FeedServer, poller: Poller) -> None:
-    hangs = "<item><author>" + "a." * 40_000 + "</author></item>"
-    urls = [server.put("/hangs", rss([DEAL], channel=hangs)), server.put("/good", rss([OTHER]))]
+    urls = [server.put("/hangs", hanging()), server.put("/good", rss([OTHER]))]
     outcome = poller.round(config(urls))
     assert (outcome.answered, outcome.failed) == (1, 1)
     assert poller.rows("SELECT outcome FROM attempt WHERE text <> ''") == [("parse_timeout",)]

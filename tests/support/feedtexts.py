@@ -56,6 +56,12 @@ def rss(items: Iterable[Item], *, title: str = "A feed", channel: str = "") -> b
     ).encode()
 
 
+def hanging() -> bytes:
+    """A feed that only feedparser reads (an entity nobody knows), for whose many tags it takes very long."""
+    tags = "".join(f"<category>c{number}</category>" for number in range(30_000))
+    return rss([Item("g", "T")], channel=f"<item><title>&nobody;</title>{tags}</item>")
+
+
 def _rss_item(item: Item) -> str:
     return "<item>{}</item>".format(
         "".join(

@@ -21,7 +21,12 @@ from dealwatch.feeds.guard import Backend, Guard
 USER_AGENT: Final = f"dealwatch/{__version__} (+https://github.com/dealwatch/dealwatch)"
 CONNECT_SECONDS: Final = 10.0
 READ_SECONDS: Final = 15.0
-_TIMEOUT: Final = httpx2.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS, write=10.0, pool=30.0)
+WRITE_SECONDS: Final = 10.0
+#: For a connection of the pool to be free.
+POOL_SECONDS: Final = 30.0
+_TIMEOUT: Final = httpx2.Timeout(
+    connect=CONNECT_SECONDS, read=READ_SECONDS, write=WRITE_SECONDS, pool=POOL_SECONDS
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Set
 from typing import Any, Final
 
 from dealwatch.feeds import plainfeed
+from dealwatch.feeds.authors import without_long_authors
 from dealwatch.feeds.blocks import leave_out
 from dealwatch.feeds.prolog import Document
 from dealwatch.feeds.quiet import quiet_hours
@@ -63,7 +64,7 @@ def full(document: Document, max_entries: int) -> RawFeed:
     headers = {"content-type": document.content_type or "application/xml"}
     try:
         parsed = feedparser.parse(
-            io.BytesIO(document.body),
+            io.BytesIO(without_long_authors(document.body)),
             response_headers=headers,
             sanitize_html=False,
             resolve_relative_uris=False,
