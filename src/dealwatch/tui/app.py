@@ -271,7 +271,7 @@ class DealwatchApp(JudgingApp):
         if action == "everywhere.refresh" and isinstance(self.screen, FirstRun):
             return ""  # There it prepares the store again.
         lost = _LOST if self._lost else ""
-        if action == "everywhere.refresh" and self.poller.checking:
+        if action == "everywhere.refresh" and self.poller.progress.phase == "checking":
             words = "".join(text for text, _ in self.poller_words())
             return f"a refresh is under way: {words}; R stops it"
         return (

@@ -6,12 +6,14 @@ from typing import Final
 from textual.timer import Timer
 
 from dealwatch.tui import targets
+from dealwatch.tui.blocks import block
 from dealwatch.tui.door import Door
 from dealwatch.tui.screens.story import story_page
 from dealwatch.tui.storypage import StoryPage
 from dealwatch.tui.targets import Target
 
 _TITLE: Final = "5 Story"
+_NONE: Final = "The story under the cursor of the stories is shown here."
 #: Seconds that a cursor rests before its story is read: a key held down reads none.
 _RESTS: Final = 0.08
 
@@ -39,7 +41,7 @@ class Preview(StoryPage):
         story = self._door.story(id) if id is not None else None
         self._shown = story.id if story else None
         self._link = story.url if story else ""
-        blocks = story_page(story, self._door.same_texts(story)) if story else []
+        blocks = story_page(story, self._door.same_texts(story)) if story else [block(_NONE, "dim")]
         self.show_of(self._shown, _TITLE, blocks)
 
     def story(self) -> int | None:

@@ -80,6 +80,7 @@ class Dashboard(Limited):
         self._dismissed = None if self._since is not None else before
 
     def _show_since(self) -> None:
+        # Tab passes the line by: it leads to one page, and says itself by which keys it opens and goes.
         line = self.query_one("#since", OneLine)
         room = self.size.height >= _ROOM_FOR_SINCE and self._door.back_to is None
         line.display = self._since is not None and room
