@@ -322,7 +322,8 @@ SPOKEN: Final[tuple[tuple[str, list[str]], ...]] = (
     ("Orion Metals has written a letter to its suppliers. “We are closing,” it says.", ["letter"]),
     ("A notice was pinned to the gate at dawn. “We are closing,” it read.", ["notice"]),
     (
-        "Steel boss Rajan Nayar watched the first 90-tonne column being lowered into place and said it was “a fine day”.",
+        "Steel boss Rajan Nayar watched the first 90-tonne column being lowered into place and said "
+        "it was “a fine day”.",
         ["Rajan Nayar"],
     ),
     ("Jane Hill saw the last barrel being rolled out and called it “a fine day”.", ["Jane Hill"]),
@@ -331,15 +332,18 @@ SPOKEN: Final[tuple[tuple[str, list[str]], ...]] = (
     ("Jane Hill stood by a furnace built last year and said it was “a fine day”.", ["Jane Hill"]),
     ("Mill owner Bob Marsh saw the first coil being wound and declared it “a fine day”.", ["Bob Marsh"]),
     (
-        "The talks broke down over beef, three people with knowledge of the call said.\n\n“It is all in the freezer,” one of them said. “You can see it through the door.”",
+        "The talks broke down over beef, three people with knowledge of the call said.\n\n“It is all "
+        "in the freezer,” one of them said. “You can see it through the door.”",
         ["person with knowledge of the call", "person with knowledge of the call"],
     ),
     (
-        "The talks broke down, according to three people who have worked on the pact.\n\nOne said the two sides had been close. “Then they read the bill,” he said. “And then they read it again.”",
+        "The talks broke down, according to three people who have worked on the pact.\n\nOne said "
+        "the two sides had been close. “Then they read the bill,” he said. “And then they read it again.”",
         ["person who has worked on the pact", "person who has worked on the pact"],
     ),
     (
-        "Two officials in London described the meeting. “It is all in the freezer,” one of the officials said.",
+        "Two officials in London described the meeting. “It is all in the freezer,” one of the "
+        "officials said.",
         ["one of the officials"],
     ),
     (
@@ -360,7 +364,8 @@ SPOKEN: Final[tuple[tuple[str, list[str]], ...]] = (
     ),
     ("Several growers in Fife have sold up. One called the deal “a trap”.", ["one of the growers"]),
     (
-        "One of them, a plasma theorist with thirty years at Harwell behind her, blames a row over money. “It was not sinister,” she says.",
+        "One of them, a plasma theorist with thirty years at Harwell behind her, blames a row over "
+        "money. “It was not sinister,” she says.",
         ["plasma theorist"],
     ),
     ("One of the guests, a retired judge, left early. “It was not sinister,” he said.", ["retired judge"]),
@@ -379,7 +384,8 @@ SPOKEN: Final[tuple[tuple[str, list[str]], ...]] = (
     ("Growth was “on the slow side” per Jane Hill.", ["Jane Hill"]),
     ("Orion Metals is “open to offers,” per a spokesperson.", ["Orion Metals"]),
     (
-        "President Marsh called it fine. The Herald asked the White House what the president meant by “done.”",
+        "President Marsh called it fine. The Herald asked the White House what the president meant "
+        "by “done.”",
         ["Marsh"],
     ),
     ("The Herald asked Jane Hill what Bob Marsh meant by “done”.", ["Bob Marsh"]),
@@ -387,7 +393,9 @@ SPOKEN: Final[tuple[tuple[str, list[str]], ...]] = (
     ("Jane Hill wondered what Bob Marsh meant by “a big win”.", ["Bob Marsh"]),
     ("Reporters asked Jane Hill whom Bob Marsh meant by “those people”.", ["Bob Marsh"]),
     (
-        "John Pritchett, a works manager, told the panel that no duty was charged, “and has not been since June”. The chair, Liam Burns, asked how much that came to. “Thirty million,” came the reply. “We spent it.”",
+        "John Pritchett, a works manager, told the panel that no duty was charged, “and has not been "
+        "since June”. The chair, Liam Burns, asked how much that came to. “Thirty million,” came the "
+        "reply. “We spent it.”",
         ["John Pritchett", "John Pritchett", "John Pritchett"],
     ),
     ("Jane Hill asked Bob Marsh when work would start. “Tomorrow,” came the reply.", ["Bob Marsh"]),
@@ -422,4 +430,128 @@ SPOKEN: Final[tuple[tuple[str, list[str]], ...]] = (
     ("Jane Hill smiled when Bob Marsh turned to her: “You are taking over.”", ["Bob Marsh"]),
     ("Jane Hill laughed when she heard the news: “You are taking over.”", ["Jane Hill"]),
     ("Jane Hill shrugged when asked about the vote: “We move on.”", ["Jane Hill"]),
+    (
+        "Bernd Vogel, who chairs the panel, told reporters that members would not “vote blind”. The "
+        "Socialist added: “We can wait.”",
+        ["Bernd Vogel", "Bernd Vogel"],
+    ),
+    (
+        "Ingrid Dahl, a member of the budget panel, called the offer “thin”. The Liberal said: “We "
+        "can wait.”",
+        ["Ingrid Dahl", "Ingrid Dahl"],
+    ),
+    ("Jane Hill opened the debate. “We can wait,” the Conservative said.", ["Jane Hill"]),
+    ("Jane Hill opened the debate. “We can wait,” said the Liberal Democrat.", ["Jane Hill"]),
+    ("Jane Hill opened the debate. “We can wait,” said the Green.", ["Jane Hill"]),
+    ("Marta Ruiz spoke for the group. The Spaniard added: “We can wait.”", ["Marta Ruiz"]),
+    ("Jane Hill asked for time. The Christian Democrat said it was “too early”.", ["Jane Hill"]),
+    ("Piet Bakker opened the session. The Dutchman warned of “a long road”.", ["Piet Bakker"]),
+    ("Jane Hill spoke. The Scot said: “We can wait.”", ["Jane Hill"]),
+    (
+        "Spare a thought for Kiran Naylor, who was called before the panel. Britain was “looking "
+        "ahead,” said the junior minister; it was “at the foot of a hill”.",
+        ["Kiran Naylor", "Kiran Naylor"],
+    ),
+    (
+        "Kiran Naylor was called before the panel. “We are looking ahead,” the junior minister told it.",
+        ["Kiran Naylor"],
+    ),
+    (
+        "Pity poor Kiran Naylor, sent out to face the cameras. The hapless minister said it was “a "
+        "good day”.",
+        ["Kiran Naylor"],
+    ),
+    ("Jane Hill runs the union. “We are looking ahead,” said the energy minister.", ["energy minister"]),
+    (
+        "Jane Hill, the union’s leader, met Kiran Naylor. The union leader said it was “a good day”.",
+        ["Jane Hill"],
+    ),
+    (
+        "The First Minister has described the promise as “a dram without a glass”.\n\nJohn Swain, "
+        "whose visit last autumn helped, urged the government to get a date.",
+        ["John Swain"],
+    ),
+    (
+        "The Technology Secretary has called the report “nonsense on stilts”.\n\nLena Kent told "
+        "Radio North that work went on.",
+        ["Lena Kent"],
+    ),
+    (
+        "The shadow science minister called it “a shambles”. Julia Lowe said ministers had to answer.",
+        ["Julia Lowe"],
+    ),
+    (
+        "The Chancellor has said the levy will be “fair and simple”.\n\nRuth Reed told MPs that she "
+        "would consult.",
+        ["Ruth Reed"],
+    ),
+    (
+        "The mayor said the plan was “daft”. Sadia Karim, speaking at City Hall, promised to fight it.",
+        ["Sadia Karim"],
+    ),
+    (
+        "The minister said the plan was “daft”.\n\nFarmers were not amused. Jane Hill, who farms in "
+        "Kent, sold her cows.",
+        ["minister"],
+    ),
+    (
+        "The head of the agency said the plan was “daft”.\n\nJane Hill told MPs last week that it was fine.",
+        ["head of the agency"],
+    ),
+    (
+        "Orbit Systems has put the site on ice. The chatbot outfit wants to see “rules that match”, "
+        "it said in a blog post.",
+        ["Orbit Systems"],
+    ),
+    (
+        "Orbit Systems has put the site on ice. The chatbot maker said it wanted “rules that match”.",
+        ["Orbit Systems"],
+    ),
+    (
+        "Orbit Systems has put the site on ice. The Zappy outfit wants to see “rules that match” "
+        "before it resumes, it said in a blog post.",
+        ["Orbit Systems"],
+    ),
+    (
+        "Orbit Systems has put the site on ice. The Zappy maker wants “rules that match”, it said.",
+        ["Orbit Systems"],
+    ),
+    ("Orbit Systems has put the site on ice. The cloud giant called the rules “a maze”.", ["Orbit Systems"]),
+    (
+        "Orbit Systems has put the site on ice. The Leeds-based firm called the rules “a maze”.",
+        ["Orbit Systems"],
+    ),
+    (
+        "Andrew Burns would give MPs a vote, he has told LBC. Speaking to Nick Ferris, he said "
+        "patients had been “signed up to a bill”. “I am not against it,” he quipped.",
+        ["Andrew Burns", "Andrew Burns"],
+    ),
+    ("Andrew Burns has a plan. Talking to Bob Marsh, he called it “simple”.", ["Andrew Burns"]),
+    ("Andrew Burns has a plan. In an interview with Bob Marsh, he called it “simple”.", ["Andrew Burns"]),
+    (
+        "Andrew Burns has a plan. Asked by Bob Marsh about the cost, he said it was “simple”.",
+        ["Andrew Burns"],
+    ),
+    ("Jane Hill has a plan. Sitting beside Susan Dale, she called it “simple”.", ["Jane Hill"]),
+    ("Jane Hill has a plan. Pressed by Susan Dale, she called it “simple”.", ["Jane Hill"]),
+    ("Andrew Burns has a plan. Flanked by Bob Marsh, he called it “simple”.", ["Andrew Burns"]),
+    ("Andrew Burns has a plan. In a letter to Bob Marsh, he called it “simple”.", ["Andrew Burns"]),
+    ("Andrew Burns has a plan. Appearing with Bob Marsh, he said it was “simple”.", ["Andrew Burns"]),
+    ("Andrew Burns has a plan. Like Bob Marsh, he thinks it “simple”.", ["Andrew Burns"]),
+    (
+        "‘At the last meeting a chap from the firm told us, “Think of it as a stepping stone,” and I "
+        "thought, aye,’ says Ben Hackett.",
+        ["Ben Hackett"],
+    ),
+    (
+        "‘They sold us,’ says Ben Hackett.\n\n‘A chap told us, “Think of it,” and I thought, "
+        "aye.’\n\nThe yard is empty.",
+        ["Ben Hackett", "Ben Hackett"],
+    ),
+    ("‘My boss said “no” and that was that,’ says Ben Hackett.", ["Ben Hackett"]),
+    ("Ben Hackett says: ‘My boss said “no” and then “yes” and that was that.’", ["Ben Hackett"]),
+    (
+        "The firms’ view is that “no” means no, and the makers’ view is “yes”, Jane Hill said.",
+        ["Jane Hill", "Jane Hill"],
+    ),
 )

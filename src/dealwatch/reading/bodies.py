@@ -13,7 +13,8 @@ _NAMED: Final = (
     r"[A-Z][\w&’'\-]*(?:(?:\s(?:of|for|of\sthe|for\sthe|and|and\sthe)(?=\s[A-Z]))?\s[A-Z][\w&’'\-]*){0,6}"
 )
 _OPENER: Final = re.compile(
-    rf"(?:\A|[.?!”\"]\s|\n)(?:The\s)?({_NAMED})(?P<beside>,\sthe\s[\w\s\-]{{2,30}},)?,?\s(?=[a-z])"
+    rf"(?:\A|[.?!”\"]\s|\n)(?:The\s)?({_NAMED})(?P<beside>,\sthe\s[\w\s\-]{{2,30}},)?,?\s"
+    rf"(?!{names.SORTS}\b)(?=[a-z])"
 )
 _ANYWHERE: Final = re.compile(_NAMED)
 # What a department of state may be called, and its parts.

@@ -46,6 +46,21 @@ def collect(
     return people
 
 
+# "Speaking to Jane Hill, he", "In a letter to Bob Marsh, she": a phrase without a subject of its own.
+_OPENER: Final = re.compile(
+    r"(?:\A|[.?!\n”\"’]\s?)((?:[A-Z][a-z]+(?:ing|ed)|In|At|On|Like|Unlike|With|Alongside|Beside|Besides)\s[^.;:?!“”\"\n]{3,90}),\s\Z"
+)
+_LONGEST_OPENER: Final = 110
+
+
+def _opener_of(text: str, at: int) -> int | None:
+    """Where the phrase begins that opens the sentence right before the pronoun at `at`."""
+    if text[at - 2 : at] != ", ":
+        return None
+    found = _OPENER.search(text, max(0, at - _LONGEST_OPENER), at)
+    return found.start(1) if found is not None else None
+
+
 def _acts_alone(item: Sighting, alone: set[str]) -> bool:
     """ "Xael Odd", and elsewhere "Odd left": a person, though nothing is known of the first name."""
     lower = {word.lower().rstrip(".") for word in item.words}
@@ -58,6 +73,9 @@ def _collect_pronouns(people: People, name: str, text: str, runs: list[Run]) -> 
         inside = bisect_right(outer, match.start()) - 1
         if inside < 0 or runs[inside].outer.end <= match.start():
             key = (name, "f" if len(match.group()) == 3 else "m")
+            opener = _opener_of(text, match.start())
+            if opener is not None:
+                people.openers[name, match.start()] = opener
             people.pronouns.setdefault(key, []).append(match.start())
             stop = min(len(text), match.end() + CHAIN)
             end = SENTENCE_END.search(text, match.end(), stop)

@@ -6,7 +6,7 @@ from typing import Final
 from dealwatch.reading import names, speech
 from dealwatch.reading.attribution import Attribution, Scene, made
 from dealwatch.reading.phrases import Phrase, is_possessive, phrase_left, phrase_right
-from dealwatch.reading.subjects import is_undergone, subject_left
+from dealwatch.reading.subjects import subject_left
 from dealwatch.reading.tables import words
 from dealwatch.reading.tokens import Line
 
@@ -125,8 +125,6 @@ def is_adjectival(line: Line, verb: int, low: int) -> bool:
         at -= 1
     if at < low or line.kinds[verb] == "A":
         return False
-    if is_undergone(line, verb, low):
-        return True
     return (line.kinds[at] == "D" and line.lower[at] not in _BARE) or is_possessive(line.lower[at])
 
 

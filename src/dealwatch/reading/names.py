@@ -155,6 +155,8 @@ RELATIONS: Final = words(
     "landlord owner operator developer rival supplier partner parent manufacturer retailer producer lender "
     "insurer builder publisher distributor contractor"
 )
+# "the Zappy maker": what a company is by what it makes or owns.
+SORTS: Final = "(?:outfit|maker|giant|owner|parent|creator|developer)"
 # What departments are for: "the Department of Health and Social Care".
 MATTERS: Final = words(
     "affairs care change communities culture development drug education energy enterprise environment "

@@ -15,6 +15,17 @@ from dealwatch.reading.unnamed import is_reply, one_before, one_of_group, who_wa
 # "the minister" is nobody of whom the story says that they are something else.
 _HELD: Final = words("minister secretary chancellor premier ambassador")
 _PARTISANS: Final = words("republican democrat")
+# "the Socialist", "the Texan": by party or by where somebody comes from.
+_ADHERENTS: Final = words(
+    "socialist liberal conservative green tory nationalist unionist yorkshireman yorkshirewoman "
+    "welshman welshwoman scot englishman irishman irishwoman frenchman frenchwoman dutchman "
+    "dutchwoman spaniard dane swede finn pole belgian austrian italian german portuguese briton "
+    "canadian"
+)
+# "the junior minister": not an office of its own.
+_QUALIFIED: Final = words(
+    "junior hapless embattled beleaguered young new veteran outgoing departing luckless weary"
+)
 # What a described person may be described further by, up to the verb of saying or the end of the clause.
 _FURTHER: Final = re.compile(
     r"\s(?:close\sto|familiar\swith|with\sknowledge\sof|briefed\son|involved\sin|helping\s(?:to\s)?\w+"
@@ -63,10 +74,12 @@ def named_speaker(
 
 
 def _partisan(source: Mention, field_name: str, people: People) -> str | None:
-    """ "the Ohio Republican": the member of congress named before."""
-    last = source.text.lower().rsplit(" ", 1)[-1]
+    """ "the Ohio Republican", "the Socialist": the member of congress, the person named before."""
+    said = source.text.lower().removeprefix("the ")
+    last = said.rsplit(" ", 1)[-1]
     definite = source.role.startswith("the") or source.text.lower().startswith("the ")
-    return people.person_before(field_name, source.start) if last in _PARTISANS and definite else None
+    known = last in _PARTISANS or said in _ADHERENTS
+    return people.person_before(field_name, source.start) if known and definite else None
 
 
 def _pronoun(
@@ -140,13 +153,19 @@ def _described(
     if last in names.BODY_NOUNS and (alone or (said.split()[0].lower() in _SORTS and said.count(" ") < 2)):
         trade = None if alone else _opener(last, text, source.start, people)
         return trade or _body(text, said, field_name, source.start, people, result, index)
+    definite = text[source.start : source.start + 4].lower() == "the "
+    if definite and last in _KINDS_OF_FIRM and said.count(" ") < 3 and not alone:
+        return _opener("company", text, source.start, people) or said + _further(text, source, said)
     if alone and last in speech.SPOKESPEOPLE:
         return _of_company(text, said, source, people, result, index)
     head = said.split(" of ")[0].split(" for ")[0].lower().replace("’", "'")
     held = None if head.endswith(" close") else people.by_role(head)  # "a source close to Jane Hill"
-    if held is None and alone and last in names.OFFICES and last not in speech.SPOKESPEOPLE:
+    plain = alone or (said.count(" ") == 1 and head.split()[0] in _QUALIFIED)
+    if held is None and plain and last in names.OFFICES and last not in speech.SPOKESPEOPLE:
         before = people.person_before(field_name, source.start)
         held = before if before is None or last not in _HELD or not people.is_else(before) else None
+    if held is None and definite and last in names.OFFICES:
+        held = people.named_next(field_name, text, source.end)
     return held or said + _further(text, source, said)
 
 
@@ -156,6 +175,8 @@ def _last_named(at: int, people: People, result: list[Attribution]) -> str | Non
     return people.full_name(said[-1].text) if said and said[-1].kind == "name" else None
 
 
+# "the cloud giant", "the Leeds-based firm": the company named before.
+_KINDS_OF_FIRM: Final = words("outfit maker giant firm company carmaker chipmaker startup start-up")
 # "the industry body", "the trade group": which body it is may stand before.
 _SORTS: Final = words("industry trade lobby business employers’ employers' farming campaign")
 

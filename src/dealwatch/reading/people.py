@@ -3,6 +3,7 @@
 Names inside quotation marks do not count: they are never what a pronoun outside stands for.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
@@ -58,6 +59,21 @@ def _unknown_speaker(named: Named, person: Person) -> bool:
     return not person.gender and named.weight > 1
 
 
+# Quotations, between whose marks a sentence may end.
+_QUOTED: Final = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
+_NEXT_REACH: Final = 500
+# "Jane Hill, the union’s leader, …": somebody of an office of their own.
+_INSET: Final = re.compile(r",\s(?!who|speaking|standing|asked|on\b|in\b|at\b)")
+
+
+def opens_next(text: str, at: int, start: int) -> bool:
+    """Whether the sentence after the one at `at` begins at `start`."""
+    if start - at > _NEXT_REACH:
+        return False
+    between = _QUOTED.sub("”", text[at:start])
+    return re.fullmatch(r"[^.?!\n]*(?:[.?!]|”|\.”)\s+", between) is not None
+
+
 @dataclass(slots=True)
 class People:
     """Everybody named in one story; `named` is by field, in the order of the text."""
@@ -71,6 +87,8 @@ class People:
     pronouns: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     sentence_ends: dict[tuple[str, int], int] = field(default_factory=dict)
     chain: dict[tuple[str, int], str | None] = field(default_factory=dict)
+    # Where the phrase begins that opens the sentence before a pronoun: who is named in it is somebody else.
+    openers: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def full_name(self, name: str) -> str:
         """The full name that a bare surname (or a first name of one person only) stands for, else `name`."""
@@ -95,6 +113,9 @@ class People:
         that fits."""
         wanted = _GENDER.get(pronoun.lower(), "")
         before = self._before(field_name, at)
+        opener = self.openers.get((field_name, at))
+        if opener is not None:
+            before = [mention for mention in before if mention.start < opener or mention.weight > 1]
         linked = self._linked(wanted, field_name, at, before, depth)
         if linked is not None:
             return linked
@@ -162,6 +183,22 @@ class People:
         first = bisect_right(mentions, start, key=lambda mention: mention.start)
         last = bisect_right(mentions, stop - 1, key=lambda mention: mention.start)
         return any(mention.person is not None for mention in mentions[first:last])
+
+    def named_next(self, field_name: str, text: str, at: int) -> str | None:
+        """Who opens the sentence after the one at `at` by a full name, for the first time: "The mayor called
+        it “daft”. Jane Hill, who …"; nobody who is said to be something that no minister is."""
+        mentions = self.named.get(field_name, [])
+        after = bisect_right(mentions, at, key=lambda mention: mention.start)
+        if any(mention.person is not None for mention in mentions[:after]):
+            return None
+        for found in mentions[after : after + _BACK]:
+            if found.person is None or not opens_next(text, at, found.start):
+                continue
+            name = found.person.name
+            known = " " in name and self.gender(name) != "" and not self.is_else(name)
+            inset = _INSET.match(text, found.start + len(name)) is not None
+            return name if known and text.startswith(name, found.start) and not inset else None
+        return None
 
     def is_else(self, name: str) -> bool:
         """Whether a person named in full is said to be something that no minister is."""

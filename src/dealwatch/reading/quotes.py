@@ -5,6 +5,7 @@ or closing by its neighbours. One pass, no backtracking: linear in the length of
 """
 
 import re
+from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from dealwatch.reading.spans import Span, paragraphs
@@ -50,7 +51,14 @@ def find_runs(text: str, spans: list[Span] | None = None) -> list[Run]:
 
 
 def _merge(double: list[Run], single: list[Run]) -> list[Run]:
-    return sorted(double + single, key=lambda run: run.start) if single else double
+    if not single:
+        return double
+    starts = [one.outer.start for one in single]
+    around = [bisect_left(starts, run.start) - 1 for run in double]
+    outside = [
+        run for run, at in zip(double, around, strict=True) if at < 0 or single[at].outer.end <= run.start
+    ]
+    return sorted(outside + single, key=lambda run: run.start)
 
 
 def _double_runs(text: str, span: Span, number: int) -> list[Run]:
@@ -176,6 +184,8 @@ def _single_runs(text: str, span: Span, number: int, double: list[Run]) -> list[
             continue
         limit = cover.outer.start if cover is not None else span.end
         closing = _closing_single(text, marks, index, min(limit, mark.end() + _LONGEST_SINGLE), span)
+        if closing is None and cover is not None:
+            closing = _closing_around(text, marks, index, cover, span)
         if closing is None:
             continue
         end = marks[closing]
@@ -193,6 +203,20 @@ def _opens_single(text: str, mark: re.Match[str], span: Span) -> bool:
     if mark.group() in "’›" or not (before.isspace() or before in _OPENS_AFTER) or after.isspace():
         return False
     return not _ELISIONS.match(text, mark.start())
+
+
+def _closing_around(text: str, marks: list[re.Match[str]], index: int, inner: Run, span: Span) -> int | None:
+    """The mark that closes single marks around double ones: ‘He said “no,” and that was that.’"""
+    if marks[index - 1].group() != "‘" or inner.end - marks[index - 1].end() > _LONGEST_SINGLE:
+        return None
+    for number in range(index, min(len(marks), index + 40)):
+        mark = marks[number]
+        after = text[mark.end()] if mark.end() < span.end else " "
+        if mark.group() == "‘" or mark.start() - inner.outer.end > _LONGEST_SINGLE:
+            return None
+        if mark.start() >= inner.outer.end and text[mark.start() - 1] in ".,?!" and after.isspace():
+            return number
+    return None
 
 
 def _closing_single(text: str, marks: list[re.Match[str]], index: int, limit: int, span: Span) -> int | None:

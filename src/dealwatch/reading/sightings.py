@@ -151,7 +151,7 @@ def _take(
     if initial and len(words) > begin + 1 and names.is_relation(words[begin].lower()):
         begin += 1  # "Landlord Acme"
     words = words[begin:]
-    if not words:
+    if not words or (words[0] != match.group() and _names_a_sort(text, match)):
         return None
     weak = words[-1].endswith(("'s", "’s"))
     words[-1] = words[-1][:-2] if weak else words[-1].removesuffix("'").removesuffix("’")
@@ -192,6 +192,18 @@ def _take(
     )
 
 
+# "the Zappy outfit", "the Zappy maker": somebody else, whose Zappy is.
+_SORT: Final = re.compile(rf" {names.SORTS}\b")
+
+
+def _names_a_sort(text: str, match: re.Match[str]) -> bool:
+    own = (
+        match.group()[:4].lower() == "the "
+        or text[max(0, match.start() - 4) : match.start()].lower() == "the "
+    )
+    return own and _SORT.match(text, match.end()) is not None
+
+
 def _whole_name(words: list[str]) -> list[str]:
     """A name without the verb of a headline behind it ("Jane Smith Slams Rival") and without letters."""
     for at in range(1, len(words)):
@@ -214,7 +226,7 @@ def is_person(item: Sighting) -> bool:
         return len(lower) <= 4
     if lower[-1] in names.PLACES or lower[0] in names.PLACES or len(lower) > 4:
         return False
-    return bool(item.titles) or (len(lower) <= 3 and item.weight >= 2)
+    return bool(item.titles) or (len(lower) <= 3 and (item.weight >= 2 or item.personal))
 
 
 def title_gender(titles: tuple[str, ...]) -> str:
