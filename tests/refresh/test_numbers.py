@@ -7,7 +7,7 @@ from dealwatch.feeds import caps, fetch, headers, network, prolog
 from dealwatch.refresh import plan
 from dealwatch.refresh.messages import Setup
 from dealwatch.refresh.workers import Patience
-from dealwatch.store import entries, outcomes, record, retention, sqlite
+from dealwatch.store import entries, moved, record, retention, sqlite
 
 USUAL = RefreshConfig()
 
@@ -42,8 +42,8 @@ USUAL = RefreshConfig()
         ("characters of a text", caps.MAX_CONTENT, 262_144),
         ("seconds until a child must say something", Patience().reply_seconds, 20),
         ("memory of a child", Setup().memory_bytes, 1 << 30),
-        ("times a move is met until it is believed", outcomes.MOVED_TIMES, 3),
-        ("seconds over which it is met", outcomes.MOVED_SECONDS, 7 * 86_400),
+        ("times a move is met until it is believed", moved.MOVED_TIMES, 3),
+        ("seconds over which it is met", moved.MOVED_SECONDS, 7 * 86_400),
         ("stories unread when a feed is new", entries.UNREAD, 20),
         ("texts kept of a story", entries.VERSIONS, 25),
         ("attempts kept of a feed", record.ATTEMPTS, 20),

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Protocol
 
+from dealwatch.store.moved import MOVED_SECONDS, MOVED_TIMES
 from dealwatch.values import NO_KEYS, ClusterKeys, Entry, FeedKind, Reading
-
-#: A permanent redirect is believed when it led to the same place so often, over so many seconds.
-MOVED_TIMES: Final = 3
-MOVED_SECONDS: Final = 7 * 86_400
 
 
 class FeedSetting(Protocol):

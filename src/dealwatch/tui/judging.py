@@ -5,8 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from dealwatch.errors import DealwatchError, StoreBusy
-from dealwatch.store import acts, marks, review, views
-from dealwatch.store.corrections import correct_relevance
+from dealwatch.store import marks, views
 from dealwatch.store.journal import Done
 from dealwatch.store.sqlite import unwaiting
 from dealwatch.text import clean_line
@@ -152,6 +151,8 @@ class JudgingApp(TakingApp):
         """Keep a word on a story; the same word again takes it back."""
 
         def write(connection: sqlite3.Connection, story: int, now: int) -> Done:
+            from dealwatch.store.corrections import correct_relevance
+
             dossier = self.door.dossier if self.door else ""
             found = views.story(connection, dossier, story)
             word = None if found is not None and found.judged is about else about
@@ -173,14 +174,22 @@ class JudgingApp(TakingApp):
             self.below.place_cursor()
             self.push_screen(Tagging(story))
 
+    # What writes decisions is read in when the first one is made, not before the first screen.
+
     def action_take_back(self) -> None:
+        from dealwatch.store import review
+
         entry = self.below.entry() if self.below else None
         if self.below is not None and entry is not None:
             self.below.place_cursor()
             self.do(lambda connection, now: review.take_back(connection, entry, now=now), "u brings it back")
 
     def action_undo(self) -> None:
+        from dealwatch.store import acts
+
         self.do(lambda connection, now: acts.undo(connection, now=now), "U does it again")
 
     def action_redo(self) -> None:
+        from dealwatch.store import acts
+
         self.do(lambda connection, now: acts.redo(connection, now=now))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from dealwatch.store.keys import gates_over, host_key
-from dealwatch.store.outcomes import MOVED_SECONDS, MOVED_TIMES
+from dealwatch.store.moved import MOVED_SECONDS, MOVED_TIMES
 from dealwatch.text import Untrusted
 
 # What is tried without a network counts against no feed: its attempts are later than the feed's last one.
