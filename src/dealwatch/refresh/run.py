@@ -220,6 +220,8 @@ async def _ask(
     workers = Workers(Setup(job.dossier, job.parse_seconds), min(_MAX_WORKERS, os.cpu_count() or 1))
     network = Network(job.config.network.allow_private, max(refresh.concurrency, 1))
     async with workers, network:
+        if any(state.full_at is None for state in due):
+            workers.expect_work()
         round_ = Round(
             config=job.config,
             dossier=job.dossier,

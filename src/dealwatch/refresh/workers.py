@@ -36,6 +36,8 @@ from dealwatch.values import Entry
 # A child may be replaced so often for one feed's readings; what is left then waits for the next round.
 _MAX_KILLS: Final = 3
 _START_SECONDS: Final = 60.0
+# What is new in a feed that is known is read sooner than a second child starts, unless the first one hangs.
+_WAIT_SECONDS: Final = 2.0
 _TOO_LONG: Final = "reading this story took too long and was stopped"
 _TOO_BIG: Final = "reading this story took too much memory and was stopped"
 _NO_CHILD: Final = (
@@ -95,8 +97,9 @@ class Workers:
         self._patience = patience
         self._free: asyncio.LifoQueue[_Child] = asyncio.LifoQueue()
         self._children = [_Child(setup) for _ in range(count)]
-        for child in reversed(self._children):
-            self._free.put_nowait(child)
+        self._free.put_nowait(self._children[0])
+        self._spare = self._children[1:]
+        self._first: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> "Workers":
         return self
@@ -104,12 +107,27 @@ class Workers:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for child in self._children:
-            await child.kill()
+        try:
+            if self._first is not None:
+                self._first.cancel()
+                await asyncio.wait([self._first])
+        finally:
+            for child in self._children:
+                await child.kill()
+
+    def expect_work(self) -> None:
+        """Start the first child already, while the first feeds are still being fetched."""
+        self._first = asyncio.create_task(self._start_first())
+
+    async def _start_first(self) -> None:
+        # Where it cannot be started, the first job meets that again and tells.
+        with contextlib.suppress(DealwatchError, _StoppedError, OSError):
+            async with self._child(heavy=False) as child:
+                await child.start()
 
     async def parse(self, job: ParseJob) -> ParseAnswer:
         """Parse a feed and read what is new in it."""
-        async with self._child() as child:
+        async with self._child(heavy=not job.known) as child:
             try:
                 replies = child.answers(job, self._patience)
                 parsed = _expect(Parsed, await anext(replies))
@@ -123,14 +141,14 @@ class Workers:
     async def read(self, entries: tuple[Entry, ...]) -> list[Read]:
         """Read entries; one answer each, in their order."""
         readings: list[Read] = []
-        async with self._child() as child:
+        async with self._child(heavy=False) as child:
             replies = child.answers(ReadJob(entries), self._patience)
             await self._collect(child, replies, entries, readings)
         return readings
 
     async def article(self, job: ArticleJob) -> ArticleAnswer:
         """Take the article out of a page and read it."""
-        async with self._child() as child:
+        async with self._child(heavy=True) as child:
             try:
                 replies = child.answers(job, self._patience)
                 article = _expect(Article, await anext(replies))
@@ -141,8 +159,8 @@ class Workers:
             return ArticleAnswer(article, readings[0] if readings else None)
 
     @contextlib.asynccontextmanager
-    async def _child(self) -> AsyncIterator["_Child"]:
-        child = await self._free.get()
+    async def _child(self, *, heavy: bool) -> AsyncIterator["_Child"]:
+        child = await self._take(heavy=heavy)
         try:
             yield child
         except BaseException:
@@ -151,6 +169,17 @@ class Workers:
             raise
         finally:
             self._free.put_nowait(child)
+
+    async def _take(self, *, heavy: bool) -> "_Child":
+        """A child that is free; another one is started only for work that is worth its start."""
+        if self._spare and self._free.empty():
+            if not heavy:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(_WAIT_SECONDS):
+                        return await self._free.get()
+            if self._spare:
+                return self._spare.pop()
+        return await self._free.get()
 
     async def _collect(
         self, child: "_Child", replies: AsyncIterator[Reply], entries: tuple[Entry, ...], into: list[Read]
