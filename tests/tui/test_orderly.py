@@ -62,3 +62,16 @@ async def test_words_a_pane_and_a_page_in_one_go(store: Path) -> None:
         await settled(pilot, app)
         assert "3 Stories" in screen_text(app)
         assert "pause*" not in screen_text(app)
+
+
+async def test_the_footer_follows_the_cursor_after_the_rows_are_drawn(store: Path) -> None:
+    app = app_on(store)
+    async with app.run_test(size=(160, 40)) as pilot:
+        await pilot.press("4")
+        for _ in range(3):
+            burst(app, ["j"] * 4)
+            await settled(pilot, app)
+            footer = screen_text(app).splitlines()[-1]
+            app.say("")  # Words all bars anew.
+            await pilot.pause()
+            assert screen_text(app).splitlines()[-1] == footer

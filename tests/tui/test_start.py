@@ -19,6 +19,8 @@ HEAVY = (
         "alembic",
         "pydantic",
         "feedparser",
+        "dealwatch.store.outcomes",
+        "dealwatch.store.review",
         "httpx2",
         "trafilatura",
         "lxml",
