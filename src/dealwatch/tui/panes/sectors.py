@@ -162,7 +162,7 @@ class Sectors(Pane[SectorRow]):
     def _moved(self, row: SectorRow) -> Lines:
         if row.moved is None:
             return []
-        when = f"{day(row.moved.date, self.door.on)}, {days_ago(row.moved.date, self.door.on)}"
+        when = f"{full_day(row.moved.date)}, {days_ago(row.moved.date, self.door.on)}"
         return self._wrapped(f"moved {when}: {moved_words(row.moved)}")
 
     def _terms(self, row: SectorRow) -> Lines:
