@@ -21,7 +21,7 @@ _TO_DO: Final = {
     "http_410": "it is gone for good: take it out of [[feeds]], or switch it off (e)",
     "http_429": "nothing: it was asked too often, and is asked more seldom now",
     "bot_challenge": "it wants to see a person: switch it off (e), and take another feed of this outlet",
-    "not_a_feed": "the address has become a page: look there (o) for the feed's new address",
+    "not_a_feed": "the address has become a page: `dealwatch feeds find` looks there for its feeds",
     "too_large": "raise [refresh] max_bytes, or take a shorter feed of this outlet",
     "bad_redirect": "look on its site (o) for its new address, and put that into [[feeds]]",
     "downgrade": "put its address with https into [[feeds]]",
