@@ -19,6 +19,7 @@ _ROW: Final = re.compile(
     rf"(?:(?P<yes>{_YES})|(?P<no>{_NO}))\b",
     re.M | re.I,
 )
+_TOLD: Final = re.compile(rf"[:,–—] {_YES}\b")
 _PAIR: Final = re.compile(
     r"\bwhat (?:is in force|applies|works|is working|has started|is done)(?: today| now| so far)?\b"
     r"[^?]{1,300}?\bwhat (?:is not|isn[’']t|does not|doesn[’']t|has not|hasn[’']t)\b[^\n.?]{0,80}",
@@ -40,11 +41,12 @@ def in_lists(entry: Entry, tags: Tags, bearers: Bearers) -> Iterator[tuple[Beare
 
 
 def _span(text: str, name: Field, tags: Tags) -> tuple[int, int] | None:
-    low = text.casefold()
-    if "what " in low:
+    if "what " in text or "What " in text:
         pair = _PAIR.search(text)
         if pair is not None:
             return pair.span()
+    if _TOLD.search(text) is None:
+        return None
     rows = [row for row in _ROW.finditer(text) if _names_a_sector(row.span(), name, tags)]
     said = {row.lastgroup for row in rows}
     if len(rows) < _ROWS or len(said) < _NAMED or rows[-1].end() - rows[0].start() > _LONGEST:

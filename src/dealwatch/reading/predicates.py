@@ -92,7 +92,8 @@ PREDICATES: Final = tuple(
         ),
         (
             _S.PARTLY_IN_FORCE, 0.96, "it",
-            "partly partially only of some part parts half most several few not working begin begins began "
+            "partly partially only chapters promises pillars halves steps measures some part parts half "
+            "most several few not working begin begins began "
             "begun "
             "start starts started starting",
             r"(?:partly|partially|(?:only )?half) (?:in (?:force|effect)|implemented|applied|applies"

@@ -95,7 +95,7 @@ USES: Final = (
         "saved paid pay pays paying refunds refund gone taken",
         r"(?:exemption|waiver|rate|relief|quota|duty|tariff)\b[\w\- ,’']{0,40}? (?:has|have) (?:already "
         r"|so far )?saved"
-        r"|(?:has|have) (?:not|never) paid (?:a (?:cent|penny|dollar)|any)\b"
+        r"|(?:has|have) (?:not|never) paid (?:a (?:cent|penny|dollar)|any (?:\w+ )?(?:duty|tariff))\b"
         r"|(?:pays?|paying|paid) no (?:[\w\-]+ ){0,3}?(?:duty|duties|tariffs?|levy)"
         r"|refunds?\b[\w\- ,’']{0,50}? (?:are|is) (?:now )?being paid"
         rf"|(?:{_QUOTA}|tonnes|tonnage)\b[\w\- ,’']{{0,50}}? (?:has|have|was|were|is|are) (?:\w+ )?(?:gone"
@@ -170,7 +170,8 @@ def _uses(low: str, present: set[str]) -> Iterator[tuple[int, int]]:
         match = use.pattern.search(low)
         if match is None or (use.needs is not None and use.needs.search(low) is None):
             continue
-        if number >= _PLAIN and _TO_COME.search(low[match.start() : match.end() + _AHEAD]):
+        ahead = _AHEAD if number >= _PLAIN else 0
+        if _TO_COME.search(low[match.start() : match.end() + ahead]):
             continue
         if number < _PLAIN or _ROOTED.search(low) is not None:
             yield match.span()
@@ -179,7 +180,7 @@ def _uses(low: str, present: set[str]) -> Iterator[tuple[int, int]]:
 _PLAIN: Final = 5
 _AHEAD: Final = 40
 _TO_COME: Final = re.compile(
-    r"\b(?:will|would|could|may|might|should|if|until|expected|due|hopes?|plans?|planned|set to)\b"
+    r"\b(?:will|would|could|may|might|should|if|until|never|expected|due|hopes?|plans?|planned|set to)\b"
 )
 _HAS: Final = re.compile(
     r"\b(?:gets?|got|wins?|won|opens?|opened|has (?:its|a|one)|have (?:their|a)|appl(?:y|ies)|in force|spared"
