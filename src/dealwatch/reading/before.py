@@ -31,7 +31,7 @@ def before_clause(scene: Scene, at: int) -> Attribution | None:
     if bounds is None:
         return None
     low, last = bounds
-    if scene.line.lower[last - 1 : last + 1] == ["meant", "by"] and last - 2 > low:
+    if scene.line.lower[last] == "by" and last - 2 > low and scene.line.lower[last - 1] == "meant":
         # "asked what Smith meant by “…”"
         return made(scene, subject_left(scene.line, last - 1, low), "clause")
     if scene.line.kinds[last + 1] == ":" and last + 1 < at:

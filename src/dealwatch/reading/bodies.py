@@ -14,7 +14,7 @@ _NAMED: Final = (
 )
 _OPENER: Final = re.compile(
     rf"(?:\A|[.?!”\"]\s|\n)(?:The\s)?({_NAMED})(?P<beside>,\sthe\s[\w\s\-]{{2,30}},)?,?\s"
-    rf"(?!{names.SORTS}\b)(?=[a-z])"
+    rf"(?!(?:{names.SORTS})\b)(?=[a-z])"
 )
 _ANYWHERE: Final = re.compile(_NAMED)
 # What a department of state may be called, and its parts.

@@ -156,7 +156,7 @@ RELATIONS: Final = words(
     "insurer builder publisher distributor contractor"
 )
 # "the Zappy maker": what a company is by what it makes or owns.
-SORTS: Final = "(?:outfit|maker|giant|owner|parent|creator|developer)"
+SORTS: Final = "outfit|maker|giant|owner|parent|creator|developer"
 # What departments are for: "the Department of Health and Social Care".
 MATTERS: Final = words(
     "affairs care change communities culture development drug education energy enterprise environment "

@@ -151,7 +151,7 @@ def _take(
     if initial and len(words) > begin + 1 and names.is_relation(words[begin].lower()):
         begin += 1  # "Landlord Acme"
     words = words[begin:]
-    if not words or (words[0] != match.group() and _names_a_sort(text, match)):
+    if not words or (text.startswith(_SORTS, match.end()) and _names_a_sort(text, match)):
         return None
     weak = words[-1].endswith(("'s", "’s"))
     words[-1] = words[-1][:-2] if weak else words[-1].removesuffix("'").removesuffix("’")
@@ -193,15 +193,14 @@ def _take(
 
 
 # "the Zappy outfit", "the Zappy maker": somebody else, whose Zappy is.
-_SORT: Final = re.compile(rf" {names.SORTS}\b")
+_SORTS: Final = tuple(f" {word}" for word in names.SORTS.split("|"))
 
 
 def _names_a_sort(text: str, match: re.Match[str]) -> bool:
-    own = (
+    return (
         match.group()[:4].lower() == "the "
         or text[max(0, match.start() - 4) : match.start()].lower() == "the "
     )
-    return own and _SORT.match(text, match.end()) is not None
 
 
 def _whole_name(words: list[str]) -> list[str]:

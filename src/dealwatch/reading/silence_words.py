@@ -227,7 +227,7 @@ _HINTS: Final = (
     r"|quiet\b|counsel\b|said nothing|confirm nor|up the (?:tele)?phone|rang out|failed to|silence"
     r"|without speaking|without a word|questions|the phone|hung up|heard nothing|was heard|to ground"
     r"|stonewalled|reached out to|drew no|brought no|bounced"
-    r"|elaborate|no reaction|unanswered|ring out|lips sealed|say nothing"
+    r"|to elaborate|not elaborate|no reaction|ring out|s sealed|say nothing"
 )
 # Over text in small letters: so read, it costs a fifth of what it does with `re.I`.
 MAYBE: Final = re.compile(_by_letter(_HINTS.split("|")))

@@ -22,6 +22,7 @@ from dealwatch.reading.speech_nouns import owner_of
 _TOLD: Final = frozenset(("clause", "participle"))
 _WEAK: Final = frozenset(("any-verb", "speech-noun", "none"))
 _SAID_AFTER: Final = frozenset(("subject-verb", "verb-subject"))
+_CREDITS: Final = frozenset(("according", "per"))
 _INVITES_CLAUSE: Final = frozenset(",?!—–―-…")
 
 
@@ -106,6 +107,8 @@ def _shares_sentence(scene: Scene, numbers: list[int], position: int, result: li
 
 def _own_clause(scene: Scene, number: int) -> Attribution:
     found, at = _governed(scene, number), scene.tokens[number]
+    if _CREDITS.isdisjoint(scene.line.lower[at + 1 : at + 3]):
+        return found
     told = any(kind in "VJgv" for kind in scene.line.kinds[scene.line.sentence_start(at) : at])
     if found.source is None or found.rule == "any-verb" or not told:
         # "The relief is said to be “…”, according to the notice."

@@ -117,7 +117,8 @@ def _singular(noun: str) -> str:
 
 def one_before(text: str, field_name: str, at: int, people: People) -> str | None:
     """ "One said so. “…,” he added": one of a group who opened a sentence before, nobody named since."""
-    found = list(_ONE_OPENS.finditer(text, max(0, at - _BACK // 2), at))
+    low = max(0, at - _BACK // 2)
+    found = list(_ONE_OPENS.finditer(text, low, at)) if text.find("One", low, at) >= 0 else []
     if not found or people.names_person(field_name, found[-1].end(), at):
         return None
     own = _IS.match(text, found[-1].end())
