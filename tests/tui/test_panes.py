@@ -104,7 +104,7 @@ async def test_column_names_stand_over_their_columns(store: Path, size: tuple[in
         await pilot.press("4")
         lines = screen_text(app).split("\n")
         head = next(line for line in lines if " who, as what " in line)
-        at = next(number for number, line in enumerate(lines) if "∅ 27 Jun" in line)
+        at = next(number for number, line in enumerate(lines) if "∅  27 Jun" in line)
         assert lines[at].index("White House") == head.index("who, as what")
         assert lines[at].rindex("The Example") == head.rindex("outlet")
         assert lines[at + 1].index("did not respond") == head.index("who, as what")
