@@ -54,7 +54,7 @@ async def test_the_four_panes_are_filled_at_once(store: Path) -> None:
             "UK and US pause work",
         ):
             assert words in text
-        assert "∅ 27 Jun  White House" in text
+        assert "∅  27 Jun  White House" in text
 
 
 PANE_KEYS = (
