@@ -14,6 +14,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.utils import formatdate
 from typing import Any, Final
 
 from tests.support.feedserver import FeedServer, Page, etag_of
@@ -48,7 +49,10 @@ class Feeds:
         body, etag = self.body(int(what))
         kind = "application/atom+xml" if int(what) % 4 == 3 else "application/rss+xml"
         conditional, delay = self.settings["conditional"], self.settings["latency"] / 1000
-        return Page(body, kind, etag=etag if conditional else "", delay=delay)
+        if not conditional:
+            return Page(body, kind, delay=delay)
+        written = formatdate(_NEWEST + self.settings["items"] * 3600, usegmt=True)
+        return Page(body, kind, etag=etag, last_modified=written, delay=delay)
 
     def _write(self) -> None:
         """Write all feeds before they are asked for: that is no part of what is measured."""
