@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 import email.utils
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 _EARLIEST: Final = 631_152_000  # 1990
@@ -18,7 +18,11 @@ def instant(raw: str, parsed: time.struct_time | None) -> int | None:
     `parsed` is what the feed parser made of it. It invents dates for some texts, so the stricter readings of
     the standard library are asked where its answer is out of bounds.
     """
-    read = (lambda: _from_parsed(parsed), lambda: _from_mail(raw), lambda: _from_iso(raw))
+    read: tuple[Callable[[], int | None], ...] = (
+        lambda: _from_parsed(parsed),
+        lambda: _from_mail(raw),
+        lambda: _from_iso(raw),
+    )
     found = (one() for one in read)
     return next((value for value in found if value is not None and _EARLIEST <= value < _LATEST), None)
 

@@ -108,6 +108,10 @@ class Bearers:
             if status is Status.IN_FORCE and len(agreements) == 1 and beside[0].kind != "keyword":
                 return Bearer(f"agreement:{agreements.pop()}", 0.95)
             return Bearer(f"sector:{beside[0].id}", 0.95)
+        return self._alone(line, noun, inner, status)
+
+    def _alone(self, line: Words, noun: Noun, inner: tuple[Noun, ...], status: Status) -> Bearer | None:
+        """The bearer of a noun that names nothing, and has no sector beside it."""
         if noun.thing in _MEASURES or noun.thing == "order":
             found = self.measured(line, noun.last, status)
             whole = status is Status.IN_FORCE and any(other.hit is not None for other in inner)

@@ -91,20 +91,9 @@ def _after_semicolon(line: Line, low: int, last: int) -> int:
 
 def colon_clause(scene: Scene, low: int, colon: int) -> Attribution | None:
     line = scene.line
-    dash = next((i for i in range(colon - 1, max(low, colon - 6), -1) if line.kinds[i] == "-"), -1)
-    if dash > low and line.kinds[dash + 1] == "N" and set(line.kinds[dash + 1 : colon]) <= {"N", "C"}:
-        return made(scene, Phrase(dash + 1, colon - 1), "label")  # "A headline - Jane Smith: “…”"
-    if "from" in line.lower[max(low, colon - 5) : colon] and colon - low < _RIGHT_BEFORE + 3:
-        # "From the report: “…”", "More from Smith: “…”"
-        source = phrase_right(line, line.lower.index("from", low) + 1, colon)
-        if source is not None and source.last == colon - 1:
-            return made(scene, source, "label")
-    if line.lower[colon - 2 : colon] == ["as", "follows"] or line.lower[low] == "here's":
-        # "Partial transcript as follows: “…”", "Here’s Smith in May: “…”"
-        shown = line.lower[low] == "here's"
-        source = phrase_right(line, low + 1, colon) if shown else phrase_left(line, colon - 3, low)
-        if source is not None:
-            return made(scene, source, "label")
+    shown = _shown(scene, low, colon)
+    if shown is not None:
+        return shown
     found = nearest_speech(scene, low, colon - 1)
     if found is None:
         found = speech_noun(scene, low, colon - 1)
@@ -128,6 +117,32 @@ def colon_clause(scene: Scene, low: int, colon: int) -> Attribution | None:
         named = phrase_right(line, opening, colon)
         if named is not None and line.kinds[named.last] == "N" and line.kinds[named.last + 1] == ",":
             return made(scene, named, "label")
+    return _named_alone(scene, low, colon)
+
+
+def _shown(scene: Scene, low: int, colon: int) -> Attribution | None:
+    """A label in a set form: "A headline - Jane Smith:", "From the report:", "Transcript as follows:"."""
+    line = scene.line
+    dash = next((i for i in range(colon - 1, max(low, colon - 6), -1) if line.kinds[i] == "-"), -1)
+    if dash > low and line.kinds[dash + 1] == "N" and set(line.kinds[dash + 1 : colon]) <= {"N", "C"}:
+        return made(scene, Phrase(dash + 1, colon - 1), "label")  # "A headline - Jane Smith: “…”"
+    if "from" in line.lower[max(low, colon - 5) : colon] and colon - low < _RIGHT_BEFORE + 3:
+        # "From the report: “…”", "More from Smith: “…”"
+        source = phrase_right(line, line.lower.index("from", low) + 1, colon)
+        if source is not None and source.last == colon - 1:
+            return made(scene, source, "label")
+    if line.lower[colon - 2 : colon] == ["as", "follows"] or line.lower[low] == "here's":
+        # "Partial transcript as follows: “…”", "Here’s Smith in May: “…”"
+        shown = line.lower[low] == "here's"
+        source = phrase_right(line, low + 1, colon) if shown else phrase_left(line, colon - 3, low)
+        if source is not None:
+            return made(scene, source, "label")
+    return None
+
+
+def _named_alone(scene: Scene, low: int, colon: int) -> Attribution | None:
+    """Somebody named, and nothing else, before a colon."""
+    line = scene.line
     phrase = phrase_left(line, colon - 1, low)
     if phrase is None and line.kinds[colon - 1] == ")":
         opening = next((i for i in range(colon - 2, low, -1) if line.kinds[i] == "("), low)

@@ -194,17 +194,10 @@ def _happens_to(
     line: Words, at: int, last: int, voice: str, trigger: Trigger
 ) -> tuple[Noun | None, tuple[Noun, ...]]:
     first, stop = line.clause(at)
-    right = [noun for noun in line.nouns if last < noun.last < min(stop, last + _REACH)]
     left = [noun for noun in line.nouns if max(first, at - _REACH) <= noun.last < at]
-    if not trigger.rest:  # "settle what is paid under the deal": not the deal
-        right = [noun for noun in right if noun.preposition not in _ORIGINS]
-    else:  # "put the deal on hold", "tore it up"
-        if trigger.base in ("put", "place", "leave") and puts_other(line, last):
-            return None, ()
-        right = [noun for noun in line.nouns if at < noun.last < min(stop, last + _REACH)]
-        right = [
-            noun for noun in right if noun.last > last or line.lower[noun.last] not in trigger.rest
-        ] or right
+    if trigger.rest and trigger.base in ("put", "place", "leave") and puts_other(line, last):
+        return None, ()
+    right = _behind(line, at, last, stop, trigger)
     if voice == "adjective":
         return (right[0], tuple(right[1:])) if right else (None, ())
     if voice == "noun":
@@ -241,6 +234,17 @@ def _happens_to(
     earlier = [noun for noun in line.nouns if max(0, at - _REACH) <= noun.last < first]
     named = [noun for noun in earlier if noun.hit is not None] or earlier[-1:]
     return (named[0], ()) if named and not right else (None, ())
+
+
+def _behind(line: Words, at: int, last: int, stop: int, trigger: Trigger) -> list[Noun]:
+    """The nouns behind a trigger to which it may happen."""
+    if not trigger.rest:  # "settle what is paid under the deal": not the deal
+        right = [noun for noun in line.nouns if last < noun.last < min(stop, last + _REACH)]
+        return [noun for noun in right if noun.preposition not in _ORIGINS]
+    # "put the deal on hold", "tore it up"
+    right = [noun for noun in line.nouns if at < noun.last < min(stop, last + _REACH)]
+    rest = trigger.rest
+    return [noun for noun in right if noun.last > last or line.lower[noun.last] not in rest] or right
 
 
 def _past_aside(line: Words, at: int, first: int, left: list[Noun]) -> list[Noun]:
