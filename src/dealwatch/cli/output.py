@@ -166,6 +166,7 @@ def _show_to_person(table: Table) -> None:
         if column.least <= screen.width < (column.until or sys.maxsize)
     ]
     painted = RichTable(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", expand=False)
+    painted.collapse_padding = True  # two cells between columns, as in a pipe
     for column in (table.columns[index] for index in shown):
         painted.add_column(
             Text(column.heading),

@@ -43,7 +43,7 @@ class OrderlyApp(App[None]):
 
     _turn = 0
     _round = 0
-    _looks: asyncio.TimerHandle
+    _looks: asyncio.TimerHandle | None = None
     _following = False
     _pressed: MessagePump | None = None
 
@@ -104,7 +104,8 @@ class OrderlyApp(App[None]):
     async def on_answered(self, event: Answered) -> None:
         if not self._following or (event.turn, event.round) != (self._turn, self._round):
             return
-        self._looks.cancel()
+        if self._looks is not None:
+            self._looks.cancel()
         if event.round < _ROUNDS and self.screen_stack:
             self._round = event.round + 1
             self._follow(self.focused or self.screen, Answered(event.turn, self._round))
