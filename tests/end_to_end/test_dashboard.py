@@ -19,7 +19,7 @@ def test_the_panes_fill_and_a_new_story_arrives_by_itself(new_home: Home, server
     with Terminal([DEALWATCH], new_home.environment(), columns=120, lines=50) as terminal:
         # The statuses of the dossier, then what the feeds brought.
         terminal.wait_for("TPD", "on hold", "Steel", "Donald Trump")
-        screen = terminal.wait_for(PAUSED.title, STEEL.title[:20], "Dec 2025  TPD")
+        screen = terminal.wait_for(PAUSED.title, STEEL.title[:20], "Dec 2025 TPD")
         assert GARDEN.title not in screen
         # The newest of the dossier's quotes stand above what the feeds brought: the whole screen shows both.
         terminal.send("4")

@@ -104,7 +104,7 @@ def words_pick(terminal: Sitting) -> None:
     terminal.wait_gone("/ other words")
     terminal.press(ESC, *DASHBOARD)
     terminal.wait_gone("Search:")
-    terminal.press("g", ">  R 21 Jun")
+    terminal.press("g", ">  R   21 Jun TPD")
 
 
 def decisions_are_made_and_unmade(terminal: Sitting) -> None:
@@ -207,7 +207,7 @@ def all_is_as_it_was(terminal: Sitting) -> None:
     terminal.wait_for("4 Quotes", "q quit")
     assert "1 Agreements" not in terminal.text
     screen = terminal.press(
-        "z", *DASHBOARD, "3 Stories: quantum*", "* TPD", f"*  21 Jun  TPD Quantum {SIGNED.title[:20]}"
+        "z", *DASHBOARD, "3 Stories: quantum*", "* TPD", f"*    21 Jun TPD Quantum {SIGNED.title[:20]}"
     )
     assert PAUSED.title not in screen
     assert DARK_GROUND not in terminal.written

@@ -160,7 +160,7 @@ async def test_new_since_the_last_visit_is_marked(store: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert [row.new for row in pane(app, "stories").window.rows[:2]] == [True, False]
-        assert ">N     13:36" in screen_text(app)
+        assert ">N      13:36" in screen_text(app)
         assert "1 new" in screen_text(app).split("\n")[0]
 
 

@@ -38,7 +38,8 @@ class _Columns:
     outlet: int
 
 
-_MARKS, _DATE = 3, 8
+# A date has a cell before it, so that no mark stands against it.
+_MARKS, _DATE = 3, 9
 # From a width on; a narrow list has neither column.
 _LAYOUTS = (
     (120, _Columns(tags=22, outlet=32)),
@@ -153,11 +154,11 @@ class StoriesPane(Pane[StoryRow]):
     ) -> list[Piece]:
         columns = _columns(width) or _LAYOUTS[-1][1]
         last = f" {outlet}" if outlet else ""
-        room = width - (_MARKS - 1) - _DATE - 2 - columns.tags - 1 - cell_len(last)
+        room = width - (_MARKS - 1) - _DATE - 1 - columns.tags - 1 - cell_len(last)
         return [
             *marks,
             (right_cell(when, _DATE), "dim" if title[1] == "" else ""),
-            ("  ", ""),
+            (" ", ""),
             (cell(tags, columns.tags), "link" if len(marks) > 1 else ""),
             (" ", ""),
             (cell(title[0], room), title[1]),
