@@ -210,9 +210,9 @@ def race(contenders: Sequence[Contender], server: str, options: argparse.Namespa
                     tell(server, "set", "latency", latency)
                     tell(server, "set", "conditional", int(scenario in "AB"))
                     items = options.items + 2 * (scenario == "D")
-                    tell(server, "set", "items", items)
                     if scenario == "B":  # newsboat keeps what a 304 needs from its second reload on
                         measure(contender, folder, server, cold=False)
+                    tell(server, "set", "items", items)
                     run = measure(contender, folder, server, cold=scenario == "A")
                     told = f"round {number + 1}/{options.rounds} {contender.name} {scenario}:"
                     print(f"{told} {run.inner:.2f} s, cpu {run.cpu:.2f} s", file=sys.stderr, flush=True)
