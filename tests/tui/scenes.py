@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -110,6 +111,11 @@ async def _stakeholder(_: Pilot[None], app: DealwatchApp, __: Path) -> None:
     app.open_target(targets.stakeholder("keir-starmer"))
 
 
+async def _wrong(_: Pilot[None], app: DealwatchApp, __: Path) -> None:
+    """In one go: a busy machine would look for the half of it."""
+    app.post_message(events.Paste("tag:stel "))
+
+
 async def _arrive(pilot: Pilot[None], app: DealwatchApp, path: Path) -> None:
     tell(path, [LATE, replace(LATE, title="Talks on whisky are put off", at=NOW - 60)])
     app._tick()
@@ -168,7 +174,7 @@ SCENES: Final = (
     Scene("scope", ["1", "space"]),
     Scene("words typed", ["/", *"steel"]),
     Scene("words kept", ["/", *"steel", "enter"]),
-    Scene("a word that means nothing", ["/", *"tag:stel", "space"]),
+    Scene("a word that means nothing", ["/"], after=_wrong),
     Scene("nothing matches", ["/", *"zebra", "enter"]),
     Scene("looking back", ["[", "["]),
     Scene("a day asked for", ["@"]),
