@@ -4,12 +4,13 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, Generic, Protocol, TypeVar
 
 from dealwatch.cli.output import Table, hint, is_terminal, print_json, show
 from dealwatch.cli.parser import PEOPLE_LIMIT
 from dealwatch.report.records import Record
+from dealwatch.store.views.paging import pages
 
 
 class _Dated(Protocol):
@@ -71,10 +72,6 @@ def limit_of(arguments: argparse.Namespace) -> int | None:
 
 
 def newest_first(page: Callable[..., Sequence[DatedRow]]) -> Iterator[DatedRow]:
-    """All rows of a paged view; only as many pages are asked for as are read."""
-    before: tuple[int, int] | None = None
-    while rows := page(before=before, limit=_PAGE):
-        yield from rows
-        if len(rows) < _PAGE:
-            return
-        before = (rows[-1].at, rows[-1].id)
+    """All rows of a paged view."""
+    found = pages(lambda before, limit: page(before=before, limit=limit), lambda row: (row.at, row.id), _PAGE)
+    return chain.from_iterable(found)

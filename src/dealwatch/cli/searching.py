@@ -1,8 +1,8 @@
 """`search`: full-text search over everything stored, as a table or as JSON."""
 
 import argparse
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from dealwatch.cli.listing import Listing, limit_of
@@ -13,7 +13,7 @@ from dealwatch.errors import InputError
 from dealwatch.report.records import hit_record
 from dealwatch.store import views
 from dealwatch.store.views import Hit
-from dealwatch.store.views.paging import Key
+from dealwatch.store.views.paging import pages
 from dealwatch.when import full_day, local
 
 _PAGE: Final = 200
@@ -28,25 +28,18 @@ def run(arguments: argparse.Namespace) -> int:
         if not found.marked:
             raise InputError("search needs a word to look for: `dealwatch search tariff`.")
         limit = limit_of(arguments)
-        page = partial(
-            views.search,
-            connection,
-            dossier,
-            found,
-            limit=_PAGE if limit is None else min(_PAGE, limit + 1),
-            selection=views.Selection(until=arguments.on),
+        selection = views.Selection(until=arguments.on)
+        hits = pages(
+            lambda before, size: views.search(
+                connection, dossier, found, before=before, limit=size, selection=selection
+            ),
+            lambda hit: hit.key,
+            _PAGE if limit is None else min(_PAGE, limit + 1),
         )
-        listed = Listing.of(_hits(page), arguments)
+        listed = Listing.of(chain.from_iterable(hits), arguments)
     listed.out(hits_table, hit_record, "hits", None)
     listed.if_empty(lambda: nothing_matches(found, ()))
     return 0
-
-
-def _hits(page: "partial[tuple[Hit, ...]]") -> Iterator[Hit]:
-    before: Key | None = None
-    while hits := page(before=before):
-        yield from hits
-        before = hits[-1].key
 
 
 def hits_table(rows: Sequence[Hit]) -> Table:

@@ -20,6 +20,7 @@ from dealwatch.config_checks import plain_address
 from dealwatch.config_tables import FeedConfig
 from dealwatch.dossier_checks import is_web_address
 from dealwatch.errors import InputError
+from dealwatch.feeds.caps import MAX_URL
 from dealwatch.feeds.opml import MAX_BYTES, MAX_OUTLINES, Subscription, read_opml, write_opml
 from dealwatch.links import canonical_link
 from dealwatch.text import HOSTILE, clean_line, masked
@@ -27,7 +28,6 @@ from dealwatch.toml import expanded, fault
 from dealwatch.values import FeedKind
 
 _KINDS: Final = frozenset(FeedKind)
-_LONGEST_ADDRESS: Final = 2_048
 
 
 def import_(arguments: argparse.Namespace) -> int:
@@ -83,7 +83,6 @@ def find(arguments: argparse.Namespace) -> int:
 def _offer(feeds: Sequence[Subscription], config: Config) -> int:
     """Print tables of the feeds that are new, and tell what became of each."""
     known = {_key(feed.url) for feed in config.feeds}
-    fresh = 0
     counted = {"added": 0, "already there": 0, "bad address": 0}
     for feed in feeds:
         what = _judged(feed, known)
@@ -91,16 +90,15 @@ def _offer(feeds: Sequence[Subscription], config: Config) -> int:
         _tell(f"{what}: {feed.name or masked(clean_line(feed.url))} {_shown(feed)}".rstrip())
         if what == "added":
             known.add(_key(feed.url))
-            print(f"{'' if not fresh else chr(10)}{_table(feed)}")
-            fresh += 1
+            print(f"{chr(10) if counted[what] > 1 else ''}{_table(feed)}")
     _tell(", ".join(f"{number:,} {what}" for what, number in counted.items()))
-    if fresh:
+    if counted["added"]:
         _tell(f"add the tables to your configuration ([[feeds]] there replaces the list of {config.source})")
-    return 0 if fresh or counted["already there"] or not feeds else 1
+    return 0 if counted["added"] or counted["already there"] or not feeds else 1
 
 
 def _judged(feed: Subscription, known: Iterable[str]) -> str:
-    if not is_web_address(feed.url) or len(feed.url) > _LONGEST_ADDRESS or HOSTILE.search(feed.url):
+    if not is_web_address(feed.url) or len(feed.url) > MAX_URL or HOSTILE.search(feed.url):
         return "bad address"
     return "already there" if _key(feed.url) in known else "added"
 
@@ -128,7 +126,7 @@ def _table(feed: Subscription) -> str:
 
 
 def _shown(feed: Subscription) -> str:
-    shown = masked(clean_line(feed.url, _LONGEST_ADDRESS))
+    shown = masked(clean_line(feed.url, MAX_URL))
     return f"({shown})" if shown and feed.name and feed.name != shown else ""
 
 

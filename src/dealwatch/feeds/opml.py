@@ -14,7 +14,6 @@ MAX_OUTLINES: Final = 10_000
 # The folders of one feed that are kept, from its own upwards: a hostile list nests thousands.
 _MAX_FOLDERS: Final = 10
 _OUTLINE: Final = re.compile(rb"<(?:[A-Za-z]{1,16}:)?outline(?=[\s/>])", re.IGNORECASE)
-_XML_LABEL: Final = re.compile(rb"""\s{0,256}<\?xml\b[^<>]{0,512}?encoding\s*=\s*["']([\w.:-]{1,40})""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,9 @@ def read_opml(body: bytes) -> FeedList | None:
 
 def _plain(body: bytes) -> bytes:
     """A document in ASCII with character references, so that no parser has to guess its coding."""
-    from dealwatch.feeds.prolog import is_known_encoding
+    from dealwatch.feeds.prolog import declared_encoding, is_known_encoding
 
-    label = _XML_LABEL.match(body)
-    named = label[1].decode("ascii", "replace") if label else "utf-8"
+    named = declared_encoding(body)
     for coding in ("utf-8-sig", named if is_known_encoding(named) else "utf-8", "windows-1252"):
         if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             coding = "utf-16"

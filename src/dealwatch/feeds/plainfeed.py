@@ -15,12 +15,11 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from dealwatch.feeds.plainwords import ATOM, AUTHOR, ENTRY, FEED, MISLEADING, ROOTS, STANDARD, Element
-from dealwatch.feeds.prolog import Document
+from dealwatch.feeds.prolog import Document, declared_encoding
 from dealwatch.feeds.rawentry import RawEntry, RawFeed, RawText
 from dealwatch.feeds.waits import WAITS, refresh_after
 
 _LABEL: Final = re.compile(r"""charset\s*=\s*["']?([^"';\s]*)""", re.IGNORECASE)
-_DECLARED: Final = re.compile(rb"""<\?xml[^>]*?encoding=["']([^"']*)""", re.IGNORECASE)
 _UTF8: Final = frozenset({"utf-8", "utf8"})
 _XML_TYPE: Final = re.compile(r"\s*application/(?:xml|[a-z.-]{1,32}\+xml)\s*(?:;|$)")
 # What the parser makes of addresses and of characters that a wrong coding left.
@@ -75,8 +74,7 @@ def read(document: Document, max_entries: int) -> RawFeed | None:
 def _is_utf8(document: Document) -> bool:
     """Whether a document is UTF-8 by all that it says, and holds no declarations."""
     body, labels = document.body, _LABEL.findall(document.content_type)
-    declared = _DECLARED.match(body)
-    labels += [declared[1].decode("latin-1")] if declared else []
+    labels += filter(None, [declared_encoding(body)])
     if b"<!DOCTYPE" in body or b"<!ENTITY" in body or any(label.lower() not in _UTF8 for label in labels):
         return False
     return bool(labels) or body.isascii() or _XML_TYPE.match(document.content_type or "") is not None

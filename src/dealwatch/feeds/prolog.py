@@ -58,6 +58,13 @@ def is_known_encoding(label: str) -> bool:
     return _ALLOWED.fullmatch(name) is not None
 
 
+def declared_encoding(body: bytes) -> str:
+    """The coding that a document's XML declaration names, "" where it names none."""
+    declaration = _DECLARATION.match(body)
+    label = _ENCODING.search(declaration[0]) if declaration else None
+    return label[2].decode("latin-1").strip() if label else ""
+
+
 def clean_content_type(content_type: str) -> str:
     """The content type, without a charset that is not on the list."""
 
@@ -81,7 +88,7 @@ def prepare(body: bytes, content_type: str) -> Document | None:
     root = find_root(body, start)
     if root is None:
         return None
-    head = _declaration(declaration[0] if declaration else b"", utf8=wide)
+    head = _head(body, utf8=wide)
     name = re.match(rb"<([^\s/>]{1,64})", body[root : root + 66])
     return Document(head + body[root:], content_type, name[1] if name else b"")
 
@@ -98,14 +105,14 @@ def _narrow(body: bytes) -> tuple[bool, bytes]:
     return False, body
 
 
-def _declaration(original: bytes, *, utf8: bool) -> bytes:
-    """A plain declaration that keeps a known encoding label."""
-    label = _ENCODING.search(original)
+def _head(body: bytes, *, utf8: bool) -> bytes:
+    """A plain declaration that keeps a known encoding label; none where a document has none."""
+    label = declared_encoding(body)
     if utf8:
         return b'<?xml version="1.0" encoding="utf-8"?>'
-    if label is not None and is_known_encoding(label[2].decode("latin-1")):
-        return b'<?xml version="1.0" encoding="' + label[2].strip() + b'"?>'
-    return b'<?xml version="1.0"?>' if original else b""
+    if is_known_encoding(label):
+        return f'<?xml version="1.0" encoding="{label}"?>'.encode("latin-1")
+    return b'<?xml version="1.0"?>' if _DECLARATION.match(body) else b""
 
 
 def find_root(body: bytes, start: int = 0) -> int | None:

@@ -6,6 +6,15 @@ from dealwatch.reading.clauses import DETERMINERS, PREPOSITIONS, Words
 from dealwatch.reading.tables import words
 
 _REACH: Final = 16
+_DAYS: Final = words("same next following day week other morning moment minute")
+_PUT: Final = words("put puts putting place places placed placing leave leaves left leaving")
+_EMPTY: Final = words("it them thing everything all both back matters things now deep cold")
+_NO_OBJECT: Final = words("pending following during including according leaving meaning")
+_AFTER: Final = words(
+    "and or but that which who because while when if now then again today yesterday tomorrow last next this "
+    "earlier pending until amid says say said so too monday tuesday wednesday thursday friday saturday "
+    "sunday only just for once unless before after"
+)
 
 
 def has_object(line: Words, last: int) -> bool:
@@ -21,17 +30,6 @@ def has_other_object(line: Words, last: int) -> bool:
     if word == "the":  # "will not restart the British economy", but "resumed the next day"
         return line.lower[last + 2 : last + 3] != [] and line.lower[last + 2] not in _DAYS
     return word in ("a", "an", "its", "his", "their") or (word.endswith("ing") and word not in _NO_OBJECT)
-
-
-_DAYS: Final = words("same next following day week other morning moment minute")
-_PUT: Final = words("put puts putting place places placed placing leave leaves left leaving")
-_EMPTY: Final = words("it them thing everything all both back matters things now deep cold")
-_NO_OBJECT: Final = words("pending following during including according leaving meaning")
-_AFTER: Final = words(
-    "and or but that which who because while when if now then again today yesterday tomorrow last next this "
-    "earlier pending until amid says say said so too monday tuesday wednesday thursday friday saturday "
-    "sunday only just for once unless before after"
-)
 
 
 def puts_other(line: Words, last: int) -> bool:

@@ -84,8 +84,10 @@ class Hosts:
         When another host of its domain has said "too many" just before, the whole domain is left alone.
         """
         self._close(name, until, last_429)
-        domain = "" if last_429 is None else registrable(name)
-        if domain and domain not in self._narrow and self._also_said(domain, name, last_429 or 0):
+        if last_429 is None:
+            return
+        domain = registrable(name)
+        if domain and domain not in self._narrow and self._also_said(domain, name, last_429):
             self._close(f"*.{domain}", until, last_429)
 
     def _close(self, name: str, until: int, last_429: int | None) -> None:

@@ -192,15 +192,7 @@ class Store:
                 story = story_where(connection, tables.STORY.c.id == story_id)
                 if story is not None:
                     read = read_story(story, found, problem, fresh=False)
-                    write_readings(
-                        connection,
-                        dossier,
-                        digest,
-                        [read],
-                        now,
-                        self._rule,
-                        join=self._clusters,
-                    )
+                    write_readings(connection, dossier, digest, [read], now, self._rule, join=self._clusters)
 
     def finish_rereading(self, dossier: str, digest: str) -> None:
         """Note that every story was read with these rules and this dossier text."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from dealwatch.store.views.paging import Key, pages
 from dealwatch.when import count
 
 if TYPE_CHECKING:
@@ -45,11 +46,10 @@ def of_rows(name: str, records: "Sequence[Record]") -> Listing:
     return Listing(name, count(len(records), "row"), lambda _: [records])
 
 
-def walked(page: Callable[[R | None, int], Sequence[R]], record: "Callable[[R], Record]") -> Pages:
-    """A long list, page by page: `page` gives so many rows after a row, or the first ones."""
-    last: R | None = None
-    while rows := page(last, _PAGE):
-        yield [record(row) for row in rows]
-        if len(rows) < _PAGE:
-            return
-        last = rows[-1]
+def walked(
+    page: Callable[[Key | None, int], Sequence[R]],
+    key: Callable[[R], Key],
+    record: "Callable[[R], Record]",
+) -> Pages:
+    """A long list, page by page: `page` and `key` are as `pages` takes them."""
+    return ([record(row) for row in rows] for rows in pages(page, key, _PAGE))

@@ -3,11 +3,14 @@
 import heapq
 import json
 import sqlite3
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 Key = tuple[int, int]
 """Where a row stands in a list, newest first: its sort instant and its id."""
+
+Row = TypeVar("Row")
 
 _DAY: Final = 86400
 #: A key that is newer than any.
@@ -76,6 +79,21 @@ def page(
     query = listing.older if after is None else listing.newer
     rows = connection.execute(query, values).fetchall()
     return rows if after is None else rows[::-1]
+
+
+def pages(
+    page: Callable[[Key | None, int], Sequence[Row]], key: Callable[[Row], Key], size: int
+) -> Iterator[Sequence[Row]]:
+    """A whole list in pages of `size` rows, newest first; only as many are asked for as are read.
+
+    `page` gives up to so many rows older than a key, or the newest.
+    """
+    before: Key | None = None
+    while rows := page(before, size):
+        yield rows
+        if len(rows) < size:
+            return
+        before = key(rows[-1])
 
 
 def newest(connection: sqlite3.Connection, query: str, values: list[dict[str, Any]], limit: int) -> str:

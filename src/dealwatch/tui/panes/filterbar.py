@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
+from dealwatch.filter import Problem
 from dealwatch.matching import Span
 from dealwatch.text import clean_text
 from dealwatch.tui.actions import Where, bindings
@@ -135,6 +136,22 @@ class FilterBar(Vertical):
             self.line.underlined.spans = wrong
             self.line.refresh()
         self.query_one("#offer", OneLine).show([(" ", ""), *pieces])
+
+    def advise(self, words: str, problems: Sequence[Problem], otherwise: Piece, stays: str = "") -> None:
+        """Say what is wrong with the words (and `stays` after it, where that fits), else what tab would
+        write, else something else.
+        """
+        offered = self.line.offers(words)
+        if problems:
+            room = self.screen.size.width - 2
+            told = problems[0].within(room)
+            more = f"{'' if told.endswith('?') else ';'} {stays}" if stays else ""
+            told += more if len(told) + len(more) <= room else ""
+            self.tell([(told, "alarm")], [(each.start, each.end) for each in problems])
+        elif offered:
+            self.tell([("tab: ", "title"), ("  ".join(offered), "dim")])
+        else:
+            self.tell([otherwise])
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

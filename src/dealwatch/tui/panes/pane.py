@@ -179,9 +179,8 @@ class Pane(RowList[R], Generic[R]):
 
         def pages(connection: sqlite3.Connection) -> Pages:
             return walked(
-                lambda last, limit: newest.rows(
-                    connection, selection, before=newest.key(last) if last else None, limit=limit
-                ),
+                lambda before, limit: newest.rows(connection, selection, before, limit=limit),
+                newest.key,
                 self.record,
             )
 

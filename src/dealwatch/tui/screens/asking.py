@@ -86,18 +86,8 @@ class AskingScreen(BarScreen):
     def _tell(self, words: str, remark: str) -> None:
         if self._bar is None:
             return
-        problems = self._understood(words).problems
-        offered = self._bar.line.offers(words)
-        if problems:
-            room = self.size.width - 2
-            told = problems[0].within(room)
-            stays = f"{'' if told.endswith('?') else ';'} the list stays as it was"
-            told += stays if len(told) + len(stays) <= room else ""
-            self._bar.tell([(told, "alarm")], [(each.start, each.end) for each in problems])
-        elif offered:
-            self._bar.tell([("tab: ", "title"), ("  ".join(offered), "dim")])
-        else:
-            self._bar.tell([(remark or self._asked.hint, "" if remark else "dim")])
+        otherwise = (remark or self._asked.hint, "" if remark else "dim")
+        self._bar.advise(words, self._understood(words).problems, otherwise, "the list stays as it was")
 
     async def on_word_line_kept(self, event: "WordLine.Kept") -> None:
         if not self._take(event.words):

@@ -1,6 +1,6 @@
 """The dashboard: what the panes tell, and what its keys do beside moving from one to the other."""
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual.binding import BindingType
 
@@ -15,9 +15,6 @@ from dealwatch.tui.rowlist import RowList
 from dealwatch.tui.screens.limiting import Limited
 from dealwatch.tui.since import since_line
 from dealwatch.tui.targets import Target
-
-if TYPE_CHECKING:
-    pass
 
 #: Lines of the screen from which on there is room for what came since the last visit.
 _ROOM_FOR_SINCE: Final = 16

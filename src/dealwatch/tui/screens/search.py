@@ -7,7 +7,7 @@ newest is dropped.
 import sqlite3
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from textual.widget import Widget
@@ -32,9 +32,6 @@ from dealwatch.tui.searching import Answer
 from dealwatch.tui.targets import Target
 from dealwatch.tui.text import one_line
 from dealwatch.when import count
-
-if TYPE_CHECKING:
-    pass
 
 _RESTS: Final = 0.05
 #: Seconds after which it is said that words are still being looked for.
@@ -97,14 +94,7 @@ class SearchScreen(BarScreen):
 
     def _tell(self, words: str) -> None:
         problems = parse(words, self._door.names, typing=True).problems
-        offered = self.bar.line.offers(words)
-        if problems:
-            told = problems[0].within(self.size.width - 2)
-            self.bar.tell([(told, "alarm")], [(each.start, each.end) for each in problems])
-        elif offered:
-            self.bar.tell([("tab: ", "title"), ("  ".join(offered), "dim")])
-        else:
-            self.bar.tell([(_HINT, "dim")])
+        self.bar.advise(words, problems, (_HINT, "dim"))
 
     def _look(self, wanted: Filter) -> None:
         self.wanted = wanted
@@ -244,12 +234,12 @@ class SearchScreen(BarScreen):
 
         def pages(connection: sqlite3.Connection) -> Pages:
             return walked(
-                lambda last, limit: views.search(
-                    connection, dossier, sought, before=last.key if last else None, limit=limit,
-                    selection=selection,
+                lambda before, limit: views.search(
+                    connection, dossier, sought, before=before, limit=limit, selection=selection
                 ),
+                lambda hit: hit.key,
                 hit_record,
-            )  # fmt: skip
+            )
 
         return Listing("search", found, pages)
 
