@@ -1,13 +1,8 @@
 """A program in a pseudo-terminal, timed: what it writes is stamped as it comes and drawn afterwards."""
 
-import fcntl
 import os
-import pty
 import select
 import signal
-import struct
-import subprocess
-import termios
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import pyte
+from tests.support.terminal import on_terminal
 
 COLUMNS, LINES = 120, 40
 #: A program that has written nothing for so long after its answer has drawn what it had to draw, in seconds.
@@ -32,13 +28,8 @@ class Screen:
         self._screen = pyte.Screen(COLUMNS, LINES)
         self._stream = pyte.ByteStream(self._screen)
         self.written = 0
-        self._master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
         self.began = time.perf_counter()
-        self.child = subprocess.Popen(  # noqa: S603 - what a benchmark names
-            list(command), stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
-        )
-        os.close(slave)
+        self._master, self.child = on_terminal(command, environment, LINES, COLUMNS)
 
     def _pieces(self, seconds: float) -> Iterator[tuple[float, bytes]]:
         """What comes until nothing has come for so long, with when it came."""

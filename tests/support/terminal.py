@@ -16,6 +16,19 @@ from typing import Self
 import pyte
 
 
+def on_terminal(
+    command: Sequence[str], environment: Mapping[str, str], lines: int, columns: int
+) -> tuple[int, subprocess.Popen[bytes]]:
+    """Start a program on a terminal of its own: the other end of that, and the program."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+    child = subprocess.Popen(
+        list(command), env=dict(environment), stdin=slave, stdout=slave, stderr=slave, start_new_session=True
+    )
+    os.close(slave)
+    return master, child
+
+
 class Terminal:
     """Runs a program until the `with` block ends; waits on what is on its screen, never for a time."""
 
@@ -31,17 +44,7 @@ class Terminal:
         self.written = b""
 
     def __enter__(self) -> Self:
-        self._master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", *self._size, 0, 0))
-        self._child = subprocess.Popen(
-            self._command,
-            env=self._environment,
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            start_new_session=True,
-        )
-        os.close(slave)
+        self._master, self._child = on_terminal(self._command, self._environment, *self._size)
         return self
 
     def __exit__(
